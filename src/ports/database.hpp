@@ -1,0 +1,64 @@
+// Transactions: the only way to the stores. All-or-nothing, durable when Write returns.
+#pragma once
+
+#include <functional>
+#include <stdexcept>
+#include <string_view>
+
+namespace orderyard::ports {
+
+class ChannelOrderStore;
+class CustomerStore;
+class InboxStore;
+class LeaseStore;
+class OrderStore;
+class OutboxStore;
+class ProductStore;
+class QuotaStore;
+class SequenceStore;
+class StoreRegistry;
+class SyncStore;
+class TokenStore;
+
+// Somebody else changed the row first. Write undoes everything, runs the work again (a few times, with jitter)
+// and lets it out only after that.
+struct VersionConflict : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// The database cannot be used now: gone, full, read-only. Nothing of the work was kept.
+struct DatabaseUnavailable : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+class Transaction {
+  public:
+    virtual ~Transaction() = default;
+    virtual OrderStore& orders() = 0;
+    virtual ChannelOrderStore& channel_orders() = 0;
+    virtual ProductStore& products() = 0;
+    virtual CustomerStore& customers() = 0;
+    virtual StoreRegistry& stores() = 0;
+    virtual InboxStore& inbox() = 0;
+    virtual SyncStore& sync() = 0;
+    virtual OutboxStore& outbox() = 0;
+    virtual QuotaStore& quotas() = 0;
+    virtual LeaseStore& leases() = 0;
+    virtual SequenceStore& sequences() = 0;
+    virtual TokenStore& tokens() = 0;
+
+    // Runs a part that can fail alone: what it throws undoes that part only and is thrown on.
+    virtual void Part(const std::function<void()>& work) = 0;
+};
+
+class Database {
+  public:
+    virtual ~Database() = default;
+    // `work` may run more than once (after a conflict or a deadlock): it must not keep state of an earlier run.
+    // Whatever it throws undoes everything. Returns after the commit is durable. Not to be nested.
+    virtual void Write(const std::function<void(Transaction&)>& work) = 0;
+    // A consistent snapshot; writing in it is our bug.
+    virtual void Read(const std::function<void(Transaction&)>& work) const = 0;
+};
+
+}  // namespace orderyard::ports
