@@ -7,11 +7,9 @@
 
 namespace orderyard::base {
 
-void CheckFailed(const char* condition, std::source_location where) {
-    LogError("check_failed", {{"what", condition},
-                              {"file", where.file_name()},
-                              {"line", static_cast<std::int64_t>(where.line())},
-                              {"function", where.function_name()}});
+void CheckFailed(const char* what, const char* file, int line, const char* function) {
+    LogError("check_failed",
+             {{"what", what}, {"file", file}, {"line", line}, {"function", function}});
     FlushLog();
     std::abort();
 }

@@ -1,17 +1,19 @@
-// Check() guards against our own mistakes, in every build. It never guards input: bad input is a Result.
+// Check() guards against our own mistakes, in every build. It never guards input: bad input is a
+// Result.
 #pragma once
-
-#include <source_location>
 
 namespace orderyard::base {
 
 // Logs the place and aborts. Called by Check only.
-[[noreturn]] void CheckFailed(const char* condition, std::source_location where);
+[[noreturn]] void CheckFailed(const char* what, const char* file, int line, const char* function);
 
+// The last three arguments are filled in by the compiler with the place of the call. Builtins,
+// since clang 14 (clang-tidy, libFuzzer) has no std::source_location.
 inline void Check(bool condition, const char* what = "check failed",
-                  std::source_location where = std::source_location::current()) {
+                  const char* file = __builtin_FILE(), int line = __builtin_LINE(),
+                  const char* function = __builtin_FUNCTION()) {
     if (!condition) [[unlikely]] {
-        CheckFailed(what, where);
+        CheckFailed(what, file, line, function);
     }
 }
 

@@ -1,4 +1,5 @@
-// Deflate and gzip over zlib, in memory. Inflating stops at a limit: a small text from outside may unpack to gigabytes.
+// Deflate and gzip over zlib, in memory. Inflating stops at a limit: a small text from outside may
+// unpack to gigabytes.
 #include <zlib.h>
 
 #include <algorithm>
@@ -28,7 +29,8 @@ Bytef* Input(std::string_view data) {
 
 std::string Pack(std::string_view data, int window) {
     z_stream stream{};
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window, 8, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
         throw std::bad_alloc();
     }
     std::string packed;

@@ -1,5 +1,6 @@
-// AES-256-GCM and SHA-2 by OpenSSL, random bytes, SipHash and constant-time comparison by libsodium. A failure of
-// either library (out of memory, no entropy) throws: nothing sensible can be done without them.
+// AES-256-GCM and SHA-2 by OpenSSL, random bytes, SipHash and constant-time comparison by
+// libsodium. A failure of either library (out of memory, no entropy) throws: nothing sensible can
+// be done without them.
 #include "base/crypto.hpp"
 
 #include <openssl/evp.h>
@@ -91,11 +92,12 @@ std::string Sha256(std::string_view data) {
 }
 
 std::string HmacSha256(std::string_view key, std::string_view data) {
-    // OpenSSL takes a null key pointer as "keep the old one"; an empty view may have such a pointer.
+    // OpenSSL takes a null key pointer as "keep the old one"; an empty view may have such a
+    // pointer.
     const std::string_view given_key = key.empty() ? std::string_view("") : key;
     std::string digest(kSha256Bytes, '\0');
-    if (HMAC(EVP_sha256(), given_key.data(), Length(given_key), In(data), data.size(), Out(digest), nullptr) ==
-        nullptr) {
+    if (HMAC(EVP_sha256(), given_key.data(), Length(given_key), In(data), data.size(), Out(digest),
+             nullptr) == nullptr) {
         throw std::runtime_error("OpenSSL refused an HMAC");
     }
     return digest;
@@ -118,7 +120,8 @@ bool EqualsConstantTime(std::string_view a, std::string_view b) {
 
 std::string Seal(std::string_view key32, std::string_view plain, std::string_view context) {
     Check(key32.size() == kAesKeyBytes, "Seal needs a key of 32 bytes");
-    // A fresh random nonce each time. 96 random bits are safe for 2^32 texts under one key; keys here are per order.
+    // A fresh random nonce each time. 96 random bits are safe for 2^32 texts under one key; keys
+    // here are per order.
     std::string sealed = RandomBytes(kNonceBytes);
     sealed.resize(kNonceBytes + plain.size() + kTagBytes);
 
@@ -126,19 +129,22 @@ std::string Seal(std::string_view key32, std::string_view plain, std::string_vie
     Require(EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, In(key32), In(sealed)));
     int written = 0;
     Require(EVP_EncryptUpdate(cipher.get(), nullptr, &written, In(context), Length(context)));
-    Require(EVP_EncryptUpdate(cipher.get(), Out(sealed, kNonceBytes), &written, In(plain), Length(plain)));
+    Require(EVP_EncryptUpdate(cipher.get(), Out(sealed, kNonceBytes), &written, In(plain),
+                              Length(plain)));
     Require(EVP_EncryptFinal_ex(cipher.get(), Out(sealed, kNonceBytes + plain.size()), &written));
     Require(EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_GCM_GET_TAG, kTagBytes,
                                 Out(sealed, kNonceBytes + plain.size())));
     return sealed;
 }
 
-Result<std::string> Open(std::string_view key32, std::string_view sealed, std::string_view context) {
+Result<std::string> Open(std::string_view key32, std::string_view sealed,
+                         std::string_view context) {
     Check(key32.size() == kAesKeyBytes, "Open needs a key of 32 bytes");
     if (sealed.size() < kNonceBytes + kTagBytes) {
         return Fail(Malformed("sealed text is too short"));
     }
-    const std::string_view body = sealed.substr(kNonceBytes, sealed.size() - kNonceBytes - kTagBytes);
+    const std::string_view body =
+        sealed.substr(kNonceBytes, sealed.size() - kNonceBytes - kTagBytes);
     std::string tag(sealed.substr(sealed.size() - kTagBytes));
     std::string plain(body.size(), '\0');
 

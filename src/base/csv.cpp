@@ -1,4 +1,5 @@
-// RFC 4180 with the tolerance real files need (LF, byte order mark, stray quotes inside a plain field).
+// RFC 4180 with the tolerance real files need (LF, byte order mark, stray quotes inside a plain
+// field).
 #include "base/csv.hpp"
 
 #include <algorithm>
@@ -23,24 +24,35 @@ bool IsNegativeNumber(std::string_view cell) {
         return false;
     }
     const std::string_view digits = cell.substr(1);
-    const bool only_digits =
-        std::all_of(digits.begin(), digits.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-    return only_digits && std::count(digits.begin(), digits.end(), '.') <= 1 && digits.front() != '.' &&
-           digits.back() != '.';
+    const bool only_digits = std::all_of(digits.begin(), digits.end(),
+                                         [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    return only_digits && std::count(digits.begin(), digits.end(), '.') <= 1 &&
+           digits.front() != '.' && digits.back() != '.';
 }
 
 bool LooksLikeFormula(std::string_view cell) {
-    // The full-width forms = + - @ count too: Excel with an East Asian keyboard language reads them alike.
-    constexpr std::array<std::string_view, 11> kStarts = {
-        "=", "+", "-", "@", "\t", "\r", "\n", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
-    return !IsNegativeNumber(cell) && std::any_of(kStarts.begin(), kStarts.end(), [cell](std::string_view start) {
-        return cell.starts_with(start);
-    });
+    // The full-width forms = + - @ count too: Excel with an East Asian keyboard language reads them
+    // alike.
+    constexpr std::array<std::string_view, 11> kStarts = {"=",
+                                                          "+",
+                                                          "-",
+                                                          "@",
+                                                          "\t",
+                                                          "\r",
+                                                          "\n",
+                                                          "\xEF\xBC\x9D",
+                                                          "\xEF\xBC\x8B",
+                                                          "\xEF\xBC\x8D",
+                                                          "\xEF\xBC\xA0"};
+    return !IsNegativeNumber(cell) &&
+           std::any_of(kStarts.begin(), kStarts.end(),
+                       [cell](std::string_view start) { return cell.starts_with(start); });
 }
 
 bool NeedsQuotes(std::string_view cell, char separator) {
     return cell.find_first_of("\"\r\n") != std::string_view::npos ||
-           cell.find(separator) != std::string_view::npos || cell.starts_with(' ') || cell.ends_with(' ');
+           cell.find(separator) != std::string_view::npos || cell.starts_with(' ') ||
+           cell.ends_with(' ');
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// CSV (RFC 4180) in and out: a reader that goes record by record over a text in memory, and a writer whose cells
-// cannot become formulas when a spreadsheet opens them.
+// CSV (RFC 4180) in and out: a reader that goes record by record over a text in memory, and a
+// writer whose cells cannot become formulas when a spreadsheet opens them.
 #pragma once
 
 #include <cstddef>
@@ -14,7 +14,8 @@ namespace orderyard::base {
 
 struct CsvFormat {
     char separator = ',';
-    bool has_quotes = true;  // false: a quotation mark is a character like any other (tab-separated reports)
+    // false: a quotation mark is a character like any other (tab-separated reports).
+    bool has_quotes = true;
 };
 
 struct CsvRecord {
@@ -27,9 +28,9 @@ class CsvReader {
     // `text` must outlive the reader. A UTF-8 byte order mark at its start is skipped.
     explicit CsvReader(std::string_view text, CsvFormat format = {});
 
-    // Reads the next record into `record`; false at the end. Lines end in LF or CRLF; empty lines are skipped.
-    // kMalformed with params {"line"} for text after a closing quote, a quote never closed, or bytes that are not
-    // UTF-8; the next call goes on after that record.
+    // Reads the next record into `record`; false at the end. Lines end in LF or CRLF; empty lines
+    // are skipped. kMalformed with params {"line"} for text after a closing quote, a quote never
+    // closed, or bytes that are not UTF-8; the next call goes on after that record.
     Result<bool> Read(CsvRecord& record);
 
   private:
@@ -47,8 +48,9 @@ class CsvReader {
 // Before the first record, so that spreadsheets read the file as UTF-8.
 inline constexpr std::string_view kUtf8ByteOrderMark = "\xEF\xBB\xBF";
 
-// Appends one record and CRLF. A cell that a spreadsheet would take for a formula (it starts with = + - @, their
-// full-width forms, or a tab or line break) gets a leading apostrophe; "-12.50" is a number and stays as it is.
+// Appends one record and CRLF. A cell that a spreadsheet would take for a formula (it starts with =
+// + - @, their full-width forms, or a tab or line break) gets a leading apostrophe; "-12.50" is a
+// number and stays as it is.
 void AppendCsvRecord(std::string& csv, std::span<const std::string> cells, char separator = ',');
 
 }  // namespace orderyard::base

@@ -66,10 +66,20 @@ Error InvalidInput(std::string field, std::string message) {
     return error;
 }
 
-Error NotFound(std::string message) { return Of(ErrorCode::kNotFound, std::move(message)); }
-Error Conflict(std::string message) { return Of(ErrorCode::kConflict, std::move(message)); }
-Error NotAllowed(std::string message) { return Of(ErrorCode::kNotAllowed, std::move(message)); }
-Error Unavailable(std::string message) { return Of(ErrorCode::kUnavailable, std::move(message)); }
-Error Malformed(std::string message) { return Of(ErrorCode::kMalformed, std::move(message)); }
+Error NotFound(std::string message) {
+    return Of(ErrorCode::kNotFound, std::move(message));
+}
+Error Conflict(std::string message) {
+    return Of(ErrorCode::kConflict, std::move(message));
+}
+Error NotAllowed(std::string message) {
+    return Of(ErrorCode::kNotAllowed, std::move(message));
+}
+Error Unavailable(std::string message) {
+    return Of(ErrorCode::kUnavailable, std::move(message));
+}
+Error Malformed(std::string message) {
+    return Of(ErrorCode::kMalformed, std::move(message));
+}
 
 }  // namespace orderyard::base

@@ -1,4 +1,5 @@
-// Calendar text to instants and back. Hinnant's date library reads the system's zone database; it stays in here.
+// Calendar text to instants and back. Hinnant's date library reads the system's zone database; it
+// stays in here.
 #include "base/instant.hpp"
 
 #include <date/date.h>
@@ -7,8 +8,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <optional>
-#include <stdexcept>
+
+#include "base/text.hpp"
 
 namespace orderyard::base {
 
@@ -141,14 +144,6 @@ std::optional<std::int64_t> TakeOffset(Cursor& cursor) {
     return sign == '-' ? -micros : micros;
 }
 
-std::string_view TrimBlanks(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
-}
-
 struct CalendarFields {
     int year;
     unsigned month;
@@ -160,20 +155,26 @@ struct CalendarFields {
 };
 
 CalendarFields FieldsOf(std::int64_t micros) {
-    // Beyond year 9999 the text would no longer sort or parse; such an instant only ever means "never".
-    const SysMicros time{std::chrono::microseconds(std::clamp(micros, kTextMicrosMin, kTextMicrosMax))};
+    // Beyond year 9999 the text would no longer sort or parse; such an instant only ever means
+    // "never".
+    const SysMicros time{
+        std::chrono::microseconds(std::clamp(micros, kTextMicrosMin, kTextMicrosMax))};
     const auto days = date::floor<date::days>(time);
     const date::year_month_day ymd(days);
     const auto of_day = (time - days).count();
     const auto seconds = static_cast<int>(of_day / kMicrosPerSecond);
-    return {static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-            static_cast<unsigned>(ymd.day()), seconds / 3600, seconds / 60 % 60, seconds % 60,
+    return {static_cast<int>(ymd.year()),
+            static_cast<unsigned>(ymd.month()),
+            static_cast<unsigned>(ymd.day()),
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60,
             static_cast<int>(of_day % kMicrosPerSecond)};
 }
 
 std::string FormatSeconds(const CalendarFields& f, char separator) {
-    return fmt::format("{:04}-{:02}-{:02}{}{:02}:{:02}:{:02}", f.year, f.month, f.day, separator, f.hour,
-                       f.minute, f.second);
+    return fmt::format("{:04}-{:02}-{:02}{}{:02}:{:02}:{:02}", f.year, f.month, f.day, separator,
+                       f.hour, f.minute, f.second);
 }
 
 Result<const date::time_zone*> FindZone(std::string_view name) {
@@ -210,7 +211,7 @@ Result<Instant> Instant::ParseIso(std::string_view text) {
 }
 
 Result<Instant> Instant::ParseLoose(std::string_view text) {
-    Cursor cursor(TrimBlanks(text));
+    Cursor cursor(Trim(text));
     const auto day = TakeDay(cursor);
     if (!day) {
         return Fail(Malformed("not a date YYYY-MM-DD"));
@@ -266,10 +267,12 @@ Result<std::string> FormatInZone(Instant instant, std::string_view zone) {
     }
     const std::int64_t micros = std::clamp(instant.micros, kTextMicrosMin, kTextMicrosMax);
     const SysMicros time{std::chrono::microseconds(micros)};
-    const std::int64_t offset_seconds = (*found)->get_info(date::floor<std::chrono::seconds>(time)).offset.count();
+    const std::int64_t offset_seconds =
+        (*found)->get_info(date::floor<std::chrono::seconds>(time)).offset.count();
     const std::int64_t minutes = std::abs(offset_seconds) / 60;
     return FormatSeconds(FieldsOf(micros + offset_seconds * kMicrosPerSecond), ' ') +
-           fmt::format(" {}{:02}:{:02}", offset_seconds < 0 ? '-' : '+', minutes / 60, minutes % 60);
+           fmt::format(" {}{:02}:{:02}", offset_seconds < 0 ? '-' : '+', minutes / 60,
+                       minutes % 60);
 }
 
 Result<Instant> DayStartInZone(std::string_view day, std::string_view zone) {
@@ -285,8 +288,8 @@ Result<Instant> DayStartInZone(std::string_view day, std::string_view zone) {
     const date::local_seconds midnight{date::local_days(*ymd)};
     const date::local_info info = (*found)->get_info(midnight);
     if (info.result == date::local_info::nonexistent) {
-        // The clocks jumped over midnight: the day starts where they landed. A day that was skipped whole
-        // (Apia, 2011-12-30) gets the start of the next one, and so has no length.
+        // The clocks jumped over midnight: the day starts where they landed. A day that was skipped
+        // whole (Apia, 2011-12-30) gets the start of the next one, and so has no length.
         return Instant::FromSeconds(info.first.end.time_since_epoch().count());
     }
     // Of an ambiguous midnight, the first.

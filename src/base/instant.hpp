@@ -33,15 +33,17 @@ struct Instant {
 
     static constexpr Instant FromMicros(std::int64_t n) { return {n}; }
     static constexpr Instant FromSeconds(std::int64_t n) { return {n * 1'000'000}; }
-    // ISO 8601 with a zone: 2026-01-31T10:00:00Z, ...T10:00:00.123Z, ...+09:00. Without zone: kMalformed.
+    // ISO 8601 with a zone: 2026-01-31T10:00:00Z, ...T10:00:00.123Z, ...+09:00. Without zone:
+    // kMalformed.
     static Result<Instant> ParseIso(std::string_view text);
-    // What API clients send as a date value, read as UTC: "2024-01-31", "2024-01-31 10:00:00", ISO forms, any
-    // single separator between date and time.
+    // What API clients send as a date value, read as UTC: "2024-01-31", "2024-01-31 10:00:00", ISO
+    // forms, any single separator between date and time.
     static Result<Instant> ParseLoose(std::string_view text);
 
-    std::string ToIso() const;           // 2026-01-31T10:00:00Z, with .123 (or .123456) only when not whole seconds
-    std::string ToIsoMillis() const;     // 2026-01-31T10:00:00.000Z (Amazon's form)
-    std::string ToSqlSeconds() const;    // 2026-01-31 10:00:00 (Magento's form)
+    // 2026-01-31T10:00:00Z, with .123 (or .123456) only when not whole seconds.
+    std::string ToIso() const;
+    std::string ToIsoMillis() const;   // 2026-01-31T10:00:00.000Z (Amazon's form)
+    std::string ToSqlSeconds() const;  // 2026-01-31 10:00:00 (Magento's form)
     constexpr std::int64_t seconds() const { return micros / 1'000'000; }
 
     friend constexpr auto operator<=>(Instant, Instant) = default;
@@ -53,7 +55,8 @@ struct Instant {
 // Display in a zone of the IANA database ("Asia/Kolkata"): "2026-01-31 15:30:00 +05:30".
 // kInvalidInput for an unknown zone.
 Result<std::string> FormatInZone(Instant instant, std::string_view zone);
-// The instant at which the calendar day "YYYY-MM-DD" starts in that zone (the first valid moment of that day).
+// The instant at which the calendar day "YYYY-MM-DD" starts in that zone (the first valid moment of
+// that day).
 Result<Instant> DayStartInZone(std::string_view day, std::string_view zone);
 bool IsKnownZone(std::string_view zone);
 

@@ -13,7 +13,9 @@ inline constexpr std::size_t kRequestBodyBytesMax = 1024 * 1024;
 inline constexpr int kJsonDepthMax = 32;
 inline constexpr int kHeaderSecondsMax = 10;
 inline constexpr int kIdleSecondsMax = 60;
-inline constexpr int kPageSizeMax = 250;           // our own API
+inline constexpr std::size_t kTransferBytesPerSecondMin = 1'024;  // slower clients are cut off
+inline constexpr std::size_t kConnectionsMax = 4'096;
+inline constexpr int kPageSizeMax = 250;  // our own API
 inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kMagentoPageSizeMax = 10'000;  // Magento clients may ask for large pages
 inline constexpr int kFilterCountMax = 50;
@@ -40,7 +42,8 @@ inline constexpr int kCsvErrorsShownMax = 50;
 
 // Sync.
 inline constexpr int kSyncIntervalSecondsDefault = 300;
-inline constexpr int kSyncIntervalSecondsMin = 180;  // one searchOrders call every 180 s is the whole budget
+// One searchOrders call every 180 s is the whole budget.
+inline constexpr int kSyncIntervalSecondsMin = 180;
 inline constexpr int kSyncIntervalSecondsMax = 86'400;
 inline constexpr int kScanOverlapSeconds = 600;
 inline constexpr int kScanSpanSecondsMax = 86'400;

@@ -1,4 +1,5 @@
-// Log lines are built here, escaped by our own JsonQuote (spdlog escapes nothing), and handed to a spdlog sink.
+// Log lines are built here, escaped by our own JsonQuote (spdlog escapes nothing), and handed to a
+// spdlog sink.
 #include "base/log.hpp"
 
 #include <fmt/format.h>
@@ -88,7 +89,8 @@ bool IsPlain(std::string_view text) {
 
 std::string ValueText(const LogField& field, LogFormat format) {
     if (const auto* text = std::get_if<std::string_view>(&field.value)) {
-        return format == LogFormat::kHuman && IsPlain(*text) ? std::string(*text) : JsonQuote(*text);
+        return format == LogFormat::kHuman && IsPlain(*text) ? std::string(*text)
+                                                             : JsonQuote(*text);
     }
     if (const auto* number = std::get_if<std::int64_t>(&field.value)) {
         return fmt::to_string(*number);
@@ -99,13 +101,14 @@ std::string ValueText(const LogField& field, LogFormat format) {
     return std::get<bool>(field.value) ? "true" : "false";
 }
 
-// The fields of the line in order: those of the scopes, then its own. A later field replaces one of its name, so
-// that a JSON line never has the same key twice.
+// The fields of the line in order: those of the scopes, then its own. A later field replaces one of
+// its name, so that a JSON line never has the same key twice.
 std::vector<LogField> FieldsOfLine(std::initializer_list<LogField> own) {
     std::vector<LogField> fields;
     const auto put = [&fields](const LogField& field) {
-        const auto same = std::find_if(fields.begin(), fields.end(),
-                                       [&field](const LogField& other) { return other.name == field.name; });
+        const auto same =
+            std::find_if(fields.begin(), fields.end(),
+                         [&field](const LogField& other) { return other.name == field.name; });
         if (same != fields.end()) {
             *same = field;
         } else {
@@ -123,13 +126,14 @@ std::vector<LogField> FieldsOfLine(std::initializer_list<LogField> own) {
 
 std::string NowText() {
     const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-    return Instant::FromMicros(std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count())
+    return Instant::FromMicros(
+               std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count())
         .ToIsoMillis();
 }
 
 std::string JsonLine(LogLevel level, std::string_view event, const std::vector<LogField>& fields) {
-    std::string line = fmt::format(R"({{"time":"{}","level":"{}","event":{})", NowText(), LevelName(level),
-                                   JsonQuote(event));
+    std::string line = fmt::format(R"({{"time":"{}","level":"{}","event":{})", NowText(),
+                                   LevelName(level), JsonQuote(event));
     for (const LogField& field : fields) {
         const bool taken = field.name == "time" || field.name == "level" || field.name == "event";
         line += ',';

@@ -1,4 +1,5 @@
-// Structured log: one line an event, as JSON or for a human. No personal data, ever: log ids, counts, codes.
+// Structured log: one line an event, as JSON or for a human. No personal data, ever: log ids,
+// counts, codes.
 #pragma once
 
 #include <cstdint>
@@ -50,7 +51,8 @@ inline void LogDebug(std::string_view event, std::initializer_list<LogField> fie
     Log(LogLevel::kDebug, event, fields);
 }
 
-// While it lives, every line of this thread carries the field, e.g. LogScope scope("request_id", id).
+// While it lives, every line of this thread carries the field, e.g. LogScope scope("request_id",
+// id).
 class LogScope {
   public:
     LogScope(std::string_view name, std::string value);

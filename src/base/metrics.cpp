@@ -1,4 +1,5 @@
-// One registry of the process over prometheus-cpp. Families are made on first use; a name used as two kinds throws.
+// One registry of the process over prometheus-cpp. Families are made on first use; a name used as
+// two kinds throws.
 #include "base/metrics.hpp"
 
 #include <prometheus/counter.h>
@@ -18,8 +19,8 @@ namespace {
 using Labels = std::map<std::string, std::string>;
 
 // From a cached read to a call that ran into its time limit, in seconds.
-const prometheus::Histogram::BucketBoundaries kSecondsBuckets = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1,
-                                                                 0.25,   0.5,   1,      2.5,   5,    10,    30,   60};
+const prometheus::Histogram::BucketBoundaries kSecondsBuckets = {
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
 
 struct Metrics {
     prometheus::Registry registry;
@@ -30,7 +31,8 @@ struct Metrics {
 };
 
 Metrics& All() {
-    static auto* metrics = new Metrics;  // never destroyed: threads may count while the process ends
+    static auto* metrics =
+        new Metrics;  // never destroyed: threads may count while the process ends
     return *metrics;
 }
 
@@ -43,8 +45,9 @@ Labels ToLabels(MetricLabels labels) {
 }
 
 template <class Kind, class Builder>
-prometheus::Family<Kind>& FamilyOf(std::map<std::string, prometheus::Family<Kind>*, std::less<>>& families,
-                                   std::string_view name, Builder builder) {
+prometheus::Family<Kind>& FamilyOf(
+    std::map<std::string, prometheus::Family<Kind>*, std::less<>>& families, std::string_view name,
+    Builder builder) {
     Metrics& metrics = All();
     const std::lock_guard lock(metrics.mutex);
     const auto found = families.find(name);

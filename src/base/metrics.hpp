@@ -1,4 +1,5 @@
-// Counters, gauges and histograms of the process, in Prometheus' text form. Names end in units or _total.
+// Counters, gauges and histograms of the process, in Prometheus' text form. Names end in units or
+// _total.
 #pragma once
 
 #include <initializer_list>

@@ -1,4 +1,5 @@
-// Exact arithmetic on amounts. Wide intermediate results use 128 bits, so the only overflow left is the result's.
+// Exact arithmetic on amounts. Wide intermediate results use 128 bits, so the only overflow left is
+// the result's.
 #include "base/money.hpp"
 
 #include <algorithm>
@@ -43,14 +44,14 @@ Currency Common(const Money& a, const Money& b) {
 }
 
 bool IsDigits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(),
-                                        [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // "-12.3400" down to `decimals_min` decimals, dropping only zeros.
 std::string Decimal(std::int64_t units, int decimals_min) {
-    const std::uint64_t magnitude =
-        units < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(units) : static_cast<std::uint64_t>(units);
+    const std::uint64_t magnitude = units < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(units)
+                                              : static_cast<std::uint64_t>(units);
     std::string digits = std::to_string(magnitude);
     if (digits.size() <= kDecimalsOfUnit) {
         digits.insert(0, kDecimalsOfUnit + 1 - digits.size(), '0');
@@ -211,7 +212,8 @@ std::vector<Money> Prorate(const Money& total, std::span<const std::int64_t> wei
         parts.front() = total;
         return parts;
     }
-    // An amount finer than its minor unit can only be split finer, or the parts could not sum to it.
+    // An amount finer than its minor unit can only be split finer, or the parts could not sum to
+    // it.
     const std::int64_t step = total.IsWholeMinor() ? UnitsPerMinor(currency) : 1;
     const std::int64_t sign = total.IsNegative() ? -1 : 1;
     const Wide steps = Wide{total.units()} * sign / step;
@@ -229,7 +231,8 @@ std::vector<Money> Prorate(const Money& total, std::span<const std::int64_t> wei
         shares.push_back({i, scaled / weight_sum, scaled % weight_sum});
         rest -= shares.back().steps;
     }
-    // Stable: of two equal remainders the earlier part gets the unit, so the same split always comes out.
+    // Stable: of two equal remainders the earlier part gets the unit, so the same split always
+    // comes out.
     std::stable_sort(shares.begin(), shares.end(),
                      [](const Share& a, const Share& b) { return a.remainder > b.remainder; });
     for (Share& share : shares) {

@@ -1,9 +1,10 @@
-// Result<T>: a value or an Error. Refusals are values; exceptions are for a broken world (see error.hpp).
+// Result<T>: a value or an Error. Refusals are values; exceptions are for a broken world (see
+// error.hpp).
 #pragma once
 
 namespace tl {
-// Declared ahead of its header: an alias template cannot be [[nodiscard]], its class can, and a refusal that
-// nobody looks at is a mistake.
+// Declared ahead of its header: an alias template cannot be [[nodiscard]], its class can, and a
+// refusal that nobody looks at is a mistake.
 template <class T, class E>
 class [[nodiscard]] expected;
 }  // namespace tl

@@ -1,4 +1,5 @@
-// UTF-8 reading and cleaning, search folding by ICU, and the small encodings (hex, Base64, percent, JSON).
+// UTF-8 reading and cleaning, search folding by ICU, and the small encodings (hex, Base64, percent,
+// JSON).
 #include "base/text.hpp"
 
 #include <fmt/format.h>
@@ -27,8 +28,9 @@ bool IsContinuation(char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-// The first character of a text that is not empty. Of an invalid sequence, the longest part that could have begun
-// a character counts as one (Unicode's recommended practice), so a cut text yields one U+FFFD at its end.
+// The first character of a text that is not empty. Of an invalid sequence, the longest part that
+// could have begun a character counts as one (Unicode's recommended practice), so a cut text yields
+// one U+FFFD at its end.
 Decoded DecodeFirst(std::string_view text) {
     const auto lead = static_cast<unsigned char>(text[0]);
     if (lead < 0x80) {
@@ -70,7 +72,9 @@ Decoded DecodeFirst(std::string_view text) {
 }
 
 void AppendUtf8(std::string& out, char32_t c) {
-    const auto put = [&out](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+    const auto put = [&out](char32_t byte) {
+        out += static_cast<char>(static_cast<unsigned char>(byte));
+    };
     if (c < 0x80) {
         put(c);
     } else if (c < 0x800) {
@@ -102,7 +106,8 @@ bool IsControl(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F);
 }
 
-// Characters that are legal in a JSON string but would let text forge a line or reorder what a reader sees.
+// Characters that are legal in a JSON string but would let text forge a line or reorder what a
+// reader sees.
 bool IsLayoutTrick(char32_t c) {
     return (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
@@ -112,8 +117,8 @@ char MapAscii(char c, char from_first, char from_last, int shift) {
 }
 
 bool IsUnreserved(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_' || c == '~';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_' || c == '~';
 }
 
 int HexDigit(char c) {
@@ -159,7 +164,8 @@ std::string_view TruncateUtf8(std::string_view text, std::size_t bytes_max) {
         return text;
     }
     std::size_t end = bytes_max;
-    // At most three steps back: a longer run of continuation bytes is not UTF-8 and may be cut anywhere.
+    // At most three steps back: a longer run of continuation bytes is not UTF-8 and may be cut
+    // anywhere.
     for (int steps = 0; steps < 3 && end > 0 && IsContinuation(text[end]); ++steps) {
         --end;
     }
@@ -321,8 +327,9 @@ std::optional<std::string> Unbase64(std::string_view text) {
     std::string bytes(text.size() / 4 * 3 + 3, '\0');
     std::size_t size = 0;
     const char* end = nullptr;
-    const int outcome = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                                          text.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL);
+    const int outcome =
+        sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
+                          text.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL);
     if (outcome != 0 || end != text.data() + text.size()) {
         return std::nullopt;
     }

@@ -44,17 +44,16 @@ constexpr std::size_t kJoinedBodyBytesMax = 16 * 1024;
 constexpr std::chrono::milliseconds kDripInterval{100};
 
 template <class Stream>
-class StreamConnection final : public Connection,
-                               public std::enable_shared_from_this<StreamConnection<Stream>> {
+class StreamConnection final : public Connection {
   public:
     static constexpr bool kIsTls = std::is_same_v<Stream, TlsStream>;
 
     StreamConnection(Hall& hall, Executor executor, Stream stream)
         : hall_(hall), executor_(executor), stream_(std::move(stream)), timer_(executor) {
         error_code ignored;
-        const auto peer = Lowest().remote_endpoint(ignored);
+        const auto peer = Tcp().remote_endpoint(ignored);
         peer_ = peer.address().to_string();
-        Lowest().set_option(asio::ip::tcp::no_delay(true), ignored);
+        Tcp().set_option(asio::ip::tcp::no_delay(true), ignored);
         hall_.connections.insert(this);
     }
 
@@ -71,7 +70,7 @@ class StreamConnection final : public Connection,
         if (stage_ == Stage::kRequest && parser_.HasBytes()) {
             is_timed_out_ = true;  // the pending read ends, and the client is told why
             error_code ignored;
-            Lowest().cancel(ignored);
+            Tcp().cancel(ignored);
         } else {
             Close();
         }
@@ -85,7 +84,7 @@ class StreamConnection final : public Connection,
 
     void Close() override {
         error_code ignored;
-        Lowest().close(ignored);
+        Tcp().close(ignored);
         timer_.cancel();
     }
 
@@ -113,7 +112,13 @@ class StreamConnection final : public Connection,
   private:
     enum class Stage { kHandshake, kRequest, kAnswer, kLeaving };
 
-    auto& Lowest() { return stream_.lowest_layer(); }
+    Socket& Tcp() {
+        if constexpr (kIsTls) {
+            return stream_.next_layer();
+        } else {
+            return stream_;
+        }
+    }
 
     std::chrono::seconds HeaderTime() const { return std::chrono::seconds(hall_.options.header_seconds); }
 
@@ -177,7 +182,8 @@ class StreamConnection final : public Connection,
                 asio::post(executor_, [resume] { std::move (*resume)(); });
             });
         };
-        co_await asio::async_initiate<UseAwaitable, void()>(start, UseAwaitable{});
+        UseAwaitable token;
+        co_await asio::async_initiate<UseAwaitable, void()>(start, token);
         co_return answer;
     }
 
@@ -212,7 +218,7 @@ class StreamConnection final : public Connection,
     Task<bool> Sleep(std::chrono::milliseconds time) {
         timer_.expires_after(time);
         const auto [ec] = co_await timer_.async_wait(kAwait);
-        co_return !ec && Lowest().is_open();
+        co_return !ec && Tcp().is_open();
     }
 
     Task<bool> SendWithFault(Answer& answer) {
@@ -264,10 +270,11 @@ class StreamConnection final : public Connection,
             }
         }
         error_code ec;
-        Lowest().shutdown(Socket::shutdown_send, ec);
-        std::size_t dropped = parser_.HasBytes() ? 0 : kLingerBytesMax;
+        Tcp().shutdown(Socket::shutdown_send, ec);
+        const bool is_in_haste = hall_.is_stopping && !parser_.HasBytes();
+        std::size_t dropped = is_in_haste ? kLingerBytesMax : 0;
         while (!ec && dropped < kLingerBytesMax) {
-            const auto [read_error, count] = co_await Lowest().async_read_some(asio::buffer(space_), kAwait);
+            const auto [read_error, count] = co_await Tcp().async_read_some(asio::buffer(space_), kAwait);
             ec = read_error;
             dropped += count;
         }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "base/limits.hpp"
 #include "base/result.hpp"
 #include "http/message.hpp"
 
@@ -22,6 +23,11 @@ struct ServerOptions {
     bool gzip = true;               // compress answers of 1 KiB and more when the client accepts it
     bool access_log = true;         // one line a request: method, route path, status, millis; never the query
     std::string header_id_name = "x-request-id";
+    // A request's head must arrive within header_seconds of its first byte; bodies and answers may take that
+    // long plus what the minimum rate allows.
+    int header_seconds = base::limits::kHeaderSecondsMax;
+    int idle_seconds = base::limits::kIdleSecondsMax;
+    std::size_t bytes_per_second_min = base::limits::kTransferBytesPerSecondMin;
 };
 
 class Server {

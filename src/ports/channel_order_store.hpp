@@ -94,7 +94,8 @@ class ChannelOrderStore {
     // Orders whose verdict asks for another look by `now`, oldest first.
     virtual std::vector<domain::ChannelOrderId> DueForLook(domain::StoreId store, base::Instant now,
                                                            int limit) = 0;
-    // Orders of the store without a commerce order that hold a line of this SKU (to release them after a fix).
+    // Orders with a line of this SKU that wait for the catalog: without a commerce order and not unwanted,
+    // or with one that carries an exception about this SKU (to release them after a fix).
     virtual std::vector<domain::ChannelOrderId> WaitingForSku(const std::string& sku, int limit) = 0;
     // kInvalidInput names the parameter (bad cursor ...).
     virtual base::Result<ChannelOrderPage> Search(const ChannelOrderQuery& query) = 0;

@@ -161,7 +161,8 @@ struct ChannelOrder {
     TimeWindow ship_by;
     TimeWindow deliver_by;
     TimeWindow label_printing;
-    base::Currency currency;  // unset while the channel gives no amounts
+    base::Currency currency;  // of the amounts, else the marketplace's own; unset when neither is known
+    bool prices_include_tax = false;  // the marketplace's convention; decides only where the amounts do not
     std::optional<base::Money> grand_total;
     std::vector<ChannelAmount> amounts;  // the order's own breakdown
     std::vector<ChannelPayment> payments;

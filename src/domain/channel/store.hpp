@@ -29,7 +29,7 @@ struct StoreSettings {
     std::string new_order_status;          // empty: the default status of state new; else a custom status
     bool reserve_pending = false;          // hold stock while the channel says pending
     bool strict_blocking = false;          // as Adobe: no order while a SKU is unknown, disabled or out of stock
-    bool paid_on_import = true;            // the channel collects the money: book it as paid and invoiced
+    bool paid_on_import = false;           // book open pieces as paid at import; shipped ones always are
     std::int64_t sync_interval_seconds = base::limits::kSyncIntervalSecondsDefault;
 
     friend bool operator==(const StoreSettings&, const StoreSettings&) = default;

@@ -41,6 +41,7 @@ struct OrderItem {
     std::string sku;
     std::string name;
     bool is_stock_managed = false;    // our own stock is touched by this line
+    std::int64_t units_per_piece = 1; // units of our product in one piece of this line
     // All 0 <= n <= ordered; shipped + refunded_unshipped + canceled <= ordered.
     std::int64_t ordered = 0;
     std::int64_t invoiced = 0;
@@ -48,8 +49,8 @@ struct OrderItem {
     std::int64_t refunded_shipped = 0;    // given back after shipping
     std::int64_t refunded_unshipped = 0;  // given back instead of shipping
     std::int64_t canceled = 0;
-    std::int64_t reserved = 0;     // units held in our stock for this line now
-    std::int64_t backordered = 0;  // open units our stock could not cover at import
+    std::int64_t reserved = 0;     // pieces held in our stock for this line now
+    std::int64_t backordered = 0;  // open pieces our stock could not cover
     LineAmounts amounts;
     base::Money unit_price;           // row_total / ordered at 1/10,000, for display; row_total rules
     base::Money unit_price_incl_tax;

@@ -1,0 +1,192 @@
+// Load by port, call the one pure decision, save what it says.
+#include "actions/settle_channel_order.hpp"
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "ports/channel_order_store.hpp"
+#include "ports/customer_store.hpp"
+#include "ports/order_store.hpp"
+#include "ports/product_store.hpp"
+#include "ports/sequence_store.hpp"
+#include "ports/store_registry.hpp"
+
+namespace orderyard::actions {
+namespace {
+
+using domain::CatalogLine;
+using domain::ChannelOrder;
+
+// A remembered listing wins over an equal SKU, so that a person's mapping always holds.
+std::pair<domain::ProductId, std::int64_t> FindProduct(ports::ProductStore& products,
+                                                       domain::StoreId store,
+                                                       const domain::ChannelOrderItem& item) {
+    if (const auto listing = products.FindListing(store, item.sku, item.product_number)) {
+        return {listing->product_id, listing->units};
+    }
+    if (const auto product = products.FindBySku(item.sku); product && !item.sku.empty()) {
+        return {product->id, 1};
+    }
+    return {domain::ProductId{}, 1};
+}
+
+std::vector<CatalogLine> LookUpCatalog(ports::Transaction& tx, domain::StoreId store,
+                                       const ChannelOrder& channel) {
+    std::vector<CatalogLine> lines(channel.items.size());
+    std::vector<domain::ProductId> ids(channel.items.size());
+    for (std::size_t i = 0; i < channel.items.size(); ++i) {
+        std::tie(ids[i], lines[i].units_per_piece) = FindProduct(tx.products(), store, channel.items[i]);
+    }
+    std::vector<domain::ProductId> wanted;
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(wanted), [](auto id) { return id.IsSet(); });
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    if (wanted.empty()) {
+        return lines;
+    }
+    const auto locked = tx.products().LoadForUpdate(wanted);
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const auto found = std::find_if(locked.begin(), locked.end(),
+                                        [&](const auto& product) { return product.id == ids[i]; });
+        if (ids[i].IsSet() && found != locked.end()) {
+            lines[i].product = *found;
+        }
+    }
+    return lines;
+}
+
+domain::CustomerId CustomerFor(ports::Transaction& tx, const domain::Store& store,
+                               const domain::Order& order, base::Instant now) {
+    const auto& settings = store.settings;
+    const std::string& email = order.personal.buyer_email;
+    if (settings.customer_creation == domain::CustomerCreation::kGuest || email.empty()) {
+        return {};
+    }
+    if (const auto known = tx.customers().FindByEmail(order.store_view_id, email)) {
+        return *known;
+    }
+    domain::Customer customer;
+    customer.store_view_id = order.store_view_id;
+    customer.name = order.personal.buyer_name;
+    customer.email = email;
+    customer.created_at = now;
+    tx.customers().Insert(customer);
+    return customer.id;
+}
+
+void SaveNewOrder(ports::Transaction& tx, const domain::Store& store, const ChannelOrder& channel,
+                  domain::Order& order, base::Instant now) {
+    order.channel->channel_order_id = channel.id;
+    order.customer_id = CustomerFor(tx, store, order, now);
+    if (store.settings.order_number_source == domain::OrderNumberSource::kChannel) {
+        order.increment_id = channel.number;
+    } else {
+        const auto number = tx.sequences().Next("order", order.store_view_id);
+        order.increment_id = FormatIncrementId(order.store_view_id, number);
+    }
+    tx.orders().Insert(order);
+}
+
+}  // namespace
+
+StoredStatuses::StoredStatuses(ports::Transaction& tx) {
+    for (const auto& status : tx.stores().ListStatuses()) {
+        rows_.push_back({status.state, status.code, status.is_default});
+    }
+}
+
+std::string StoredStatuses::DefaultOf(domain::OrderState state) const {
+    const auto row = std::find_if(rows_.begin(), rows_.end(), [&](const Row& each) {
+        return each.state == state && each.is_default;
+    });
+    return row == rows_.end() ? std::string(ToString(state)) : row->code;
+}
+
+bool StoredStatuses::Allows(domain::OrderState state, const std::string& status) const {
+    return std::any_of(rows_.begin(), rows_.end(), [&](const Row& each) {
+        return each.state == state && each.code == status;
+    });
+}
+
+const domain::ChannelProfile& AmazonProfile() {
+    static const domain::ChannelProfile kProfile{
+        .title = "Amazon",
+        .payment_method = "amazonpayment",
+        .payment_title = "Amazon Channel Payment",
+        .order_number_label = "amazon_order_id",
+        .shipping_carrier = "amazonshipping",
+        .channel_shipping_method = "amazon_fba",
+    };
+    return kProfile;
+}
+
+domain::Decision DecideInTransaction(ports::Transaction& tx, const domain::Store& store,
+                                     const ChannelOrder& channel, const ChannelOrder* before,
+                                     base::Instant now) {
+    std::optional<domain::Order> existing;
+    if (channel.id.IsSet()) {
+        if (const auto id = tx.orders().FindByChannelOrder(channel.id)) {
+            existing = tx.orders().LoadForUpdate(*id);
+        }
+    }
+    const auto catalog = LookUpCatalog(tx, store.id, channel);
+    const StoredStatuses statuses(tx);
+    return domain::DecideChannelOrder({.channel = channel,
+                                       .channel_before = before,
+                                       .store = store,
+                                       .catalog = catalog,
+                                       .existing = existing,
+                                       .statuses = statuses,
+                                       .profile = AmazonProfile(),
+                                       .now = now});
+}
+
+void SaveDecision(ports::Transaction& tx, const domain::Store& store, const ChannelOrder& channel,
+                  domain::Decision& decision, base::Instant now) {
+    if (!decision.order) {
+        return;
+    }
+    domain::Order& order = *decision.order;
+    if (order.id.IsSet()) {
+        tx.orders().Save(order);
+    } else {
+        SaveNewOrder(tx, store, channel, order, now);
+    }
+    for (auto& move : decision.moves) {
+        move.order_id = order.id;
+        tx.products().Apply(move, now);
+    }
+    for (auto& entry : decision.history) {
+        entry.order_id = order.id;
+        tx.orders().AppendHistory(entry);
+    }
+}
+
+bool SettleStored(ports::Transaction& tx, const domain::Store& store, domain::ChannelOrderId id,
+                  base::Instant now) {
+    const auto channel = tx.channel_orders().LoadForUpdate(id);
+    if (!channel) {
+        return false;
+    }
+    domain::Decision decision = DecideInTransaction(tx, store, *channel, nullptr, now);
+    const auto before = tx.channel_orders().LoadVerdict(id);
+    const bool is_changed = decision.order.has_value() || !before || before->rule != decision.verdict.rule;
+    if (!before || !(*before == decision.verdict)) {
+        tx.channel_orders().SetVerdict(id, decision.verdict);
+    }
+    if (before && before->rule != decision.verdict.rule) {
+        tx.channel_orders().AppendEvent(id, {now, "verdict", before->rule, decision.verdict.rule});
+    }
+    SaveDecision(tx, store, *channel, decision, now);
+    return is_changed;
+}
+
+std::string FormatIncrementId(domain::StoreViewId view, std::int64_t number) {
+    std::string digits = std::to_string(number);
+    if (digits.size() < 9) {
+        digits.insert(0, 9 - digits.size(), '0');
+    }
+    return view.value == 1 ? digits : std::to_string(view.value) + digits;
+}
+
+}  // namespace orderyard::actions

@@ -1,0 +1,131 @@
+// Escaping runs over bytes and copies clean stretches whole; only the Magento style decodes characters.
+#include "api/json_writer.hpp"
+
+#include <charconv>
+
+#include "base/text.hpp"
+
+namespace orderyard::api {
+namespace {
+
+constexpr char kHexDigits[] = "0123456789abcdef";
+
+void AppendUnicodeEscape(std::string& out, std::uint32_t unit) {
+    out += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) {
+        out += kHexDigits[(unit >> shift) & 0xF];
+    }
+}
+
+void AppendCharacter(std::string& out, char32_t character) {
+    if (character < 0x10000) {
+        AppendUnicodeEscape(out, character);
+        return;
+    }
+    const std::uint32_t rest = character - 0x10000;
+    AppendUnicodeEscape(out, 0xD800 + (rest >> 10));
+    AppendUnicodeEscape(out, 0xDC00 + (rest & 0x3FF));
+}
+
+// The short escape of an ASCII character, or 0 when it has none.
+char ShortEscape(char c) {
+    switch (c) {
+        case '"': return '"';
+        case '\\': return '\\';
+        case '\b': return 'b';
+        case '\f': return 'f';
+        case '\n': return 'n';
+        case '\r': return 'r';
+        case '\t': return 't';
+        default: return 0;
+    }
+}
+
+}  // namespace
+
+JsonWriter& JsonWriter::Key(std::string_view name) {
+    Separate();
+    text_ += '"';
+    text_ += name;
+    text_ += "\":";
+    needs_comma_ = false;
+    return *this;
+}
+
+JsonWriter& JsonWriter::String(std::string_view text) {
+    if (!base::IsValidUtf8(text)) {
+        return String(base::CleanUtf8(text));
+    }
+    Separate();
+    text_ += '"';
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        const auto byte = static_cast<unsigned char>(c);
+        if (const char escape = ShortEscape(c); escape != 0) {
+            text_ += '\\';
+            text_ += escape;
+        } else if (byte < 0x20 || byte == 0x7F) {
+            AppendUnicodeEscape(text_, byte);
+        } else if (style_ == Style::kMagento && c == '/') {
+            text_ += "\\/";
+        } else if (style_ == Style::kMagento && byte >= 0x80) {
+            std::size_t end = at + 1;
+            while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0x80) != 0) {
+                ++end;
+            }
+            for (const char32_t character : base::CodePoints(text.substr(at, end - at))) {
+                AppendCharacter(text_, character);
+            }
+            at = end;
+            continue;
+        } else {
+            text_ += c;
+        }
+        ++at;
+    }
+    text_ += '"';
+    needs_comma_ = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::Int(std::int64_t value) {
+    char digits[24];
+    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+    return Raw(std::string_view(digits, static_cast<std::size_t>(end - digits)));
+}
+
+JsonWriter& JsonWriter::Raw(std::string_view json) {
+    Separate();
+    text_ += json;
+    needs_comma_ = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::TextOrNull(std::string_view name, std::string_view text) {
+    return text.empty() ? NullField(name) : Field(name, text);
+}
+
+JsonWriter& JsonWriter::TextIfAny(std::string_view name, std::string_view text) {
+    return text.empty() ? *this : Field(name, text);
+}
+
+JsonWriter& JsonWriter::Begin(char bracket) {
+    Separate();
+    text_ += bracket;
+    needs_comma_ = false;
+    return *this;
+}
+
+JsonWriter& JsonWriter::End(char bracket) {
+    text_ += bracket;
+    needs_comma_ = true;
+    return *this;
+}
+
+void JsonWriter::Separate() {
+    if (needs_comma_) {
+        text_ += ',';
+    }
+}
+
+}  // namespace orderyard::api

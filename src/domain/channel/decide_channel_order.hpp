@@ -1,0 +1,46 @@
+// The one decision about a channel order: its verdict, and what becomes of its commerce order. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/channel/import_rules.hpp"
+#include "domain/order/derive_state.hpp"
+#include "domain/order/order.hpp"
+#include "domain/stock/stock_move.hpp"
+
+namespace orderyard::domain {
+
+// How a channel appears on commerce orders.
+struct ChannelProfile {
+    std::string title;                    // "Amazon": before the service level in shipping_description
+    std::string payment_method;           // "amazonpayment"
+    std::string payment_title;            // "Amazon Channel Payment"
+    std::string order_number_label;       // key of the channel's number among the payment details
+    std::string shipping_carrier;         // "amazonshipping": the part before the underscore
+    std::string channel_shipping_method;  // whole method code when the channel ships: "amazon_fba"
+};
+
+struct ChannelCase {
+    const ChannelOrder& channel;         // as the channel says now
+    const ChannelOrder* channel_before;  // what was stored before, or null when it is the same or unknown
+    const Store& store;
+    const std::vector<CatalogLine>& catalog;  // a line for each of channel.items
+    const std::optional<Order>& existing;     // its commerce order, if there is one
+    const StatusBook& statuses;
+    const ChannelProfile& profile;
+    base::Instant now;
+};
+
+struct Decision {
+    Verdict verdict;
+    std::optional<Order> order;         // new when its id is unset; empty: nothing to save
+    std::vector<StockMove> moves;       // order_id unset: the order's own, known once it is stored
+    std::vector<HistoryEntry> history;  // likewise
+};
+
+// Deciding twice with the same input changes nothing the second time.
+Decision DecideChannelOrder(const ChannelCase& input);
+
+}  // namespace orderyard::domain

@@ -1,0 +1,101 @@
+// A new commerce order from an accepted channel order.
+#include "base/text.hpp"
+#include "domain/channel/order_parts.hpp"
+
+namespace orderyard::domain::parts {
+namespace {
+
+std::string ServiceTitle(const std::string& service_level) {
+    std::string title = base::AsciiLower(service_level.empty() ? "standard" : service_level);
+    base::ReplaceAll(title, "_", " ");
+    title[0] = base::AsciiUpper(title.substr(0, 1))[0];
+    return title;
+}
+
+void SetShipping(Order& order, const ChannelOrder& channel, const ChannelProfile& profile) {
+    const bool is_ours = channel.fulfilled_by != FulfilledBy::kChannel;
+    const std::string level = channel.service_level.empty() ? "standard" : channel.service_level;
+    order.shipping_method = is_ours ? profile.shipping_carrier + "_" + base::AsciiLower(level)
+                                    : profile.channel_shipping_method;
+    order.shipping_description = profile.title + " " + ServiceTitle(channel.service_level);
+}
+
+void SetPayment(Order& order, const ChannelOrder& channel, const ChannelProfile& profile) {
+    order.payment.method = profile.payment_method;
+    order.payment.method_title = profile.payment_title;
+    order.payment.amount_ordered = order.totals.grand_total;
+    order.payment.details.emplace_back("method_title", profile.payment_title);
+    order.payment.details.emplace_back(profile.order_number_label, channel.number);
+    for (const auto& payment : channel.payments) {
+        order.payment.details.emplace_back("paid_by", payment.method);
+    }
+}
+
+void SetPeople(Order& order, const ChannelOrder& channel) {
+    order.ship_to = channel.ship_to;
+    order.bill_to = channel.ship_to;
+    order.personal = channel.personal;
+    order.personal.billing = channel.personal.shipping;
+    if (!channel.personal.buyer_name.empty()) {
+        order.personal.billing.name = channel.personal.buyer_name;
+    }
+}
+
+void BookLine(OrderItem& item, const ChannelCase& input, std::size_t index) {
+    const auto& given = input.channel.items[index];
+    item.canceled = CanceledAtChannel(input.channel, given, item.ordered);
+    // Pieces that left before the order came here moved no stock of ours that we know of.
+    item.shipped = ShippedAtChannel(input.channel, given);
+    item.invoiced = input.store.settings.paid_on_import ? item.ordered - item.canceled : item.shipped;
+    LinkProduct(item, input.catalog.at(index), input.channel.fulfilled_by);
+}
+
+void NoteFindings(Order& order, const PricedOrder& priced, base::Instant now) {
+    for (const auto& finding : priced.findings) {
+        const bool is_missing = finding.code == "amounts_missing";
+        order.exceptions.push_back(
+            {is_missing ? "amounts_missing" : "money_review", finding.sku, finding.text, now});
+    }
+}
+
+}  // namespace
+
+Order MakeOrder(const ChannelCase& input, const PricedOrder& priced, Decision& decision) {
+    const ChannelOrder& channel = input.channel;
+    Order order;
+    order.store_view_id = input.store.settings.store_view_id;
+    order.channel = ChannelLink{input.store.id,       channel.id,           channel.number,
+                                channel.marketplace_id, channel.fulfilled_by, channel.ship_by,
+                                channel.deliver_by};
+    order.currency = channel.currency;
+    order.totals = priced.totals;
+    SetShipping(order, channel, input.profile);
+    SetPayment(order, channel, input.profile);
+    SetPeople(order, channel);
+    order.placed_at = channel.created_at;
+    order.created_at = input.now;
+    order.updated_at = input.now;
+
+    FreeStock free(input.catalog);
+    for (std::size_t i = 0; i < channel.items.size(); ++i) {
+        OrderItem item = MakeItem(channel.items[i], priced.lines[i]);
+        BookLine(item, input, i);
+        ReserveOpen(item, free, decision.moves);
+        order.items.push_back(std::move(item));
+    }
+    RefreshBookings(order);
+    RefreshCatalogExceptions(order, order.items, input.catalog, input.now);
+    NoteFindings(order, priced, input.now);
+
+    order.status = input.store.settings.new_order_status;
+    RefreshState(order, input.statuses);
+    decision.history.push_back(
+        Note("imported", input.now, "Imported from " + input.profile.title + " order " + channel.number));
+    if (channel.BuyerAsksToCancel() && order.state != OrderState::kComplete) {
+        HoldForCancelRequest(order, input.now, decision.history);
+        RefreshState(order, input.statuses);
+    }
+    return order;
+}
+
+}  // namespace orderyard::domain::parts

@@ -1,0 +1,247 @@
+// Steps that both making and updating a commerce order take.
+#include "domain/channel/order_parts.hpp"
+
+#include <algorithm>
+
+namespace orderyard::domain::parts {
+namespace {
+
+constexpr const char* kUnknownSku = "unknown_sku";
+constexpr const char* kProductDisabled = "product_disabled";
+constexpr const char* kOutOfStock = "out_of_stock";
+
+base::Money UnitOf(const base::Money& total, std::int64_t pieces) {
+    if (pieces <= 0) {
+        return base::Money::Zero(total.currency());
+    }
+    // Half up at 1/10,000; for display only, the line total rules.
+    const std::int64_t units = total.units();
+    const std::int64_t half = units < 0 ? -(pieces / 2) : pieces / 2;
+    return {(units + half) / pieces, total.currency()};
+}
+
+StockMove MoveFor(const OrderItem& item, StockReason reason) {
+    StockMove move;
+    move.product_id = item.product_id;
+    move.reason = reason;
+    move.order_item_key = item.channel_item_number;
+    return move;
+}
+
+}  // namespace
+
+FreeStock::FreeStock(const std::vector<CatalogLine>& catalog) {
+    for (const auto& line : catalog) {
+        if (line.product) {
+            free_[line.product->id] = std::max<std::int64_t>(line.product->Free(), 0);
+        }
+    }
+}
+
+std::int64_t FreeStock::Of(ProductId id) const {
+    const auto found = free_.find(id);
+    return found == free_.end() ? 0 : found->second;
+}
+
+void FreeStock::Take(ProductId id, std::int64_t units) { free_[id] -= units; }
+
+std::int64_t ShippedAtChannel(const ChannelOrder& order, const ChannelOrderItem& item) {
+    const bool is_all_gone = order.status == ChannelStatus::kShipped;
+    return is_all_gone ? item.quantity_fulfilled + item.quantity_unfulfilled : item.quantity_fulfilled;
+}
+
+std::int64_t CanceledAtChannel(const ChannelOrder& order, const ChannelOrderItem& item,
+                               std::int64_t ordered_here) {
+    const bool is_all_canceled = order.status == ChannelStatus::kCanceled;
+    const std::int64_t alive = is_all_canceled ? item.quantity_fulfilled
+                                               : item.quantity_fulfilled + item.quantity_unfulfilled;
+    return std::max<std::int64_t>(ordered_here - alive, 0);
+}
+
+void LinkProduct(OrderItem& item, const CatalogLine& line, FulfilledBy fulfilled_by) {
+    if (!line.product) {
+        return;
+    }
+    item.product_id = line.product->id;
+    item.units_per_piece = line.units_per_piece;
+    item.is_stock_managed = fulfilled_by == FulfilledBy::kMerchant && line.product->is_stock_managed;
+}
+
+void ReserveOpen(OrderItem& item, FreeStock& free, std::vector<StockMove>& moves) {
+    if (!item.is_stock_managed) {
+        item.backordered = 0;
+        return;
+    }
+    const std::int64_t open = item.ToShip() - item.reserved;
+    const std::int64_t pieces = std::min(open, free.Of(item.product_id) / item.units_per_piece);
+    if (pieces > 0) {
+        StockMove move = MoveFor(item, StockReason::kReserve);
+        move.reserved = pieces * item.units_per_piece;
+        free.Take(item.product_id, move.reserved);
+        item.reserved += pieces;
+        moves.push_back(move);
+    }
+    item.backordered = item.ToShip() - item.reserved;
+}
+
+void ReleaseSurplus(OrderItem& item, std::vector<StockMove>& moves) {
+    const std::int64_t surplus = item.reserved - item.ToShip();
+    if (surplus > 0) {
+        StockMove move = MoveFor(item, StockReason::kRelease);
+        move.reserved = -surplus * item.units_per_piece;
+        item.reserved -= surplus;
+        moves.push_back(move);
+    }
+    item.backordered = item.is_stock_managed ? item.ToShip() - item.reserved : 0;
+}
+
+void BookShipped(OrderItem& item, std::int64_t pieces, std::vector<StockMove>& moves) {
+    item.shipped += pieces;
+    const std::int64_t from_reserve = std::min(pieces, item.reserved);
+    if (from_reserve > 0) {
+        StockMove move = MoveFor(item, StockReason::kShip);
+        move.on_hand = -from_reserve * item.units_per_piece;
+        move.reserved = move.on_hand;
+        item.reserved -= from_reserve;
+        moves.push_back(move);
+    }
+    ReleaseSurplus(item, moves);
+    item.invoiced = std::max(item.invoiced, std::min(item.shipped, item.ordered - item.canceled));
+}
+
+void RefreshCatalogExceptions(Order& order, const std::vector<OrderItem>& items,
+                              const std::vector<CatalogLine>& catalog, base::Instant now) {
+    std::vector<OrderException> fresh;
+    const auto raise = [&](const char* code, const OrderItem& item, const char* text) {
+        const auto same = [&](const OrderException& each) {
+            return each.code == code && each.item_sku == item.sku;
+        };
+        if (std::any_of(fresh.begin(), fresh.end(), same)) {
+            return;
+        }
+        const auto old = std::find_if(order.exceptions.begin(), order.exceptions.end(), same);
+        fresh.push_back(old != order.exceptions.end() ? *old : OrderException{code, item.sku, text, now});
+    };
+    for (std::size_t i = 0; i < items.size() && i < catalog.size(); ++i) {
+        const OrderItem& item = items[i];
+        const auto& product = catalog[i].product;
+        const bool needs_stock = item.ToShip() > 0;
+        if (!item.product_id.IsSet()) {
+            raise(kUnknownSku, item, "The SKU is not in the catalog: map it to a product.");
+        } else if (needs_stock && product && !product->is_enabled) {
+            raise(kProductDisabled, item, "The product is disabled, but the channel has sold it.");
+        }
+        if (item.backordered > 0) {
+            raise(kOutOfStock, item, "Not enough stock for the open pieces.");
+        }
+    }
+    for (const auto& exception : order.exceptions) {
+        if (exception.code != kUnknownSku && exception.code != kProductDisabled &&
+            exception.code != kOutOfStock) {
+            fresh.push_back(exception);
+        }
+    }
+    order.exceptions = std::move(fresh);
+}
+
+OrderTotals SumLines(const std::vector<OrderItem>& items, const base::Money& tip,
+                     const base::Money& grand_total) {
+    OrderTotals totals;
+    const base::Money zero = base::Money::Zero(grand_total.currency());
+    for (base::Money* money :
+         {&totals.subtotal, &totals.subtotal_incl_tax, &totals.shipping, &totals.shipping_tax,
+          &totals.shipping_discount, &totals.gift_wrap, &totals.gift_wrap_tax, &totals.fee,
+          &totals.fee_tax, &totals.discount, &totals.tax, &totals.rounding, &totals.paid,
+          &totals.invoiced, &totals.refunded, &totals.canceled}) {
+        *money = zero;
+    }
+    base::Money lines = zero;
+    for (const auto& item : items) {
+        const LineAmounts& line = item.amounts;
+        totals.subtotal += line.row_total;
+        totals.subtotal_incl_tax += line.row_total + line.row_tax;
+        totals.shipping += line.shipping;
+        totals.shipping_tax += line.shipping_tax;
+        totals.shipping_discount += line.shipping_discount;
+        totals.gift_wrap += line.gift_wrap;
+        totals.gift_wrap_tax += line.gift_wrap_tax;
+        totals.fee += line.fee;
+        totals.fee_tax += line.fee_tax;
+        totals.discount += line.discount;
+        totals.tax += line.tax;
+        totals.rounding += line.rounding;
+        lines += line.total;
+    }
+    totals.tip = tip;
+    totals.grand_total = grand_total;
+    totals.rounding += grand_total - lines - tip;
+    return totals;
+}
+
+void RefreshBookings(Order& order) {
+    const base::Money zero = base::Money::Zero(order.currency);
+    base::Money booked = zero, canceled = zero, lines = zero;
+    std::int64_t open = 0, invoiced = 0;
+    for (const auto& item : order.items) {
+        const base::Money& total = item.amounts.total;
+        const base::Money here = AmountForPieces(total, item.invoiced, item.ordered);
+        booked += here;
+        canceled += AmountForPieces(total, item.invoiced + item.canceled, item.ordered) - here;
+        lines += total;
+        open += item.ToInvoice();
+        invoiced += item.invoiced;
+    }
+    // What belongs to no line (tip, the channel's own rounding, lines without pieces) goes with the end of
+    // the order: booked once nothing is left to book, canceled when nothing ever was.
+    if (open == 0) {
+        const base::Money rest = order.totals.grand_total - booked - canceled;
+        (invoiced > 0 || canceled.IsZero() ? booked : canceled) += rest;
+    }
+    order.totals.invoiced = booked;
+    order.totals.paid = booked;
+    order.totals.canceled = canceled;
+    order.payment.amount_paid = booked;
+}
+
+OrderItem MakeItem(const ChannelOrderItem& given, const LineAmounts& amounts) {
+    OrderItem item;
+    item.channel_item_number = given.number;
+    item.sku = given.sku.empty() ? given.product_number : given.sku;
+    item.name = given.title.empty() ? item.sku : given.title;
+    item.ordered = given.quantity_ordered;
+    item.amounts = amounts;
+    SetPrices(item);
+    return item;
+}
+
+void SetPrices(OrderItem& item) {
+    item.unit_price = UnitOf(item.amounts.row_total, item.ordered);
+    item.unit_price_incl_tax = UnitOf(item.amounts.row_total + item.amounts.row_tax, item.ordered);
+}
+
+HistoryEntry Note(std::string event, base::Instant at, std::string comment, std::string before,
+                  std::string after) {
+    HistoryEntry entry;
+    entry.at = at;
+    entry.actor_kind = ActorKind::kChannel;
+    entry.actor = "sync";
+    entry.event = std::move(event);
+    entry.comment = std::move(comment);
+    entry.before = std::move(before);
+    entry.after = std::move(after);
+    return entry;
+}
+
+bool HoldForCancelRequest(Order& order, base::Instant now, std::vector<HistoryEntry>& history) {
+    if (order.HasException(kCancelRequested)) {
+        return false;
+    }
+    order.exceptions.push_back({kCancelRequested, "", "The buyer asks to cancel; decide before shipping.", now});
+    if (!order.hold) {
+        order.hold = OrderHold{order.state, order.status, "The buyer asks to cancel", std::nullopt};
+        history.push_back(Note("held", now, "The buyer asks to cancel"));
+    }
+    return true;
+}
+
+}  // namespace orderyard::domain::parts

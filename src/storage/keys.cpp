@@ -1,0 +1,17 @@
+// Derives the subkeys. The purposes are part of the stored format: renaming one makes old rows unreadable.
+#include "storage/keys.hpp"
+
+#include "base/crypto.hpp"
+
+namespace orderyard::storage {
+
+Keys::Keys(std::string_view master_key)
+    : check(base::DeriveKey(master_key, "key-check")),
+      credentials(base::DeriveKey(master_key, "credentials")),
+      inbox(base::DeriveKey(master_key, "inbox")),
+      customer(base::DeriveKey(master_key, "customer")),
+      email_index(base::DeriveKey(master_key, "email-index")),
+      vault(base::DeriveKey(master_key, "vault")),
+      search_index(base::DeriveKey(master_key, "search-index")) {}
+
+}  // namespace orderyard::storage

@@ -1,0 +1,331 @@
+// The pipeline: each step sent is remembered in queue_; Flush() marks the end (sync) and reads an answer for each.
+// After an error the server skips everything up to the sync, preparations included.
+#include "storage/sql/postgres_connection.hpp"
+
+#include <libpq-fe.h>
+
+#include <charconv>
+#include <utility>
+
+#include "base/check.hpp"
+#include "storage/sql/postgres_result.hpp"
+
+namespace orderyard::storage::sql {
+
+namespace {
+
+constexpr int kQueuedStepsMax = 256;
+constexpr int kKeysPerBlock = 32;  // the INCREMENT of the key sequences
+
+// A server that went away must not hang a worker for ever; locks are waited for only as long as a person would.
+constexpr const char* kSessionSettings =
+    "SET client_min_messages = warning; SET lock_timeout = '10s'; SET statement_timeout = '60s';"
+    "SET idle_in_transaction_session_timeout = '120s'; SET TIME ZONE 'UTC'";
+
+void IgnoreNotice(void*, const pg_result*) {}
+
+}  // namespace
+
+void PostgresResultDelete::operator()(pg_result* result) const {
+    PQclear(result);
+}
+
+PostgresConnection::PostgresConnection(const std::string& url) {
+    const char* const names[] = {"dbname",     "connect_timeout", "keepalives_idle", "tcp_user_timeout",
+                                 "client_encoding", "application_name", nullptr};
+    const char* const values[] = {url.c_str(), "5", "30", "30000", "UTF8", "orderyard", nullptr};
+    handle_ = PQconnectdbParams(names, values, 1);
+    if (handle_ == nullptr || PQstatus(handle_) != CONNECTION_OK) {
+        // libpq's text names host, port and user, and the server's reason, but no password.
+        std::string reason = handle_ == nullptr ? "out of memory" : PQerrorMessage(handle_);
+        PQfinish(handle_);
+        while (!reason.empty() && reason.back() == '\n') {
+            reason.pop_back();
+        }
+        throw ports::DatabaseUnavailable("PostgreSQL cannot be reached: " + reason);
+    }
+    PQsetNoticeReceiver(handle_, IgnoreNotice, nullptr);
+    const PostgresResult result(PQexec(handle_, kSessionSettings));
+    if (PQresultStatus(result.get()) != PGRES_COMMAND_OK || PQenterPipelineMode(handle_) != 1) {
+        PQfinish(handle_);
+        throw ports::DatabaseUnavailable("PostgreSQL refused the session's settings");
+    }
+}
+
+PostgresConnection::~PostgresConnection() {
+    PQfinish(handle_);
+}
+
+bool PostgresConnection::IsUsable() const {
+    return PQstatus(handle_) == CONNECTION_OK;
+}
+
+std::string PostgresConnection::ServerVersion() const {
+    const char* version = PQparameterStatus(handle_, "server_version");
+    return version == nullptr ? "" : version;
+}
+
+void PostgresConnection::ThrowLost() const {
+    throw ConnectionLost("the connection to PostgreSQL broke");
+}
+
+std::shared_ptr<PostgresConnection::Statement> PostgresConnection::Cached(std::string_view sql) {
+    auto found = statements_.find(sql);
+    if (found == statements_.end()) {
+        if (statements_.size() >= kStatementsMax) {
+            FlushChanges();
+            ExecScript("DEALLOCATE ALL");
+            statements_.clear();
+        }
+        auto statement = std::make_shared<Statement>();
+        statement->name = "s" + std::to_string(++statement_number_);
+        statement->sql = NumberPlaceholders(sql);
+        found = statements_.emplace(std::string(sql), std::move(statement)).first;
+    }
+    return found->second;
+}
+
+void PostgresConnection::SetParameters(std::span<const Value> values) {
+    parameters_.clear();
+    lengths_.clear();
+    formats_.clear();
+    offsets_.clear();
+    parameter_text_.clear();
+    // Text goes as text, with types left to the server, and libpq wants it to end in NUL; bytes go as they are.
+    char number[32];
+    for (const Value& value : values) {
+        offsets_.push_back(parameter_text_.size());
+        switch (value.kind()) {
+            case Value::Kind::kNull:
+            case Value::Kind::kBytes:
+                break;
+            case Value::Kind::kInt:
+                parameter_text_.append(number, std::to_chars(number, number + sizeof number, value.AsInt()).ptr);
+                parameter_text_ += '\0';
+                break;
+            case Value::Kind::kDouble:
+                parameter_text_.append(number,
+                                       std::to_chars(number, number + sizeof number, value.AsDouble()).ptr);
+                parameter_text_ += '\0';
+                break;
+            case Value::Kind::kText:
+                if (value.AsText().find('\0') != std::string_view::npos) {
+                    throw SqlError("a text parameter holds a NUL");
+                }
+                parameter_text_ += value.AsText();
+                parameter_text_ += '\0';
+                break;
+        }
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const bool is_bytes = values[i].kind() == Value::Kind::kBytes;
+        const std::string_view bytes = is_bytes ? values[i].AsText() : std::string_view();
+        const char* data = parameter_text_.data() + offsets_[i];
+        if (is_bytes) {
+            data = bytes.data() == nullptr ? "" : bytes.data();
+        } else if (values[i].kind() == Value::Kind::kNull) {
+            data = nullptr;
+        }
+        parameters_.push_back(data);
+        lengths_.push_back(static_cast<int>(bytes.size()));
+        formats_.push_back(is_bytes ? 1 : 0);
+    }
+}
+
+void PostgresConnection::Send(StepKind kind, std::string_view sql, std::span<const Value> values,
+                              bool expects_one) {
+    const std::shared_ptr<Statement> statement = Cached(sql);
+    SetParameters(values);
+    if (!statement->is_prepared) {
+        if (PQsendPrepare(handle_, statement->name.c_str(), statement->sql.c_str(), 0, nullptr) != 1) {
+            ThrowLost();
+        }
+        statement->is_prepared = true;
+        queue_.push_back({StepKind::kPrepare, false, statement});
+    }
+    if (PQsendQueryPrepared(handle_, statement->name.c_str(), static_cast<int>(values.size()), parameters_.data(),
+                            lengths_.data(), formats_.data(), 1) != 1) {
+        ThrowLost();
+    }
+    queue_.push_back({kind, expects_one, statement});
+    queued_changes_ += kind == StepKind::kChange ? 1 : 0;
+    has_expectations_ = has_expectations_ || expects_one;
+}
+
+PostgresResult PostgresConnection::ReadStep(const Step& step, std::exception_ptr& error) {
+    PostgresResult result(PQgetResult(handle_));
+    if (result == nullptr) {
+        ThrowLost();
+    }
+    const ExecStatusType status = PQresultStatus(result.get());
+    if (status == PGRES_PIPELINE_ABORTED || status == PGRES_FATAL_ERROR) {
+        if (step.kind == StepKind::kPrepare) {
+            step.statement->is_prepared = false;
+        }
+        if (status == PGRES_FATAL_ERROR && !error) {
+            error = IsUsable() ? PostgresError(result.get(), step.statement->sql)
+                               : std::make_exception_ptr(ConnectionLost("the connection to PostgreSQL broke"));
+        }
+    } else if (step.expects_one && !error && std::string_view(PQcmdTuples(result.get())) != "1") {
+        error = std::make_exception_ptr(ports::VersionConflict("another version of the row is stored: " +
+                                                               Excerpt(step.statement->sql)));
+    }
+    const PostgresResult end(PQgetResult(handle_));  // each step's answers end with a null
+    if (end != nullptr && IsUsable()) {
+        base::Check(false, "a statement with more than one answer");
+    }
+    return result;
+}
+
+PostgresResult PostgresConnection::Flush() {
+    if (PQpipelineSync(handle_) != 1) {
+        ThrowLost();
+    }
+    PostgresResult last;
+    std::exception_ptr error;
+    while (!queue_.empty()) {
+        last = ReadStep(queue_.front(), error);
+        queue_.pop_front();
+        if (!IsUsable()) {
+            ThrowLost();
+        }
+    }
+    queued_changes_ = 0;
+    has_expectations_ = false;
+    const PostgresResult sync(PQgetResult(handle_));
+    if (PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC) {
+        ThrowLost();
+    }
+    if (error) {
+        std::rethrow_exception(error);
+    }
+    return last;
+}
+
+void PostgresConnection::FlushChanges() {
+    if (queued_changes_ > 0) {
+        Flush();
+    }
+}
+
+Rows PostgresConnection::QueryWith(std::string_view sql, std::span<const Value> values) {
+    Send(StepKind::kAnswer, sql, values, false);
+    return Rows(NewPostgresCursor(Flush()));
+}
+
+std::int64_t PostgresConnection::ExecWith(std::string_view sql, std::span<const Value> values) {
+    Send(StepKind::kAnswer, sql, values, false);
+    const PostgresResult result = Flush();
+    const std::string_view count = PQcmdTuples(result.get());
+    std::int64_t changed = 0;
+    std::from_chars(count.data(), count.data() + count.size(), changed);
+    return changed;
+}
+
+void PostgresConnection::ExecLaterWith(std::string_view sql, std::span<const Value> values, bool expects_one) {
+    Send(StepKind::kChange, sql, values, expects_one);
+    if (queue_.size() >= kQueuedStepsMax) {
+        Flush();
+    }
+}
+
+std::int64_t PostgresConnection::NewId(std::string_view table) {
+    auto found = id_blocks_.find(table);
+    if (found == id_blocks_.end()) {
+        found = id_blocks_.emplace(std::string(table), IdBlock{}).first;
+    }
+    IdBlock& block = found->second;
+    if (block.next == block.end) {
+        // Sequences are not undone with a transaction: a key is never handed out twice.
+        const std::string sequence = std::string(table) + "_id";
+        block.next = QueryInt("SELECT nextval(CAST(CAST(? AS text) AS regclass))", sequence).value();
+        block.end = block.next + kKeysPerBlock;
+    }
+    return block.next++;
+}
+
+void PostgresConnection::ExecScript(const std::string& sql) {
+    if (!queue_.empty()) {
+        Flush();
+    }
+    // Scripts need the simple protocol, which a pipeline excludes.
+    if (PQexitPipelineMode(handle_) != 1) {
+        ThrowLost();
+    }
+    const PostgresResult result(PQexec(handle_, sql.c_str()));
+    if (!IsUsable() || PQenterPipelineMode(handle_) != 1) {
+        ThrowLost();
+    }
+    const ExecStatusType status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
+        std::rethrow_exception(PostgresError(result.get(), sql));
+    }
+}
+
+void PostgresConnection::Begin(bool for_writing) {
+    Send(StepKind::kControl,
+         for_writing ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+                     : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+         {}, false);
+}
+
+void PostgresConnection::Commit() {
+    if (has_expectations_) {
+        Flush();  // a row count that disappoints must stop the commit
+    }
+    Send(StepKind::kAnswer, "COMMIT", {}, false);
+    const PostgresResult result = Flush();
+    // In a failed transaction COMMIT is not an error but a rollback.
+    if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
+        throw SqlError("the transaction had failed and somebody swallowed the error");
+    }
+}
+
+void PostgresConnection::Rollback() noexcept {
+    try {
+        if (!IsUsable()) {
+            return;
+        }
+        if (!queue_.empty()) {
+            try {
+                Flush();
+            } catch (const std::exception&) {  // its statements are undone anyway
+            }
+        }
+        if (IsUsable() && PQtransactionStatus(handle_) != PQTRANS_IDLE) {
+            ExecWith("ROLLBACK", {});
+        }
+    } catch (const std::exception&) {  // a broken connection is found by IsUsable() and thrown away
+    }
+}
+
+void PostgresConnection::BeginPart() {
+    FlushChanges();
+    Send(StepKind::kControl, "SAVEPOINT part", {}, false);
+}
+
+void PostgresConnection::CommitPart() {
+    if (has_expectations_) {
+        Flush();
+    }
+    Send(StepKind::kControl, "RELEASE SAVEPOINT part", {}, false);
+    FlushChanges();
+}
+
+void PostgresConnection::RollbackPart() {
+    if (!IsUsable()) {
+        return;
+    }
+    if (!queue_.empty()) {
+        try {
+            Flush();
+        } catch (const ConnectionLost&) {
+            return;
+        } catch (const std::exception&) {  // about to be undone
+        }
+    }
+    Send(StepKind::kControl, "ROLLBACK TO SAVEPOINT part", {}, false);
+    Send(StepKind::kControl, "RELEASE SAVEPOINT part", {}, false);
+}
+
+}  // namespace orderyard::storage::sql

@@ -1,0 +1,95 @@
+// The connection interface on PostgreSQL. The connection stays in libpq's pipeline mode: what nobody waits for
+// (BEGIN, savepoints, ExecLater) is queued and travels with the next statement that has to be answered. Not
+// thread-safe: its owner runs one transaction at a time.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "storage/sql/connection.hpp"
+#include "storage/sql/statement_text.hpp"
+
+struct pg_conn;
+struct pg_result;
+
+namespace orderyard::storage::sql {
+
+// The connection broke. Unless a commit was under way, nothing was kept and the work may run on another one.
+struct ConnectionLost : ports::DatabaseUnavailable {
+    using ports::DatabaseUnavailable::DatabaseUnavailable;
+};
+
+struct PostgresResultDelete {
+    void operator()(pg_result* result) const;
+};
+using PostgresResult = std::unique_ptr<pg_result, PostgresResultDelete>;
+
+class PostgresConnection final : public Connection {
+  public:
+    // Throws DatabaseUnavailable; its text never holds the URL (passwords).
+    explicit PostgresConnection(const std::string& url);
+    ~PostgresConnection() override;
+    PostgresConnection(const PostgresConnection&) = delete;
+    PostgresConnection& operator=(const PostgresConnection&) = delete;
+
+    Dialect dialect() const override { return Dialect::kPostgres; }
+    Rows QueryWith(std::string_view sql, std::span<const Value> values) override;
+    std::int64_t ExecWith(std::string_view sql, std::span<const Value> values) override;
+    void ExecLaterWith(std::string_view sql, std::span<const Value> values, bool expects_one) override;
+    std::int64_t NewId(std::string_view table) override;
+    void ExecScript(const std::string& sql) override;
+    void Begin(bool for_writing) override;
+    void Commit() override;
+    void Rollback() noexcept override;
+    void BeginPart() override;
+    void CommitPart() override;
+    void RollbackPart() override;
+
+    // False once the connection broke: it is not to be used again.
+    bool IsUsable() const;
+    std::string ServerVersion() const;
+
+  private:
+    struct Statement {
+        std::string name;
+        std::string sql;
+        bool is_prepared = false;
+    };
+    enum class StepKind { kPrepare, kControl, kChange, kAnswer };
+    struct Step {
+        StepKind kind = StepKind::kAnswer;
+        bool expects_one = false;
+        std::shared_ptr<Statement> statement;
+    };
+    struct IdBlock {
+        std::int64_t next = 0;
+        std::int64_t end = 0;
+    };
+
+    std::shared_ptr<Statement> Cached(std::string_view sql);
+    void Send(StepKind kind, std::string_view sql, std::span<const Value> values, bool expects_one);
+    void SetParameters(std::span<const Value> values);
+    // Sends what is queued and reads all answers; returns the last one. Throws the first error among them.
+    PostgresResult Flush();
+    PostgresResult ReadStep(const Step& step, std::exception_ptr& error);
+    void FlushChanges();  // so that their errors belong to what has been done so far
+    [[noreturn]] void ThrowLost() const;
+
+    pg_conn* handle_ = nullptr;
+    StatementMap<std::shared_ptr<Statement>> statements_;
+    std::deque<Step> queue_;
+    int queued_changes_ = 0;
+    bool has_expectations_ = false;
+    std::int64_t statement_number_ = 0;
+    std::unordered_map<std::string, IdBlock, StatementHash, std::equal_to<>> id_blocks_;
+    // Scratch of SetParameters, kept to save allocations.
+    std::vector<const char*> parameters_;
+    std::vector<int> lengths_;
+    std::vector<int> formats_;
+    std::vector<std::size_t> offsets_;
+    std::string parameter_text_;
+};
+
+}  // namespace orderyard::storage::sql

@@ -1,0 +1,76 @@
+// The connection interface on a SQLite file. Not thread-safe: its owner runs one transaction at a time.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "storage/sql/connection.hpp"
+#include "storage/sql/statement_text.hpp"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace orderyard::storage::sql {
+
+enum class SqliteMode { kReadOnly, kReadWrite };
+
+struct SqliteStatement {
+    sqlite3_stmt* handle = nullptr;
+    bool is_in_use = false;   // by a Rows that is still alive
+    bool takes_lock = false;  // FOR UPDATE: not in a read
+
+    SqliteStatement() = default;
+    ~SqliteStatement();
+    SqliteStatement(const SqliteStatement&) = delete;
+    SqliteStatement& operator=(const SqliteStatement&) = delete;
+};
+
+class SqliteConnection final : public Connection {
+  public:
+    // Opens (kReadWrite: makes, owner-readable only) the file and sets every pragma the design asks for. Throws
+    // DatabaseUnavailable.
+    SqliteConnection(const std::string& file, SqliteMode mode);
+    ~SqliteConnection() override;
+    SqliteConnection(const SqliteConnection&) = delete;
+    SqliteConnection& operator=(const SqliteConnection&) = delete;
+
+    Dialect dialect() const override { return Dialect::kSqlite; }
+    Rows QueryWith(std::string_view sql, std::span<const Value> values) override;
+    std::int64_t ExecWith(std::string_view sql, std::span<const Value> values) override;
+    void ExecLaterWith(std::string_view sql, std::span<const Value> values, bool expects_one) override;
+    std::int64_t NewId(std::string_view table) override;
+    void ExecScript(const std::string& sql) override;
+    void Begin(bool for_writing) override;
+    void Commit() override;
+    void Rollback() noexcept override;
+    void BeginPart() override;
+    void CommitPart() override;
+    void RollbackPart() override;
+
+    // False after an error that made SQLite undo the whole transaction by itself.
+    bool IsInTransaction() const;
+    // Frames in the write-ahead log after the last commit, for the decision to checkpoint.
+    int WalFrames() const { return wal_frames_; }
+    // Copies what it can of the log into the database file without waiting for readers; true when the log is
+    // empty or can be started over.
+    bool Checkpoint() noexcept;
+    sqlite3* handle() const { return handle_; }
+
+  private:
+    std::shared_ptr<SqliteStatement> Prepare(std::string_view sql);
+    std::shared_ptr<SqliteStatement> Cached(std::string_view sql);
+    void Bind(const SqliteStatement& statement, std::string_view sql, std::span<const Value> values,
+              bool keeps_copy);
+    void SetUp();
+
+    sqlite3* handle_ = nullptr;
+    SqliteMode mode_;
+    int wal_frames_ = 0;
+    StatementMap<std::shared_ptr<SqliteStatement>> statements_;
+    std::unordered_map<std::string, std::int64_t, StatementHash, std::equal_to<>> last_ids_;
+};
+
+// What an outcome of SQLite's means to the callers of a connection.
+[[noreturn]] void ThrowSqliteError(sqlite3* handle, int outcome, std::string_view sql, bool is_read_only);
+
+}  // namespace orderyard::storage::sql

@@ -1,0 +1,69 @@
+// The transaction both engines hand out: the twelve stores over one connection, made once for each connection and
+// used again for every transaction on it.
+#pragma once
+
+#include "ports/database.hpp"
+#include "storage/channel_order_store.hpp"
+#include "storage/customer_store.hpp"
+#include "storage/inbox_store.hpp"
+#include "storage/order_store.hpp"
+#include "storage/outbox_store.hpp"
+#include "storage/product_store.hpp"
+#include "storage/quota_store.hpp"
+#include "storage/sequence_store.hpp"
+#include "storage/sql/connection.hpp"
+#include "storage/store_registry.hpp"
+#include "storage/sync_store.hpp"
+#include "storage/token_store.hpp"
+
+namespace orderyard::storage {
+
+class SqlTransaction final : public ports::Transaction {
+  public:
+    SqlTransaction(sql::Connection& connection, const Keys& keys)
+        : connection_(connection),
+          orders_(connection, keys),
+          channel_orders_(connection, keys),
+          products_(connection),
+          customers_(connection, keys),
+          stores_(connection, keys),
+          inbox_(connection, keys),
+          sync_(connection),
+          outbox_(connection),
+          quotas_(connection),
+          leases_(connection),
+          sequences_(connection),
+          tokens_(connection) {}
+
+    ports::OrderStore& orders() override { return orders_; }
+    ports::ChannelOrderStore& channel_orders() override { return channel_orders_; }
+    ports::ProductStore& products() override { return products_; }
+    ports::CustomerStore& customers() override { return customers_; }
+    ports::StoreRegistry& stores() override { return stores_; }
+    ports::InboxStore& inbox() override { return inbox_; }
+    ports::SyncStore& sync() override { return sync_; }
+    ports::OutboxStore& outbox() override { return outbox_; }
+    ports::QuotaStore& quotas() override { return quotas_; }
+    ports::LeaseStore& leases() override { return leases_; }
+    ports::SequenceStore& sequences() override { return sequences_; }
+    ports::TokenStore& tokens() override { return tokens_; }
+
+    void Part(const std::function<void()>& work) override;
+
+  private:
+    sql::Connection& connection_;
+    SqlOrderStore orders_;
+    SqlChannelOrderStore channel_orders_;
+    SqlProductStore products_;
+    SqlCustomerStore customers_;
+    SqlStoreRegistry stores_;
+    SqlInboxStore inbox_;
+    SqlSyncStore sync_;
+    SqlOutboxStore outbox_;
+    SqlQuotaStore quotas_;
+    SqlLeaseStore leases_;
+    SqlSequenceStore sequences_;
+    SqlTokenStore tokens_;
+};
+
+}  // namespace orderyard::storage
