@@ -269,6 +269,8 @@ base::Result<Order> ReadOrder(const json::object& object) {
                                       Text(payment, "cardBrand"), Text(payment, "authorizationCode")});
         }
     });
+    ReadBreakdowns(Inner(object, "proceeds"), order.order_level_breakdowns);
+    std::erase_if(order.order_level_breakdowns, [](const Breakdown& sum) { return sum.type != "DELIVERY_TIP"; });
     const json::object& fulfillment = Inner(object, "fulfillment");
     order.status = Text(fulfillment, "fulfillmentStatus");
     order.fulfilled_by = Text(fulfillment, "fulfilledBy");

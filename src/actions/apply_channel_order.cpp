@@ -17,7 +17,8 @@ void QueueLook(ports::Transaction& tx, const domain::Store& store, const std::st
                base::Instant now) {
     ports::OutboxMessage message;
     message.kind = kLookAtChannelOrder;
-    message.dedupe_key = std::string(kLookAtChannelOrder) + ":" + std::to_string(store.id.value) + ":" + number;
+    message.dedupe_key =
+        std::string(kLookAtChannelOrder) + ":" + std::to_string(store.id.value) + ":" + number;
     message.store_id = store.id;
     message.subject = number;
     message.created_at = now;
@@ -26,7 +27,8 @@ void QueueLook(ports::Transaction& tx, const domain::Store& store, const std::st
 }
 
 std::string Quantities(const ChannelOrder& order) {
-    return std::to_string(order.QuantityOrdered()) + "/" + std::to_string(order.QuantityFulfilled()) + "/" +
+    return std::to_string(order.QuantityOrdered()) + "/" +
+           std::to_string(order.QuantityFulfilled()) + "/" +
            std::to_string(order.QuantityUnfulfilled());
 }
 
@@ -38,7 +40,8 @@ std::string TotalText(const ChannelOrder& order) {
 void NoteChanges(ports::Transaction& tx, const ChannelOrder& before, const ChannelOrder& now,
                  base::Instant at) {
     auto& store = tx.channel_orders();
-    const auto note = [&](const char* event, const std::string& old_text, const std::string& new_text) {
+    const auto note = [&](const char* event, const std::string& old_text,
+                          const std::string& new_text) {
         if (old_text != new_text) {
             store.AppendEvent(now.id, {at, event, old_text, new_text});
         }
@@ -47,10 +50,12 @@ void NoteChanges(ports::Transaction& tx, const ChannelOrder& before, const Chann
     note("quantity", Quantities(before), Quantities(now));
     note("money", TotalText(before), TotalText(now));
     note("packages", std::to_string(before.packages.size()), std::to_string(now.packages.size()));
-    note("cancel_requested", before.BuyerAsksToCancel() ? "yes" : "", now.BuyerAsksToCancel() ? "yes" : "");
+    note("cancel_requested", before.BuyerAsksToCancel() ? "yes" : "",
+         now.BuyerAsksToCancel() ? "yes" : "");
     const bool is_address_same =
         before.ship_to == now.ship_to && before.personal.shipping == now.personal.shipping;
-    note("address", before.ship_to.city, is_address_same ? before.ship_to.city : now.ship_to.city + " ");
+    note("address", before.ship_to.city,
+         is_address_same ? before.ship_to.city : now.ship_to.city + " ");
 }
 
 void RecordFirst(ports::Transaction& tx, const domain::Store& store, IncomingChannelOrder& incoming,

@@ -1,4 +1,5 @@
-// Takes one order text's meaning into the database: recorded if it is news, then decided into a commerce order.
+// Takes one order text's meaning into the database: recorded if it is news, then decided into a
+// commerce order.
 #pragma once
 
 #include <string>
@@ -13,7 +14,8 @@ struct IncomingChannelOrder {
     domain::ChannelOrder order;  // store_id and number set; id not
     std::string content_hash;    // 32 bytes over the payload
     std::string payload;         // the channel's own text, verbatim
-    bool is_authoritative = false;  // from a look at this one order: wins over a list of the same age
+    bool is_authoritative =
+        false;  // from a look at this one order: wins over a list of the same age
 };
 
 enum class ApplyOutcome {
@@ -21,7 +23,8 @@ enum class ApplyOutcome {
     kUnchanged,  // exactly what is stored
     kStale,      // older than what is stored: ignored
     kNeedsLook,  // contradicts what is stored at the same age, or steps backwards: a follow-up
-                 // "look_at_channel_order" (subject: the order's number) was queued, nothing else changed
+                 // "look_at_channel_order" (subject: the order's number) was queued, nothing else
+                 // changed
 };
 
 // Works inside the caller's transaction, so that the caller can mark its inbox row in the same one.

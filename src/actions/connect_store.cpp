@@ -19,7 +19,9 @@ bool IsHandle(const std::string& text) {
     return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), fits);
 }
 
-bool IsWebAddress(const std::string& url) { return url.starts_with("https://") || url.starts_with("http://"); }
+bool IsWebAddress(const std::string& url) {
+    return url.starts_with("https://") || url.starts_with("http://");
+}
 
 base::Result<> CheckStore(const domain::Store& store, const domain::StoreCredentials& credentials) {
     const auto interval = store.settings.sync_interval_seconds;
@@ -33,7 +35,8 @@ base::Result<> CheckStore(const domain::Store& store, const domain::StoreCredent
         return base::Fail(InvalidInput("region", "The region is na, eu or fe."));
     }
     if (store.seller_id.empty()) {
-        return base::Fail(InvalidInput("seller_id", "The seller id is missing (Seller Central, Account Info)."));
+        return base::Fail(
+            InvalidInput("seller_id", "The seller id is missing (Seller Central, Account Info)."));
     }
     if (!IsWebAddress(store.api_url)) {
         return base::Fail(InvalidInput("api_url", "The API address must start with https://."));
@@ -41,11 +44,14 @@ base::Result<> CheckStore(const domain::Store& store, const domain::StoreCredent
     if (!IsWebAddress(store.token_url)) {
         return base::Fail(InvalidInput("token_url", "The token address must start with https://."));
     }
-    if (interval < base::limits::kSyncIntervalSecondsMin || interval > base::limits::kSyncIntervalSecondsMax) {
-        return base::Fail(InvalidInput("sync_interval_seconds", "The interval is 180 to 86400 seconds."));
+    if (interval < base::limits::kSyncIntervalSecondsMin ||
+        interval > base::limits::kSyncIntervalSecondsMax) {
+        return base::Fail(
+            InvalidInput("sync_interval_seconds", "The interval is 180 to 86400 seconds."));
     }
     if (credentials.client_id.empty()) {
-        return base::Fail(InvalidInput("client_id", "The client id of the selling application is missing."));
+        return base::Fail(
+            InvalidInput("client_id", "The client id of the selling application is missing."));
     }
     if (credentials.client_secret.empty()) {
         return base::Fail(InvalidInput("client_secret", "The client secret is missing."));
@@ -74,13 +80,15 @@ domain::StoreViewId ViewFor(ports::Transaction& tx, const domain::Store& store) 
 
 bool IsStatusKnown(ports::Transaction& tx, const std::string& code) {
     const auto statuses = tx.stores().ListStatuses();
-    return std::any_of(statuses.begin(), statuses.end(), [&](const auto& each) { return each.code == code; });
+    return std::any_of(statuses.begin(), statuses.end(),
+                       [&](const auto& each) { return each.code == code; });
 }
 
 }  // namespace
 
 base::Result<domain::Store> ConnectStore(ports::Database& database, const ports::Clock& clock,
-                                         domain::Store store, const domain::StoreCredentials& credentials) {
+                                         domain::Store store,
+                                         const domain::StoreCredentials& credentials) {
     if (auto checked = CheckStore(store, credentials); !checked) {
         return base::Fail(checked.error());
     }
@@ -95,12 +103,14 @@ base::Result<domain::Store> ConnectStore(ports::Database& database, const ports:
             return each.region == store.region && each.seller_id == store.seller_id;
         };
         if (std::any_of(stores.begin(), stores.end(), is_same)) {
-            result = base::Fail(InvalidInput("seller_id", "This seller is connected in this region already."));
+            result = base::Fail(
+                InvalidInput("seller_id", "This seller is connected in this region already."));
             return;
         }
         const std::string& status = store.settings.new_order_status;
         if (!status.empty() && !IsStatusKnown(tx, status)) {
-            result = base::Fail(InvalidInput("new_order_status", "There is no order status of this code."));
+            result = base::Fail(
+                InvalidInput("new_order_status", "There is no order status of this code."));
             return;
         }
         domain::Store fresh = store;

@@ -10,9 +10,11 @@
 
 namespace orderyard::actions {
 
-// Checks the fields (each refusal names one), makes the store view if settings.store_view_id is unset, stores.
+// Checks the fields (each refusal names one), makes the store view if settings.store_view_id is
+// unset, stores.
 base::Result<domain::Store> ConnectStore(ports::Database& database, const ports::Clock& clock,
-                                         domain::Store store, const domain::StoreCredentials& credentials);
+                                         domain::Store store,
+                                         const domain::StoreCredentials& credentials);
 // Keeps all orders and logs; only the connection ends. kNotFound.
 base::Result<> ArchiveStore(ports::Database& database, const std::string& code);
 

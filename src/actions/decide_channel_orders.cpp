@@ -35,7 +35,8 @@ int DecideEach(ports::Database& database, const ports::Clock& clock,
 
 }  // namespace
 
-int DecideDueChannelOrders(ports::Database& database, const ports::Clock& clock, domain::StoreId store) {
+int DecideDueChannelOrders(ports::Database& database, const ports::Clock& clock,
+                           domain::StoreId store) {
     std::vector<domain::ChannelOrderId> ids;
     database.Read([&](ports::Transaction& tx) {
         ids = tx.channel_orders().DueForLook(store, clock.Now(), kLooksPerCallMax);
@@ -43,7 +44,8 @@ int DecideDueChannelOrders(ports::Database& database, const ports::Clock& clock,
     return DecideEach(database, clock, ids);
 }
 
-int DecideChannelOrdersOfSku(ports::Database& database, const ports::Clock& clock, const std::string& sku) {
+int DecideChannelOrdersOfSku(ports::Database& database, const ports::Clock& clock,
+                             const std::string& sku) {
     std::vector<domain::ChannelOrderId> ids;
     database.Read([&](ports::Transaction& tx) {
         ids = tx.channel_orders().WaitingForSku(sku, kLooksPerCallMax);

@@ -1,4 +1,5 @@
-// Decides stored channel orders again: when their verdict asked for another look, or after a person's fix.
+// Decides stored channel orders again: when their verdict asked for another look, or after a
+// person's fix.
 #pragma once
 
 #include <string>
@@ -10,9 +11,11 @@
 namespace orderyard::actions {
 
 // All of the store whose next look is due; returns how many were looked at. Bounded per call.
-int DecideDueChannelOrders(ports::Database& database, const ports::Clock& clock, domain::StoreId store);
+int DecideDueChannelOrders(ports::Database& database, const ports::Clock& clock,
+                           domain::StoreId store);
 
 // Those without a commerce order that hold this SKU; returns how many were looked at.
-int DecideChannelOrdersOfSku(ports::Database& database, const ports::Clock& clock, const std::string& sku);
+int DecideChannelOrdersOfSku(ports::Database& database, const ports::Clock& clock,
+                             const std::string& sku);
 
 }  // namespace orderyard::actions

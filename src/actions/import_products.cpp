@@ -45,7 +45,8 @@ class Refusals {
   public:
     void Add(std::size_t line, const base::Error& error) {
         if (first_.message.empty()) {
-            first_ = base::InvalidInput(error.field, "Line " + std::to_string(line) + ": " + error.Text());
+            first_ = base::InvalidInput(error.field,
+                                        "Line " + std::to_string(line) + ": " + error.Text());
         }
         if (first_.params.size() < base::limits::kCsvErrorsShownMax) {
             const std::string column = error.field.empty() ? "" : error.field + ": ";
@@ -102,10 +103,11 @@ base::Result<std::vector<NumberedLine>> ReadLines(std::string_view csv) {
             break;
         }
         if (record.fields.size() != columns->size()) {
-            refusals.Add(record.line, base::InvalidInput("", "The line has " +
-                                                                 std::to_string(record.fields.size()) +
-                                                                 " cells, the header " +
-                                                                 std::to_string(columns->size()) + "."));
+            refusals.Add(
+                record.line,
+                base::InvalidInput("", "The line has " + std::to_string(record.fields.size()) +
+                                           " cells, the header " + std::to_string(columns->size()) +
+                                           "."));
             continue;
         }
         ProductCells cells;
@@ -119,8 +121,9 @@ base::Result<std::vector<NumberedLine>> ReadLines(std::string_view csv) {
         }
         const std::string key = line->sku + '\n' + line->store_code + '\n' + line->channel_sku;
         if (const auto [at, is_new] = first_line_of.emplace(key, record.line); !is_new) {
-            refusals.Add(record.line, base::InvalidInput("sku", "The same product stands in line " +
-                                                                    std::to_string(at->second) + "."));
+            refusals.Add(record.line,
+                         base::InvalidInput("sku", "The same product stands in line " +
+                                                       std::to_string(at->second) + "."));
             continue;
         }
         lines.push_back({record.line, std::move(*line)});
@@ -171,8 +174,9 @@ class Writer {
             return false;
         }
         if (*quantity < product.reserved) {
-            Refuse(numbered, "quantity", std::to_string(product.reserved) +
-                                             " pieces are reserved for orders; the quantity cannot be lower.");
+            Refuse(numbered, "quantity",
+                   std::to_string(product.reserved) +
+                       " pieces are reserved for orders; the quantity cannot be lower.");
         }
         domain::StockMove move;
         move.product_id = product.id;
@@ -191,8 +195,8 @@ class Writer {
         if (!store) {
             Refuse(numbered, "store", "There is no store with the code '" + line.store_code + "'.");
         }
-        const domain::Listing listing{store->id, line.channel_sku, line.channel_product_number, product,
-                                      line.units};
+        const domain::Listing listing{store->id, line.channel_sku, line.channel_product_number,
+                                      product, line.units};
         const auto known = tx_.products().FindListing(store->id, line.channel_sku, "");
         if (known && known->product_id == product && known->units == line.units &&
             known->channel_product_number == line.channel_product_number) {
@@ -203,7 +207,8 @@ class Writer {
         return true;
     }
 
-    [[noreturn]] static void Refuse(const NumberedLine& numbered, const char* column, std::string text) {
+    [[noreturn]] static void Refuse(const NumberedLine& numbered, const char* column,
+                                    std::string text) {
         Refusals refusals;
         refusals.Add(numbered.line, base::InvalidInput(column, std::move(text)));
         throw RefusedFile{refusals.Get()};
@@ -216,8 +221,8 @@ class Writer {
 
 }  // namespace
 
-base::Result<ProductImportReport> ImportProducts(ports::Database& database, const ports::Clock& clock,
-                                                 std::string_view csv) {
+base::Result<ProductImportReport> ImportProducts(ports::Database& database,
+                                                 const ports::Clock& clock, std::string_view csv) {
     const auto lines = ReadLines(csv);
     if (!lines) {
         return base::Fail(lines.error());

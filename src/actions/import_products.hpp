@@ -15,14 +15,16 @@ struct ProductImportReport {
     int created = 0;
     int changed = 0;
     int unchanged = 0;
-    std::vector<std::string> touched_skus;  // channel SKUs whose waiting orders should be decided again
+    std::vector<std::string>
+        touched_skus;  // channel SKUs whose waiting orders should be decided again
 };
 
-// CSV with a header line naming the columns, in any order: sku, name; optional: price, currency, status
-// (enabled/disabled), manage_stock (yes/no), quantity, amazon_sku, asin, store (code; needed with amazon_sku),
-// units. Empty optional cells leave a known product as it is. On refusal the Error names the first line and
-// column; params hold a ("line N", text) pair for each refused line, up to limits::kCsvErrorsShownMax.
-base::Result<ProductImportReport> ImportProducts(ports::Database& database, const ports::Clock& clock,
-                                                 std::string_view csv);
+// CSV with a header line naming the columns, in any order: sku, name; optional: price, currency,
+// status (enabled/disabled), manage_stock (yes/no), quantity, amazon_sku, asin, store (code; needed
+// with amazon_sku), units. Empty optional cells leave a known product as it is. On refusal the
+// Error names the first line and column; params hold a ("line N", text) pair for each refused line,
+// up to limits::kCsvErrorsShownMax.
+base::Result<ProductImportReport> ImportProducts(ports::Database& database,
+                                                 const ports::Clock& clock, std::string_view csv);
 
 }  // namespace orderyard::actions

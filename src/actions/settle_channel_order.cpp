@@ -35,10 +35,12 @@ std::vector<CatalogLine> LookUpCatalog(ports::Transaction& tx, domain::StoreId s
     std::vector<CatalogLine> lines(channel.items.size());
     std::vector<domain::ProductId> ids(channel.items.size());
     for (std::size_t i = 0; i < channel.items.size(); ++i) {
-        std::tie(ids[i], lines[i].units_per_piece) = FindProduct(tx.products(), store, channel.items[i]);
+        std::tie(ids[i], lines[i].units_per_piece) =
+            FindProduct(tx.products(), store, channel.items[i]);
     }
     std::vector<domain::ProductId> wanted;
-    std::copy_if(ids.begin(), ids.end(), std::back_inserter(wanted), [](auto id) { return id.IsSet(); });
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(wanted),
+                 [](auto id) { return id.IsSet(); });
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
     if (wanted.empty()) {
@@ -103,9 +105,8 @@ std::string StoredStatuses::DefaultOf(domain::OrderState state) const {
 }
 
 bool StoredStatuses::Allows(domain::OrderState state, const std::string& status) const {
-    return std::any_of(rows_.begin(), rows_.end(), [&](const Row& each) {
-        return each.state == state && each.code == status;
-    });
+    return std::any_of(rows_.begin(), rows_.end(),
+                       [&](const Row& each) { return each.state == state && each.code == status; });
 }
 
 const domain::ChannelProfile& AmazonProfile() {
@@ -170,7 +171,8 @@ bool SettleStored(ports::Transaction& tx, const domain::Store& store, domain::Ch
     }
     domain::Decision decision = DecideInTransaction(tx, store, *channel, nullptr, now);
     const auto before = tx.channel_orders().LoadVerdict(id);
-    const bool is_changed = decision.order.has_value() || !before || before->rule != decision.verdict.rule;
+    const bool is_changed =
+        decision.order.has_value() || !before || before->rule != decision.verdict.rule;
     if (!before || !(*before == decision.verdict)) {
         tx.channel_orders().SetVerdict(id, decision.verdict);
     }

@@ -1,4 +1,5 @@
-// The common end of every road a channel order takes: look up the catalog, decide, save. Internal to actions.
+// The common end of every road a channel order takes: look up the catalog, decide, save. Internal
+// to actions.
 #pragma once
 
 #include "domain/channel/decide_channel_order.hpp"
@@ -30,10 +31,11 @@ domain::Decision DecideInTransaction(ports::Transaction& tx, const domain::Store
                                      const domain::ChannelOrder& channel,
                                      const domain::ChannelOrder* before, base::Instant now);
 
-// Saves the order part of a decision (order, customer, stock, history). The channel order is stored already
-// and its id set.
-void SaveDecision(ports::Transaction& tx, const domain::Store& store, const domain::ChannelOrder& channel,
-                  domain::Decision& decision, base::Instant now);
+// Saves the order part of a decision (order, customer, stock, history). The channel order is stored
+// already and its id set.
+void SaveDecision(ports::Transaction& tx, const domain::Store& store,
+                  const domain::ChannelOrder& channel, domain::Decision& decision,
+                  base::Instant now);
 
 // Both, for a channel order that is stored: also keeps the verdict. True when anything changed.
 bool SettleStored(ports::Transaction& tx, const domain::Store& store, domain::ChannelOrderId id,

@@ -182,6 +182,7 @@ TEST(Instant, DaysStartAndLastAsTheZonesSay) {
         {"Africa/Casablanca", "2026-02-15", "2026-02-14T23:00:00Z",
          50},  // Ramadan begins: an hour back
         {"Africa/Casablanca", "2026-03-22", "2026-03-22T00:00:00Z", 46},  // and over
+        {"America/Toronto", "1919-03-31", "1919-03-31T04:30:00Z", 47},    // 23:30 jumped to 00:30
         {"America/Havana", "2026-11-01", "2026-11-01T04:00:00Z",
          50},  // midnight comes twice: the first
     };

@@ -8,7 +8,8 @@ namespace orderyard::domain {
 using OrderId = base::Id<struct OrderTag>;
 using OrderItemId = base::Id<struct OrderItemTag>;
 using HistoryId = base::Id<struct HistoryTag>;
-using StoreId = base::Id<struct StoreTag>;          // a connected channel store (one seller account in one region)
+using StoreId =
+    base::Id<struct StoreTag>;  // a connected channel store (one seller account in one region)
 using StoreViewId = base::Id<struct StoreViewTag>;  // where commerce orders live
 using ChannelOrderId = base::Id<struct ChannelOrderTag>;
 using ChannelItemId = base::Id<struct ChannelItemTag>;

@@ -1,4 +1,5 @@
-// One table an enum: its words both ways. A missing word is found by the tests, which walk every enumerator.
+// One table an enum: its words both ways. A missing word is found by the tests, which walk every
+// enumerator.
 #pragma once
 
 #include <array>

@@ -148,14 +148,19 @@ bool IsTargetTooLong(std::string_view head) {
     return std::min(rest.find_first_of(" \r\n"), rest.size()) > limits::kRequestTargetBytesMax;
 }
 
-// A line that starts with a blank continues the one before: obsolete, and proxies disagree on its meaning.
-bool HasFoldedLine(std::string_view head) {
-    for (std::size_t at = head.find('\n'); at != std::string_view::npos; at = head.find('\n', at + 1)) {
+// Looks at the line ends of `head` from `from` on. A line that starts with a blank continues the one before:
+// obsolete, and proxies disagree on its meaning. Of a lone LF too; Beast refuses that one, but only once it has
+// seen a whole head, which need not ever come.
+std::optional<Refusal> RefuseLines(std::string_view head, std::size_t from) {
+    for (std::size_t at = head.find('\n', from); at != std::string_view::npos; at = head.find('\n', at + 1)) {
+        if (at == 0 || head[at - 1] != '\r') {
+            return kMalformedRequest;
+        }
         if (at + 1 < head.size() && (head[at + 1] == ' ' || head[at + 1] == '\t')) {
-            return true;
+            return kFoldedHeader;
         }
     }
-    return false;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -179,14 +184,15 @@ struct RequestParser::Impl {
         const std::size_t found = buffer.find("\r\n\r\n", searched);
         const bool is_whole = found != std::string::npos;
         const std::string_view head = std::string_view(buffer).substr(0, is_whole ? found + 4 : buffer.size());
-        searched = head.size() < 3 ? 0 : head.size() - 3;
         if (IsTargetTooLong(head)) {
             refusal = kTargetTooLong;
         } else if (head.size() > limits::kRequestHeaderBytesMax) {
             refusal = kHeaderTooLarge;
-        } else if (HasFoldedLine(head)) {
-            refusal = kFoldedHeader;
         } else {
+            refusal = RefuseLines(head, searched);
+        }
+        searched = head.size() < 3 ? 0 : head.size() - 3;
+        if (!refusal) {
             Put(head.substr(parsed));
         }
     }

@@ -44,10 +44,10 @@ enum class ChannelOrderSort { kPurchasedAt, kNumber, kStatus, kTotal, kUpdatedAt
 
 struct ChannelOrderQuery {
     domain::StoreId store_id;
-    std::optional<base::Instant> purchased_from;  // inclusive
-    std::optional<base::Instant> purchased_to;    // exclusive
-    std::string number;      // whole number or its beginning
-    std::string buyer_name;  // any part of it, case and width folded
+    std::optional<base::Instant> purchased_from;   // inclusive
+    std::optional<base::Instant> purchased_to;     // exclusive
+    std::string number;                            // whole number or its beginning
+    std::string buyer_name;                        // any part of it, case and width folded
     std::optional<std::int64_t> total_from_units;  // in 1/10,000, inclusive
     std::optional<std::int64_t> total_to_units;    // inclusive
     std::vector<domain::ChannelStatus> statuses;   // empty: all
@@ -67,7 +67,8 @@ struct ChannelOrderPage {
 
 struct ChannelOrderEvent {
     base::Instant at;
-    std::string event;  // "first_seen", "status", "address", "quantity", "verdict", "money", "package" ...
+    std::string
+        event;  // "first_seen", "status", "address", "quantity", "verdict", "money", "package" ...
     std::string before;
     std::string after;
 };
@@ -75,15 +76,17 @@ struct ChannelOrderEvent {
 class ChannelOrderStore {
   public:
     virtual ~ChannelOrderStore() = default;
-    virtual std::optional<ChannelOrderHead> FindHead(domain::StoreId store, const std::string& number) = 0;
+    virtual std::optional<ChannelOrderHead> FindHead(domain::StoreId store,
+                                                     const std::string& number) = 0;
     // The whole order, personal data opened. ForUpdate also holds it against other writers.
     virtual std::optional<domain::ChannelOrder> Load(domain::ChannelOrderId id) = 0;
     virtual std::optional<domain::ChannelOrder> LoadForUpdate(domain::ChannelOrderId id) = 0;
-    // `payload` is the channel's own text, kept sealed and verbatim. Fills order.id and the item ids. An order
-    // number the store already has throws VersionConflict.
+    // `payload` is the channel's own text, kept sealed and verbatim. Fills order.id and the item
+    // ids. An order number the store already has throws VersionConflict.
     virtual void Insert(domain::ChannelOrder& order, const std::string& content_hash,
                         const std::string& payload, const domain::Verdict& verdict) = 0;
-    // Replaces content and verdict, only by content not older than what is stored (else VersionConflict).
+    // Replaces content and verdict, only by content not older than what is stored (else
+    // VersionConflict).
     virtual void Update(domain::ChannelOrder& order, const std::string& content_hash,
                         const std::string& payload, const domain::Verdict& verdict) = 0;
     virtual void SetVerdict(domain::ChannelOrderId id, const domain::Verdict& verdict) = 0;
@@ -94,14 +97,17 @@ class ChannelOrderStore {
     // Orders whose verdict asks for another look by `now`, oldest first.
     virtual std::vector<domain::ChannelOrderId> DueForLook(domain::StoreId store, base::Instant now,
                                                            int limit) = 0;
-    // Orders with a line of this SKU that wait for the catalog: without a commerce order and not unwanted,
-    // or with one that carries an exception about this SKU (to release them after a fix).
-    virtual std::vector<domain::ChannelOrderId> WaitingForSku(const std::string& sku, int limit) = 0;
+    // Orders with a line of this SKU that wait for the catalog: without a commerce order and not
+    // unwanted, or with one that carries an exception about this SKU (to release them after a fix).
+    virtual std::vector<domain::ChannelOrderId> WaitingForSku(const std::string& sku,
+                                                              int limit) = 0;
     // kInvalidInput names the parameter (bad cursor ...).
     virtual base::Result<ChannelOrderPage> Search(const ChannelOrderQuery& query) = 0;
     // Numbers by status, and by verdict: for status lines, metrics and health.
-    virtual std::vector<std::pair<std::string, std::int64_t>> CountByStatus(domain::StoreId store) = 0;
-    virtual std::vector<std::pair<std::string, std::int64_t>> CountByVerdict(domain::StoreId store) = 0;
+    virtual std::vector<std::pair<std::string, std::int64_t>> CountByStatus(
+        domain::StoreId store) = 0;
+    virtual std::vector<std::pair<std::string, std::int64_t>> CountByVerdict(
+        domain::StoreId store) = 0;
 };
 
 }  // namespace orderyard::ports

@@ -8,8 +8,9 @@ namespace orderyard::ports {
 class Clock {
   public:
     virtual ~Clock() = default;
-    virtual base::Instant Now() const = 0;             // wall clock, UTC
-    virtual std::int64_t MonotonicMillis() const = 0;  // never jumps; only differences mean something
+    virtual base::Instant Now() const = 0;  // wall clock, UTC
+    virtual std::int64_t MonotonicMillis()
+        const = 0;  // never jumps; only differences mean something
 };
 
 }  // namespace orderyard::ports

@@ -20,8 +20,8 @@ class StoreRegistry;
 class SyncStore;
 class TokenStore;
 
-// Somebody else changed the row first. Write undoes everything, runs the work again (a few times, with jitter)
-// and lets it out only after that.
+// Somebody else changed the row first. Write undoes everything, runs the work again (a few times,
+// with jitter) and lets it out only after that.
 struct VersionConflict : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
@@ -54,8 +54,9 @@ class Transaction {
 class Database {
   public:
     virtual ~Database() = default;
-    // `work` may run more than once (after a conflict or a deadlock): it must not keep state of an earlier run.
-    // Whatever it throws undoes everything. Returns after the commit is durable. Not to be nested.
+    // `work` may run more than once (after a conflict or a deadlock): it must not keep state of an
+    // earlier run. Whatever it throws undoes everything. Returns after the commit is durable. Not
+    // to be nested.
     virtual void Write(const std::function<void(Transaction&)>& work) = 0;
     // A consistent snapshot; writing in it is our bug.
     virtual void Read(const std::function<void(Transaction&)>& work) const = 0;

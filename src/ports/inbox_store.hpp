@@ -1,4 +1,5 @@
-// The durable inbox: every order text from a channel is stored here, sealed, before anything is done with it.
+// The durable inbox: every order text from a channel is stored here, sealed, before anything is
+// done with it.
 #pragma once
 
 #include <optional>
@@ -18,9 +19,10 @@ struct InboxRow {
     InboxId id;
     domain::StoreId store_id;
     std::string order_number;
-    base::Instant version_at;    // the channel's lastUpdatedTime; 0 when the text could not be read so far
-    std::string content_hash;    // 32 bytes
-    std::string payload;         // the channel's text; sealed at rest; empty once applied or stale
+    base::Instant
+        version_at;  // the channel's lastUpdatedTime; 0 when the text could not be read so far
+    std::string content_hash;  // 32 bytes
+    std::string payload;       // the channel's text; sealed at rest; empty once applied or stale
     bool is_authoritative = false;  // from a look at this one order, not from a list
     InboxState state = InboxState::kNew;
     int attempts = 0;
@@ -30,7 +32,7 @@ struct InboxRow {
 };
 
 struct InboxCounts {
-    std::int64_t waiting = 0;   // kNew
+    std::int64_t waiting = 0;  // kNew
     std::int64_t poison = 0;
     std::int64_t applied = 0;
     std::int64_t stale = 0;
@@ -39,17 +41,20 @@ struct InboxCounts {
 class InboxStore {
   public:
     virtual ~InboxStore() = default;
-    // False when this content of this order is there already (an authoritative repeat of a row that was
-    // applied or stale makes it new again, so that a look always has an effect).
+    // False when this content of this order is there already (an authoritative repeat of a row that
+    // was applied or stale makes it new again, so that a look always has an effect).
     virtual bool Add(const InboxRow& row) = 0;
-    // Rows in state kNew whose time has come, oldest received first; on PostgreSQL rows another worker holds
-    // are passed over.
+    // Rows in state kNew whose time has come, oldest received first; on PostgreSQL rows another
+    // worker holds are passed over.
     virtual std::vector<InboxRow> ClaimDue(domain::StoreId store, base::Instant now, int limit) = 0;
-    virtual void MarkDone(InboxId id, InboxState state) = 0;  // kApplied or kStale; drops the payload
-    virtual void MarkFailed(InboxId id, int attempts, base::Instant next_try_at, const std::string& error) = 0;
+    virtual void MarkDone(InboxId id,
+                          InboxState state) = 0;  // kApplied or kStale; drops the payload
+    virtual void MarkFailed(InboxId id, int attempts, base::Instant next_try_at,
+                            const std::string& error) = 0;
     virtual void MarkPoison(InboxId id, int attempts, const std::string& error) = 0;
-    virtual std::vector<InboxRow> ListPoison(domain::StoreId store, int limit) = 0;  // payloads left out
-    virtual bool Retry(InboxId id, base::Instant now) = 0;  // poison or waiting -> due now
+    virtual std::vector<InboxRow> ListPoison(domain::StoreId store,
+                                             int limit) = 0;  // payloads left out
+    virtual bool Retry(InboxId id, base::Instant now) = 0;    // poison or waiting -> due now
     virtual bool Skip(InboxId id, const std::string& reason) = 0;
     virtual InboxCounts Counts(domain::StoreId store) = 0;
 };

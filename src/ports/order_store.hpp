@@ -25,17 +25,17 @@ class OrderStore {
     virtual std::optional<domain::OrderId> FindByChannelOrder(domain::ChannelOrderId id) = 0;
     virtual std::optional<domain::OrderId> FindByIncrementId(domain::StoreViewId view,
                                                              const std::string& increment_id) = 0;
-    // Stores a new order with its items, addresses, payment, exceptions and personal data; fills the ids and
-    // version 1. A taken increment id or channel order throws VersionConflict.
+    // Stores a new order with its items, addresses, payment, exceptions and personal data; fills
+    // the ids and version 1. A taken increment id or channel order throws VersionConflict.
     virtual void Insert(domain::Order& order) = 0;
-    // Replaces the stored order if its version is still order.version, which then grows by one; else throws
-    // VersionConflict. updated_at never goes backwards.
+    // Replaces the stored order if its version is still order.version, which then grows by one;
+    // else throws VersionConflict. updated_at never goes backwards.
     virtual void Save(domain::Order& order) = 0;
     virtual void AppendHistory(const domain::HistoryEntry& entry) = 0;
     virtual std::vector<domain::HistoryEntry> History(domain::OrderId id) = 0;  // oldest first
-    // Filters and sorts by Magento's column names of sales_order (entity_id, increment_id, state, status,
-    // created_at, updated_at, grand_total, customer_email, ext_order_id ...). kInvalidInput names an unknown or
-    // unfilterable field.
+    // Filters and sorts by Magento's column names of sales_order (entity_id, increment_id, state,
+    // status, created_at, updated_at, grand_total, customer_email, ext_order_id ...). kInvalidInput
+    // names an unknown or unfilterable field.
     virtual base::Result<OrderPage> Search(const SearchQuery& query) = 0;
     virtual std::int64_t Count() = 0;
 };

@@ -19,8 +19,9 @@ struct OutboxMessage {
     std::string kind;        // neutral verb: "look_at_channel_order"
     std::string dedupe_key;  // unique among messages that are not done
     domain::StoreId store_id;
-    std::string subject;     // e.g. the channel order number; per subject one message at a time, in order
-    std::string body;        // small JSON-free text of the kind's own making; no personal data
+    std::string
+        subject;       // e.g. the channel order number; per subject one message at a time, in order
+    std::string body;  // small JSON-free text of the kind's own making; no personal data
     OutboxState state = OutboxState::kPending;
     int attempts = 0;
     base::Instant created_at;
@@ -31,9 +32,12 @@ struct OutboxMessage {
 class OutboxStore {
   public:
     virtual ~OutboxStore() = default;
-    virtual bool Enqueue(const OutboxMessage& message) = 0;  // false: one with this dedupe key is on its way
-    // Takes due messages (kPending, or kSending of an owner that is gone) for `owner` and marks them kSending.
-    virtual std::vector<OutboxMessage> Claim(const std::string& owner, base::Instant now, int limit) = 0;
+    virtual bool Enqueue(
+        const OutboxMessage& message) = 0;  // false: one with this dedupe key is on its way
+    // Takes due messages (kPending, or kSending of an owner that is gone) for `owner` and marks
+    // them kSending.
+    virtual std::vector<OutboxMessage> Claim(const std::string& owner, base::Instant now,
+                                             int limit) = 0;
     virtual void MarkDone(OutboxId id) = 0;
     virtual void MarkRetry(OutboxId id, base::Instant not_before, const std::string& error) = 0;
     virtual void MarkParked(OutboxId id, const std::string& error) = 0;

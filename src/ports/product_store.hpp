@@ -16,16 +16,20 @@ class ProductStore {
     virtual ~ProductStore() = default;
     virtual std::optional<domain::Product> FindBySku(const std::string& sku) = 0;
     // The products with these ids that exist, held against other writers, locked in id order.
-    virtual std::vector<domain::Product> LoadForUpdate(const std::vector<domain::ProductId>& ids) = 0;
+    virtual std::vector<domain::Product> LoadForUpdate(
+        const std::vector<domain::ProductId>& ids) = 0;
     virtual void Insert(domain::Product& product) = 0;  // a taken SKU throws VersionConflict
-    virtual void Save(domain::Product& product) = 0;    // name, price, flags; not the stock; by version
-    // Changes the stock and writes the ledger line in one. Throws VersionConflict when the result would break
-    // 0 <= reserved <= on_hand.
+    virtual void Save(
+        domain::Product& product) = 0;  // name, price, flags; not the stock; by version
+    // Changes the stock and writes the ledger line in one. Throws VersionConflict when the result
+    // would break 0 <= reserved <= on_hand.
     virtual void Apply(const domain::StockMove& move, base::Instant at) = 0;
     virtual std::vector<domain::StockMove> Moves(domain::ProductId id) = 0;  // oldest first
-    virtual std::optional<domain::Listing> FindListing(domain::StoreId store, const std::string& channel_sku,
-                                                       const std::string& channel_product_number) = 0;
-    virtual void PutListing(const domain::Listing& listing) = 0;  // insert or replace by (store, channel SKU)
+    virtual std::optional<domain::Listing> FindListing(
+        domain::StoreId store, const std::string& channel_sku,
+        const std::string& channel_product_number) = 0;
+    virtual void PutListing(
+        const domain::Listing& listing) = 0;  // insert or replace by (store, channel SKU)
     virtual std::int64_t Count() = 0;
 };
 

@@ -8,7 +8,20 @@
 namespace orderyard::ports {
 
 enum class FilterOp {
-    kEq, kNeq, kGt, kGteq, kLt, kLteq, kIn, kNin, kLike, kNlike, kNull, kNotNull, kFinset, kNfinset,
+    kEq,
+    kNeq,
+    kGt,
+    kGteq,
+    kLt,
+    kLteq,
+    kIn,
+    kNin,
+    kLike,
+    kNlike,
+    kNull,
+    kNotNull,
+    kFinset,
+    kNfinset,
 };
 
 struct Filter {
@@ -26,7 +39,7 @@ struct SortKey {
 
 struct SearchQuery {
     std::vector<FilterGroup> groups;
-    std::vector<SortKey> sort;  // the key is appended as tie-break
+    std::vector<SortKey> sort;      // the key is appended as tie-break
     std::int64_t page_size = 0;     // 0: everything
     std::int64_t current_page = 1;  // from 1; past the end: no rows, the right total
 };

@@ -11,7 +11,8 @@ namespace orderyard::ports {
 class SequenceStore {
   public:
     virtual ~SequenceStore() = default;
-    // The next number, from 1. A transaction that is undone gives it back (others wait for its end).
+    // The next number, from 1. A transaction that is undone gives it back (others wait for its
+    // end).
     virtual std::int64_t Next(const std::string& kind, domain::StoreViewId view) = 0;
 };
 

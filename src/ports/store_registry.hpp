@@ -27,7 +27,8 @@ class StoreRegistry {
     // A taken code, or region + seller id of a store that is not archived, throws VersionConflict.
     virtual void Insert(domain::Store& store, const domain::StoreCredentials& credentials) = 0;
     virtual void Save(domain::Store& store) = 0;  // by version
-    virtual void SaveCredentials(domain::StoreId id, const domain::StoreCredentials& credentials) = 0;
+    virtual void SaveCredentials(domain::StoreId id,
+                                 const domain::StoreCredentials& credentials) = 0;
     virtual std::optional<domain::StoreCredentials> LoadCredentials(domain::StoreId id) = 0;
 
     virtual std::vector<domain::StoreView> ListViews() = 0;

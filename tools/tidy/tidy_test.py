@@ -96,8 +96,8 @@ class Words(unittest.TestCase):
         for code in ("std::stod(x)", "atof(x)", "strtod(x, nullptr)", "std::strftime(a)",
                      "std::put_time(a, b)", "localtime_r(a, b)", "std::regex r;", "std::wregex r;",
                      "std::regex_match(a, r)", "sprintf(a, b)", "std::snprintf(a, 1, b)",
-                     "strcpy(a, b)", "system(a)", "std::system (a)", "::popen(a, b)", "rand()", "std::srand(1)",
-                     "using namespace std;"):
+                     "strcpy(a, b)", "system(a)", "std::system (a)", "::popen(a, b)",
+                     "rand()", "std::srand(1)", "using namespace std;"):
             self.assertEqual(cpp(code), [("banned", 2)], code)
 
     def test_messages_name_the_replacement(self):

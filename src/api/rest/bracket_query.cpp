@@ -9,8 +9,8 @@ namespace orderyard::api::rest {
 namespace {
 
 constexpr std::size_t kDepthMax = 8;
-// Every filter has three values, and there are sort orders and paging beside them.
-constexpr int kNodesMax = base::limits::kFilterCountMax * 8;
+// A filter takes three pairs, and there are sort orders and paging beside them.
+constexpr int kPairsMax = base::limits::kFilterCountMax * 4;
 
 // "[a][0][]" -> {"a","0",""}; nullopt when the brackets do not close: PHP then takes it for another name.
 std::optional<std::vector<std::string>> Keys(std::string_view brackets) {
@@ -50,33 +50,34 @@ BracketNode& Child(BracketNode& parent, const std::string& key) {
 
 }  // namespace
 
-base::Result<std::vector<BracketNode>> ReadBrackets(const std::vector<http::QueryPair>& query,
-                                                    std::string_view name) {
-    std::vector<BracketNode> found;
-    int node_count = 0;
+base::Result<std::optional<BracketNode>> ReadBrackets(const std::vector<http::QueryPair>& query,
+                                                      std::string_view name) {
+    std::optional<BracketNode> root;
+    int pair_count = 0;
     for (const http::QueryPair& pair : query) {
         if (!pair.name.starts_with(name)) {
             continue;
         }
-        const std::string_view rest = std::string_view(pair.name).substr(name.size());
-        const auto keys = Keys(rest);
+        const auto keys = Keys(std::string_view(pair.name).substr(name.size()));
         if (!keys) {
             continue;
         }
-        node_count += static_cast<int>(keys->size());
-        if (keys->size() > kDepthMax || node_count > kNodesMax * 2) {
+        if (keys->size() > kDepthMax || ++pair_count > kPairsMax) {
             return base::Fail(TooMany());
         }
-        if (found.empty()) {
-            found.emplace_back();
+        if (!root) {
+            root.emplace();
         }
-        BracketNode* node = &found.front();
+        if (keys->empty() && root->is_list) {
+            continue;
+        }
+        BracketNode* node = &*root;
         for (const std::string& key : *keys) {
             node = &Child(*node, key);
         }
         *node = BracketNode{pair.value, {}, false};
     }
-    return found;
+    return root;
 }
 
 std::string SnakeCase(std::string_view name) {

@@ -1,6 +1,7 @@
 // PHP's bracket syntax in query strings (a[b][0][c]=v) read into a tree, the way Magento receives it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,15 +16,14 @@ namespace orderyard::api::rest {
 struct BracketNode {
     std::string text;
     std::vector<std::pair<std::string, BracketNode>> children;
-    bool is_list = false;  // "a[]" alone makes an empty-looking list that is still not a text
-
-    bool IsText() const { return !is_list; }
+    bool is_list = false;
 };
 
-// All pairs called `name` or `name[...]`; nullptr-like (has_value false) when there is none. A later value wins
-// over an earlier one at the same place. kTooLarge: deeper or wider than any real request.
-base::Result<std::vector<BracketNode>> ReadBrackets(const std::vector<http::QueryPair>& query,
-                                                    std::string_view name);
+// All pairs called `name` or `name[...]`; nullopt when there is none. A later value wins over an earlier one at
+// the same place, but the bare name never wipes out what stands in brackets. kTooLarge: deeper or wider than any
+// real request.
+base::Result<std::optional<BracketNode>> ReadBrackets(const std::vector<http::QueryPair>& query,
+                                                      std::string_view name);
 
 // "filterGroups" and "filter_groups" are one name to Magento.
 std::string SnakeCase(std::string_view name);

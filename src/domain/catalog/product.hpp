@@ -1,4 +1,5 @@
-// A product of ours: enough to price nothing and reserve something. The catalog proper lives elsewhere.
+// A product of ours: enough to price nothing and reserve something. The catalog proper lives
+// elsewhere.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,8 @@ struct Product {
     std::int64_t Free() const { return on_hand - reserved; }
 };
 
-// The remembered tie from a channel's SKU (or the channel's own product number) to a product of ours.
+// The remembered tie from a channel's SKU (or the channel's own product number) to a product of
+// ours.
 struct Listing {
     StoreId store_id;
     std::string channel_sku;

@@ -10,8 +10,8 @@ namespace {
 using base::Fail;
 using base::InvalidInput;
 
-base::Result<std::optional<bool>> ReadChoice(const char* column, const std::string& cell, const char* yes,
-                                             const char* no) {
+base::Result<std::optional<bool>> ReadChoice(const char* column, const std::string& cell,
+                                             const char* yes, const char* no) {
     const std::string word = base::AsciiLower(cell);
     if (word.empty()) {
         return std::optional<bool>{};
@@ -49,7 +49,8 @@ base::Result<std::optional<base::Money>> ReadPrice(const ProductCells& cells) {
     }
     const auto price = base::Money::Parse(cells.price, *currency);
     if (!price || price->IsNegative()) {
-        return Fail(InvalidInput("price", "'" + cells.price + "' is not an amount of " + cells.currency + "."));
+        return Fail(InvalidInput(
+            "price", "'" + cells.price + "' is not an amount of " + cells.currency + "."));
     }
     return std::optional<base::Money>{*price};
 }
@@ -100,7 +101,8 @@ base::Result<ProductLine> ReadProductLine(const ProductCells& cells) {
 }
 
 bool ApplyProductLine(const ProductLine& line, Product& product) {
-    const auto same_price = [](const std::optional<base::Money>& a, const std::optional<base::Money>& b) {
+    const auto same_price = [](const std::optional<base::Money>& a,
+                               const std::optional<base::Money>& b) {
         return a.has_value() == b.has_value() &&
                (!a || (a->currency() == b->currency() && a->units() == b->units()));
     };

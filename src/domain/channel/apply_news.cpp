@@ -1,5 +1,6 @@
-// The channel's later news, applied to an order that exists. Each step compares the channel with the order, so
-// a repeat finds nothing to do. The channel never takes back what we did: counters only grow.
+// The channel's later news, applied to an order that exists. Each step compares the channel with
+// the order, so a repeat finds nothing to do. The channel never takes back what we did: counters
+// only grow.
 #include <algorithm>
 
 #include "domain/channel/order_parts.hpp"
@@ -15,8 +16,8 @@ struct News {
     bool is_changed = false;
 
     void Tell(std::string event, std::string comment, std::string before, std::string after) {
-        decision.history.push_back(
-            Note(std::move(event), input.now, std::move(comment), std::move(before), std::move(after)));
+        decision.history.push_back(Note(std::move(event), input.now, std::move(comment),
+                                        std::move(before), std::move(after)));
         is_changed = true;
     }
     void Raise(const char* code, const std::string& sku, const char* text) {
@@ -30,7 +31,9 @@ struct News {
     }
 };
 
-std::string Count(std::int64_t n) { return std::to_string(n); }
+std::string Count(std::int64_t n) {
+    return std::to_string(n);
+}
 
 void GrowLine(News& news, OrderItem& item, const ChannelOrderItem& given) {
     if (given.quantity_ordered <= item.ordered) {
@@ -67,24 +70,29 @@ void CancelLine(News& news, OrderItem& item, const ChannelOrderItem& given) {
     const std::int64_t before = item.canceled;
     item.canceled += pieces;
     if (item.invoiced > item.ordered - item.canceled) {
-        news.Tell("booking_reversed", item.sku, Count(item.invoiced), Count(item.ordered - item.canceled));
+        news.Tell("booking_reversed", item.sku, Count(item.invoiced),
+                  Count(item.ordered - item.canceled));
         item.invoiced = item.ordered - item.canceled;
     }
     ReleaseSurplus(item, news.decision.moves);
     news.Tell("canceled_at_channel", item.sku, Count(before), Count(item.canceled));
 }
 
-// New amounts replace the old ones only as long as nothing was booked on the line and its quantity is the same.
-void RepriceLine(News& news, OrderItem& item, const ChannelOrderItem& given, const LineAmounts& amounts) {
+// New amounts replace the old ones only as long as nothing was booked on the line and its quantity
+// is the same.
+void RepriceLine(News& news, OrderItem& item, const ChannelOrderItem& given,
+                 const LineAmounts& amounts) {
     const bool is_comparable = !given.amounts.empty() && given.quantity_ordered == item.ordered;
     if (!is_comparable || amounts == item.amounts) {
         return;
     }
     if (item.invoiced > 0 || item.canceled > 0) {
-        news.Raise("money_changed", item.sku, "The channel changed the amounts of a line already booked.");
+        news.Raise("money_changed", item.sku,
+                   "The channel changed the amounts of a line already booked.");
         return;
     }
-    news.Tell("amounts_changed", item.sku, item.amounts.total.ToDecimal(), amounts.total.ToDecimal());
+    news.Tell("amounts_changed", item.sku, item.amounts.total.ToDecimal(),
+              amounts.total.ToDecimal());
     item.amounts = amounts;
     SetPrices(item);
 }
@@ -123,7 +131,8 @@ void ApplyLines(News& news) {
     news.is_changed = news.is_changed || news.order.exceptions != exceptions_before;
 }
 
-// The order's own sums follow its lines; the channel's grand total is taken over while nothing is booked.
+// The order's own sums follow its lines; the channel's grand total is taken over while nothing is
+// booked.
 void RefreshTotals(News& news) {
     Order& order = news.order;
     const auto& channel = news.input.channel;
@@ -146,7 +155,9 @@ void RefreshTotals(News& news) {
     news.is_changed = news.is_changed || order.totals != before;
 }
 
-bool IsBlank(const PersonalAddress& address) { return address == PersonalAddress{}; }
+bool IsBlank(const PersonalAddress& address) {
+    return address == PersonalAddress{};
+}
 
 void UpdateAddress(News& news) {
     const ChannelOrder* before = news.input.channel_before;
@@ -187,7 +198,9 @@ void UpdateAddress(News& news) {
 void UpdateDeadlines(News& news) {
     ChannelLink& link = *news.order.channel;
     const auto& channel = news.input.channel;
-    const auto text = [](const TimeWindow& window) { return window.latest ? window.latest->ToIso() : ""; };
+    const auto text = [](const TimeWindow& window) {
+        return window.latest ? window.latest->ToIso() : "";
+    };
     if (channel.ship_by.latest && link.ship_by != channel.ship_by) {
         news.Tell("ship_by_changed", "", text(link.ship_by), text(channel.ship_by));
         link.ship_by = channel.ship_by;

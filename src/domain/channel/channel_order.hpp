@@ -1,4 +1,5 @@
-// The channel order: what the sales channel said about an order. Verbatim, versioned, never edited by us.
+// The channel order: what the sales channel said about an order. Verbatim, versioned, never edited
+// by us.
 #pragma once
 
 #include <cstdint>
@@ -25,10 +26,15 @@ enum class ChannelStatus {
     kCanceled,
     kUnfulfillable,
 };
-std::string_view ToString(ChannelStatus status);  // "pending_availability" ...: storage, filters, our API
+std::string_view ToString(
+    ChannelStatus status);  // "pending_availability" ...: storage, filters, our API
 std::optional<ChannelStatus> ChannelStatusFrom(std::string_view text);
 
-enum class FulfilledBy { kUnknown, kMerchant, kChannel };  // kChannel: from the channel's own warehouse
+enum class FulfilledBy {
+    kUnknown,
+    kMerchant,
+    kChannel
+};  // kChannel: from the channel's own warehouse
 std::string_view ToString(FulfilledBy by);
 std::optional<FulfilledBy> FulfilledByFrom(std::string_view text);
 
@@ -37,8 +43,8 @@ enum class AmountKind { kItem, kShipping, kGiftWrap, kCodFee, kTax, kDiscount, k
 std::string_view ToString(AmountKind kind);
 std::optional<AmountKind> AmountKindFrom(std::string_view text);
 
-// One money line as given, signs included. Under kTax and kDiscount `part` says what is taxed or discounted
-// and the line is a detail of the total; part empty: the total of that kind.
+// One money line as given, signs included. Under kTax and kDiscount `part` says what is taxed or
+// discounted and the line is a detail of the total; part empty: the total of that kind.
 struct ChannelAmount {
     AmountKind kind = AmountKind::kItem;
     std::optional<AmountKind> part;
@@ -68,7 +74,8 @@ struct Location {
     friend bool operator==(const Location&, const Location&) = default;
 };
 
-// A named fact that is shown but not acted upon, e.g. {"program","PRIME"}, {"alias.SELLER_ORDER_ID","77"}.
+// A named fact that is shown but not acted upon, e.g. {"program","PRIME"},
+// {"alias.SELLER_ORDER_ID","77"}.
 struct ChannelFact {
     std::string name;
     std::string value;
@@ -78,8 +85,8 @@ struct ChannelFact {
 
 struct ChannelOrderItem {
     ChannelItemId id;
-    std::string number;  // unique only inside its order
-    std::string sku;     // the seller's; may be missing
+    std::string number;          // unique only inside its order
+    std::string sku;             // the seller's; may be missing
     std::string product_number;  // the channel's own (ASIN); may be missing
     std::string title;
     std::int64_t quantity_ordered = 0;
@@ -90,14 +97,15 @@ struct ChannelOrderItem {
     std::vector<ChannelAmount> amounts;
     bool is_gift = false;
     std::string gift_wrap_level;
-    std::string condition;          // "NEW", "USED/GOOD"
-    std::string price_designation;  // BUSINESS_PRICE
+    std::string condition;            // "NEW", "USED/GOOD"
+    std::string price_designation;    // BUSINESS_PRICE
     std::string cancel_requested_by;  // BUYER: asks to cancel; the seller decides
-    std::string cancelled_by;         // BUYER, MERCHANT, AMAZON: done
+    std::string cancelled_by;         // BUYER, MERCHANT, ... verbatim: done
     std::optional<TimeWindow> scheduled_delivery;
     std::vector<std::string> promotion_ids;
     std::vector<std::string> serial_numbers;
-    std::vector<ChannelFact> facts;  // programs, measurement, shipping constraints, IOSS, points, tax collection ...
+    std::vector<ChannelFact>
+        facts;  // programs, measurement, shipping constraints, IOSS, points, tax collection ...
 
     std::int64_t QuantityCancelled() const {
         const auto rest = quantity_ordered - quantity_fulfilled - quantity_unfulfilled;
@@ -148,10 +156,10 @@ struct UnknownValue {
 struct ChannelOrder {
     ChannelOrderId id;
     StoreId store_id;
-    std::string number;       // the channel's order number; unique in the store
-    base::Instant created_at; // placed, channel time
-    base::Instant updated_at; // last change by either side, channel time: the version
-    bool is_foreign = false;  // sold elsewhere, only fulfilled by the channel (channelName NON_AMAZON)
+    std::string number;        // the channel's order number; unique in the store
+    base::Instant created_at;  // placed, channel time
+    base::Instant updated_at;  // last change by either side, channel time: the version
+    bool is_foreign = false;   // sold elsewhere, only fulfilled by the channel
     std::string marketplace_id;
     std::string marketplace_name;
     ChannelStatus status = ChannelStatus::kUnknown;
@@ -161,14 +169,17 @@ struct ChannelOrder {
     TimeWindow ship_by;
     TimeWindow deliver_by;
     TimeWindow label_printing;
-    base::Currency currency;  // of the amounts, else the marketplace's own; unset when neither is known
-    bool prices_include_tax = false;  // the marketplace's convention; decides only where the amounts do not
+    base::Currency
+        currency;  // of the amounts, else the marketplace's own; unset when neither is known
+    bool prices_include_tax =
+        false;  // the marketplace's convention; decides only where the amounts do not
     std::optional<base::Money> grand_total;
     std::vector<ChannelAmount> amounts;  // the order's own breakdown
     std::vector<ChannelPayment> payments;
-    std::vector<std::string> programs;  // PRIME, AMAZON_BUSINESS ... open list
+    std::vector<std::string> programs;  // PRIME, PREMIUM ... verbatim; open list
     std::string replaces_number;        // the order this one replaces or exchanges, or empty
-    std::vector<ChannelFact> facts;     // aliases, associated orders, tax invoicing, delivery preference ...
+    std::vector<ChannelFact>
+        facts;  // aliases, associated orders, tax invoicing, delivery preference ...
     Location ship_to;
     PersonalData personal;
     std::vector<ChannelOrderItem> items;

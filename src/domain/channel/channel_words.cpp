@@ -54,32 +54,44 @@ constexpr Words<OrderNumberSource, 2> kNumberWords{{
 
 }  // namespace
 
-std::string_view ToString(ChannelStatus status) { return WordOf(kStatusWords, status); }
+std::string_view ToString(ChannelStatus status) {
+    return WordOf(kStatusWords, status);
+}
 std::optional<ChannelStatus> ChannelStatusFrom(std::string_view text) {
     return EnumOf(kStatusWords, text);
 }
 
-std::string_view ToString(FulfilledBy by) { return WordOf(kFulfilledByWords, by); }
+std::string_view ToString(FulfilledBy by) {
+    return WordOf(kFulfilledByWords, by);
+}
 std::optional<FulfilledBy> FulfilledByFrom(std::string_view text) {
     return EnumOf(kFulfilledByWords, text);
 }
 
-std::string_view ToString(AmountKind kind) { return WordOf(kAmountWords, kind); }
+std::string_view ToString(AmountKind kind) {
+    return WordOf(kAmountWords, kind);
+}
 std::optional<AmountKind> AmountKindFrom(std::string_view text) {
     return EnumOf(kAmountWords, text);
 }
 
-std::string_view ToString(VerdictKind kind) { return WordOf(kVerdictWords, kind); }
+std::string_view ToString(VerdictKind kind) {
+    return WordOf(kVerdictWords, kind);
+}
 std::optional<VerdictKind> VerdictKindFrom(std::string_view text) {
     return EnumOf(kVerdictWords, text);
 }
 
-std::string_view ToString(CustomerCreation value) { return WordOf(kCustomerWords, value); }
+std::string_view ToString(CustomerCreation value) {
+    return WordOf(kCustomerWords, value);
+}
 std::optional<CustomerCreation> CustomerCreationFrom(std::string_view text) {
     return EnumOf(kCustomerWords, text);
 }
 
-std::string_view ToString(OrderNumberSource value) { return WordOf(kNumberWords, value); }
+std::string_view ToString(OrderNumberSource value) {
+    return WordOf(kNumberWords, value);
+}
 std::optional<OrderNumberSource> OrderNumberSourceFrom(std::string_view text) {
     return EnumOf(kNumberWords, text);
 }

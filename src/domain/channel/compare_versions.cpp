@@ -1,4 +1,5 @@
-// Rule of the sync protocol, section 4: newer applies, equal is nothing, older is stale, doubt is looked at.
+// Rule of the sync protocol, section 4: newer applies, equal is nothing, older is stale, doubt is
+// looked at.
 #include "domain/channel/compare_versions.hpp"
 
 namespace orderyard::domain {
@@ -33,7 +34,8 @@ VersionVerdict CompareVersions(const ChannelVersion& stored, const ChannelVersio
     if (now.content_hash == stored.content_hash) {
         return VersionVerdict::kUnchanged;
     }
-    const bool is_doubtful = now.updated_at == stored.updated_at || IsStepBack(stored.status, now.status);
+    const bool is_doubtful =
+        now.updated_at == stored.updated_at || IsStepBack(stored.status, now.status);
     return is_doubtful && !is_authoritative ? VersionVerdict::kLookFirst : VersionVerdict::kNews;
 }
 

@@ -1,4 +1,5 @@
-// See the header. The reading order: has it an order? -> news; else the import rules -> a new order or a reason.
+// See the header. The reading order: has it an order? -> news; else the import rules -> a new order
+// or a reason.
 #include "domain/channel/decide_channel_order.hpp"
 
 #include "base/check.hpp"
@@ -37,7 +38,8 @@ Decision DecideChannelOrder(const ChannelCase& input) {
         decision.verdict = ImportedVerdict(input.channel);
         if (!input.channel.unknown_values.empty()) {
             const auto& unknown = input.channel.unknown_values.front();
-            decision.verdict.text = "Has a commerce order; the channel now uses a value that is not known.";
+            decision.verdict.text =
+                "Has a commerce order; the channel now uses a value that is not known.";
             decision.verdict.inputs.emplace_back(unknown.path, unknown.value);
             return decision;  // held as it is until a person has looked
         }

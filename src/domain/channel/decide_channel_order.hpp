@@ -1,4 +1,5 @@
-// The one decision about a channel order: its verdict, and what becomes of its commerce order. Pure.
+// The one decision about a channel order: its verdict, and what becomes of its commerce order.
+// Pure.
 #pragma once
 
 #include <optional>
@@ -14,17 +15,18 @@ namespace orderyard::domain {
 
 // How a channel appears on commerce orders.
 struct ChannelProfile {
-    std::string title;                    // "Amazon": before the service level in shipping_description
-    std::string payment_method;           // "amazonpayment"
-    std::string payment_title;            // "Amazon Channel Payment"
+    std::string title;                    // before the service level in shipping_description
+    std::string payment_method;           // code of the payment method, e.g. "agorapayment"
+    std::string payment_title;            // its name for people
     std::string order_number_label;       // key of the channel's number among the payment details
-    std::string shipping_carrier;         // "amazonshipping": the part before the underscore
-    std::string channel_shipping_method;  // whole method code when the channel ships: "amazon_fba"
+    std::string shipping_carrier;         // the part of the method code before the underscore
+    std::string channel_shipping_method;  // whole method code when the channel ships
 };
 
 struct ChannelCase {
-    const ChannelOrder& channel;         // as the channel says now
-    const ChannelOrder* channel_before;  // what was stored before, or null when it is the same or unknown
+    const ChannelOrder& channel;  // as the channel says now
+    const ChannelOrder*
+        channel_before;  // what was stored before, or null when it is the same or unknown
     const Store& store;
     const std::vector<CatalogLine>& catalog;  // a line for each of channel.items
     const std::optional<Order>& existing;     // its commerce order, if there is one

@@ -40,8 +40,8 @@ const ImportRow* FindRow(FulfilledBy by, ChannelStatus status) {
     return row == table.end() ? nullptr : &*row;
 }
 
-std::optional<Verdict> JudgeCatalog(const ChannelOrder& order, const std::vector<CatalogLine>& catalog,
-                                    base::Instant now) {
+std::optional<Verdict> JudgeCatalog(const ChannelOrder& order,
+                                    const std::vector<CatalogLine>& catalog, base::Instant now) {
     for (std::size_t i = 0; i < order.items.size(); ++i) {
         const auto& item = order.items[i];
         const auto& line = catalog.at(i);
@@ -70,13 +70,15 @@ Verdict Judge(const ChannelOrder& order, const StoreSettings& settings,
     }
     if (!order.unknown_values.empty()) {
         const auto& unknown = order.unknown_values.front();
-        Verdict verdict = Say(kBlocked, "unknown_value",
-                              "The channel uses a value this version does not know; held for a person.");
+        Verdict verdict =
+            Say(kBlocked, "unknown_value",
+                "The channel uses a value this version does not know; held for a person.");
         verdict.inputs.emplace_back(unknown.path, unknown.value);
         return verdict;
     }
     if (!settings.import_enabled) {
-        return Say(kNo, "import_off", "Import is switched off for this store; the order is only shown.");
+        return Say(kNo, "import_off",
+                   "Import is switched off for this store; the order is only shown.");
     }
     if (settings.import_from && order.created_at < *settings.import_from) {
         return Say(kNo, "before_start", "Placed before the store's import start date; only shown.");
@@ -112,7 +114,8 @@ const std::vector<ImportRow>& ImportTable() {
         {kChannel, kUnfulfillable, kBlocked, "unfulfillable", kStuckText},
         {kChannel, kUnshipped, kNotYet, "channel_not_shipped", kWaitText},
         {kChannel, kPartiallyShipped, kNotYet, "channel_not_shipped", kWaitText},
-        {kChannel, kShipped, kYes, "channel_shipped", "Shipped by the channel: imported as complete."},
+        {kChannel, kShipped, kYes, "channel_shipped",
+         "Shipped by the channel: imported as complete."},
         {kMerchant, kPendingAvailability, kNotYet, "pending_availability", kPreorderText},
         {kMerchant, kPending, kNotYet, "pending", kPendingText},
         {kMerchant, kCanceled, kNo, "canceled_before_import", kCanceledText},

@@ -1,4 +1,5 @@
-// The import table: which channel orders become commerce orders, and why the others do not (or not yet).
+// The import table: which channel orders become commerce orders, and why the others do not (or not
+// yet).
 #pragma once
 
 #include <optional>
@@ -28,9 +29,9 @@ struct ImportRow {
 };
 const std::vector<ImportRow>& ImportTable();
 
-// The verdict for an order that has no commerce order yet. Refusals come in this order: foreign channel,
-// something unknown, import off, before the start date, the table's row, no currency, no lines, and (only with
-// strict_blocking) the catalog: unknown SKU, disabled product, out of stock.
+// The verdict for an order that has no commerce order yet. Refusals come in this order: foreign
+// channel, something unknown, import off, before the start date, the table's row, no currency, no
+// lines, and (only with strict_blocking) the catalog: unknown SKU, disabled product, out of stock.
 Verdict JudgeImport(const ChannelOrder& order, const StoreSettings& settings,
                     const std::vector<CatalogLine>& catalog, base::Instant now);
 

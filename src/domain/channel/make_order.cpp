@@ -46,7 +46,8 @@ void BookLine(OrderItem& item, const ChannelCase& input, std::size_t index) {
     item.canceled = CanceledAtChannel(input.channel, given, item.ordered);
     // Pieces that left before the order came here moved no stock of ours that we know of.
     item.shipped = ShippedAtChannel(input.channel, given);
-    item.invoiced = input.store.settings.paid_on_import ? item.ordered - item.canceled : item.shipped;
+    item.invoiced =
+        input.store.settings.paid_on_import ? item.ordered - item.canceled : item.shipped;
     LinkProduct(item, input.catalog.at(index), input.channel.fulfilled_by);
 }
 
@@ -64,7 +65,7 @@ Order MakeOrder(const ChannelCase& input, const PricedOrder& priced, Decision& d
     const ChannelOrder& channel = input.channel;
     Order order;
     order.store_view_id = input.store.settings.store_view_id;
-    order.channel = ChannelLink{input.store.id,       channel.id,           channel.number,
+    order.channel = ChannelLink{input.store.id,         channel.id,           channel.number,
                                 channel.marketplace_id, channel.fulfilled_by, channel.ship_by,
                                 channel.deliver_by};
     order.currency = channel.currency;
@@ -90,7 +91,8 @@ Order MakeOrder(const ChannelCase& input, const PricedOrder& priced, Decision& d
     order.status = input.store.settings.new_order_status;
     RefreshState(order, input.statuses);
     decision.history.push_back(
-        Note("imported", input.now, "Imported from " + input.profile.title + " order " + channel.number));
+        Note("imported", input.now,
+             "Imported from " + input.profile.title + " order " + channel.number));
     if (channel.BuyerAsksToCancel() && order.state != OrderState::kComplete) {
         HoldForCancelRequest(order, input.now, decision.history);
         RefreshState(order, input.statuses);

@@ -43,18 +43,22 @@ std::int64_t FreeStock::Of(ProductId id) const {
     return found == free_.end() ? 0 : found->second;
 }
 
-void FreeStock::Take(ProductId id, std::int64_t units) { free_[id] -= units; }
+void FreeStock::Take(ProductId id, std::int64_t units) {
+    free_[id] -= units;
+}
 
 std::int64_t ShippedAtChannel(const ChannelOrder& order, const ChannelOrderItem& item) {
     const bool is_all_gone = order.status == ChannelStatus::kShipped;
-    return is_all_gone ? item.quantity_fulfilled + item.quantity_unfulfilled : item.quantity_fulfilled;
+    return is_all_gone ? item.quantity_fulfilled + item.quantity_unfulfilled
+                       : item.quantity_fulfilled;
 }
 
 std::int64_t CanceledAtChannel(const ChannelOrder& order, const ChannelOrderItem& item,
                                std::int64_t ordered_here) {
     const bool is_all_canceled = order.status == ChannelStatus::kCanceled;
-    const std::int64_t alive = is_all_canceled ? item.quantity_fulfilled
-                                               : item.quantity_fulfilled + item.quantity_unfulfilled;
+    const std::int64_t alive = is_all_canceled
+                                   ? item.quantity_fulfilled
+                                   : item.quantity_fulfilled + item.quantity_unfulfilled;
     return std::max<std::int64_t>(ordered_here - alive, 0);
 }
 
@@ -64,7 +68,8 @@ void LinkProduct(OrderItem& item, const CatalogLine& line, FulfilledBy fulfilled
     }
     item.product_id = line.product->id;
     item.units_per_piece = line.units_per_piece;
-    item.is_stock_managed = fulfilled_by == FulfilledBy::kMerchant && line.product->is_stock_managed;
+    item.is_stock_managed =
+        fulfilled_by == FulfilledBy::kMerchant && line.product->is_stock_managed;
 }
 
 void ReserveOpen(OrderItem& item, FreeStock& free, std::vector<StockMove>& moves) {
@@ -120,7 +125,8 @@ void RefreshCatalogExceptions(Order& order, const std::vector<OrderItem>& items,
             return;
         }
         const auto old = std::find_if(order.exceptions.begin(), order.exceptions.end(), same);
-        fresh.push_back(old != order.exceptions.end() ? *old : OrderException{code, item.sku, text, now});
+        fresh.push_back(old != order.exceptions.end() ? *old
+                                                      : OrderException{code, item.sku, text, now});
     };
     for (std::size_t i = 0; i < items.size() && i < catalog.size(); ++i) {
         const OrderItem& item = items[i];
@@ -191,8 +197,8 @@ void RefreshBookings(Order& order) {
         open += item.ToInvoice();
         invoiced += item.invoiced;
     }
-    // What belongs to no line (tip, the channel's own rounding, lines without pieces) goes with the end of
-    // the order: booked once nothing is left to book, canceled when nothing ever was.
+    // What belongs to no line (tip, the channel's own rounding, lines without pieces) goes with the
+    // end of the order: booked once nothing is left to book, canceled when nothing ever was.
     if (open == 0) {
         const base::Money rest = order.totals.grand_total - booked - canceled;
         (invoiced > 0 || canceled.IsZero() ? booked : canceled) += rest;
@@ -236,7 +242,8 @@ bool HoldForCancelRequest(Order& order, base::Instant now, std::vector<HistoryEn
     if (order.HasException(kCancelRequested)) {
         return false;
     }
-    order.exceptions.push_back({kCancelRequested, "", "The buyer asks to cancel; decide before shipping.", now});
+    order.exceptions.push_back(
+        {kCancelRequested, "", "The buyer asks to cancel; decide before shipping.", now});
     if (!order.hold) {
         order.hold = OrderHold{order.state, order.status, "The buyer asks to cancel", std::nullopt};
         history.push_back(Note("held", now, "The buyer asks to cancel"));

@@ -34,7 +34,8 @@ void ReleaseSurplus(OrderItem& item, std::vector<StockMove>& moves);
 // Books `pieces` as shipped: their reserved units leave the shelf.
 void BookShipped(OrderItem& item, std::int64_t pieces, std::vector<StockMove>& moves);
 
-// Exceptions about the catalog, as they are now: replaces unknown_sku, product_disabled and out_of_stock.
+// Exceptions about the catalog, as they are now: replaces unknown_sku, product_disabled and
+// out_of_stock.
 void RefreshCatalogExceptions(Order& order, const std::vector<OrderItem>& items,
                               const std::vector<CatalogLine>& catalog, base::Instant now);
 
@@ -47,8 +48,8 @@ void RefreshBookings(Order& order);
 OrderItem MakeItem(const ChannelOrderItem& given, const LineAmounts& amounts);
 void SetPrices(OrderItem& item);
 
-HistoryEntry Note(std::string event, base::Instant at, std::string comment = {}, std::string before = {},
-                  std::string after = {});
+HistoryEntry Note(std::string event, base::Instant at, std::string comment = {},
+                  std::string before = {}, std::string after = {});
 
 // A new commerce order for a channel order that the import rules accepted.
 Order MakeOrder(const ChannelCase& input, const PricedOrder& priced, Decision& decision);

@@ -1,5 +1,5 @@
-// Whether tax is inside or on top of the prices is read off the sums themselves; the marketplace's convention
-// decides only where both readings or neither fit (spec: sp-api 3.5 and 8.5).
+// Whether tax is inside or on top of the prices is read off the sums themselves; the marketplace's
+// convention decides only where both readings or neither fit (spec: sp-api 3.5 and 8.5).
 #include "domain/channel/price_order.hpp"
 
 #include <algorithm>
@@ -96,7 +96,8 @@ TaxReading ReadTax(const GivenLine& line, const std::optional<Money>& proceeds) 
     return fits_on_top ? TaxReading::kOnTop : TaxReading::kInside;
 }
 
-LineAmounts SplitLine(const GivenLine& given, bool is_tax_inside, const std::optional<Money>& proceeds) {
+LineAmounts SplitLine(const GivenLine& given, bool is_tax_inside,
+                      const std::optional<Money>& proceeds) {
     LineAmounts line;
     line.tax = given.tax;
     line.shipping_tax = given.shipping_tax;
@@ -120,7 +121,8 @@ LineAmounts SplitLine(const GivenLine& given, bool is_tax_inside, const std::opt
 void FindOddities(const ChannelOrderItem& item, const GivenLine& given, const LineAmounts& line,
                   TaxReading reading, std::vector<PricedOrder::Finding>& findings) {
     if (item.amounts.empty() && item.quantity_ordered > 0) {
-        findings.push_back({"amounts_missing", item.sku, "The channel gave no amounts for this line."});
+        findings.push_back(
+            {"amounts_missing", item.sku, "The channel gave no amounts for this line."});
     }
     if (!line.rounding.IsZero()) {
         findings.push_back({"line_sum", item.sku, "The parts of this line differ from its total."});
@@ -132,7 +134,8 @@ void FindOddities(const ChannelOrderItem& item, const GivenLine& given, const Li
     }
     const bool has_price = item.unit_price && !given.item.IsZero();
     if (has_price && item.unit_price->Times(item.quantity_ordered) != given.item) {
-        findings.push_back({"unit_price", item.sku, "Unit price times quantity is not the line's amount."});
+        findings.push_back(
+            {"unit_price", item.sku, "Unit price times quantity is not the line's amount."});
     }
 }
 
@@ -155,11 +158,11 @@ void AddLine(OrderTotals& totals, const LineAmounts& line) {
 OrderTotals ZeroTotals(Currency currency) {
     const Money zero = Money::Zero(currency);
     OrderTotals totals;
-    for (Money* money :
-         {&totals.subtotal, &totals.subtotal_incl_tax, &totals.shipping, &totals.shipping_tax,
-          &totals.shipping_discount, &totals.gift_wrap, &totals.gift_wrap_tax, &totals.fee,
-          &totals.fee_tax, &totals.tip, &totals.discount, &totals.tax, &totals.rounding,
-          &totals.grand_total, &totals.paid, &totals.invoiced, &totals.refunded, &totals.canceled}) {
+    for (Money* money : {&totals.subtotal, &totals.subtotal_incl_tax, &totals.shipping,
+                         &totals.shipping_tax, &totals.shipping_discount, &totals.gift_wrap,
+                         &totals.gift_wrap_tax, &totals.fee, &totals.fee_tax, &totals.tip,
+                         &totals.discount, &totals.tax, &totals.rounding, &totals.grand_total,
+                         &totals.paid, &totals.invoiced, &totals.refunded, &totals.canceled}) {
         *money = zero;
     }
     return totals;

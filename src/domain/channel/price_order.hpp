@@ -1,5 +1,6 @@
-// Turns the amounts a channel gave into the amounts of a commerce order, to the last minor unit. Nothing is
-// recomputed: what does not add up in the channel's own figures becomes a visible rounding and a finding.
+// Turns the amounts a channel gave into the amounts of a commerce order, to the last minor unit.
+// Nothing is recomputed: what does not add up in the channel's own figures becomes a visible
+// rounding and a finding.
 #pragma once
 
 #include <string>
@@ -13,8 +14,8 @@ namespace orderyard::domain {
 struct PricedOrder {
     std::vector<LineAmounts> lines;  // in the order of ChannelOrder::items
     OrderTotals totals;              // paid, invoiced, refunded, canceled are zero
-    // Why a person should look at the money: "amounts_missing", "line_sum", "order_sum", "unit_price",
-    // "tax_unclear"; each with the line's SKU or empty. Empty: everything adds up.
+    // Why a person should look at the money: "amounts_missing", "line_sum", "order_sum",
+    // "unit_price", "tax_unclear"; each with the line's SKU or empty. Empty: everything adds up.
     struct Finding {
         std::string code;
         std::string sku;
@@ -26,7 +27,8 @@ struct PricedOrder {
 // kInvalidInput (field "currency") when the order has no currency or mixes two.
 base::Result<PricedOrder> PriceChannelOrder(const ChannelOrder& order);
 
-// What the first `pieces` of a line of `ordered` pieces cost. All pieces together cost exactly `total`.
+// What the first `pieces` of a line of `ordered` pieces cost. All pieces together cost exactly
+// `total`.
 base::Money AmountForPieces(const base::Money& total, std::int64_t pieces, std::int64_t ordered);
 
 }  // namespace orderyard::domain

@@ -26,10 +26,11 @@ struct StoreSettings {
     StoreViewId store_view_id;                 // where imported orders live
     CustomerCreation customer_creation = CustomerCreation::kGuest;
     OrderNumberSource order_number_source = OrderNumberSource::kOurs;
-    std::string new_order_status;          // empty: the default status of state new; else a custom status
-    bool reserve_pending = false;          // hold stock while the channel says pending
-    bool strict_blocking = false;          // as Adobe: no order while a SKU is unknown, disabled or out of stock
-    bool paid_on_import = false;           // book open pieces as paid at import; shipped ones always are
+    std::string new_order_status;  // empty: the default status of state new; else a custom status
+    bool reserve_pending = false;  // hold stock while the channel says pending
+    bool strict_blocking =
+        false;  // as Adobe: no order while a SKU is unknown, disabled or out of stock
+    bool paid_on_import = false;  // book open pieces as paid at import; shipped ones always are
     std::int64_t sync_interval_seconds = base::limits::kSyncIntervalSecondsDefault;
 
     friend bool operator==(const StoreSettings&, const StoreSettings&) = default;
@@ -44,15 +45,15 @@ struct StoreCredentials {
 
 struct Store {
     StoreId id;
-    std::string code;    // short handle for CLI and URLs, unique: "acme-eu"
+    std::string code;  // short handle for CLI and URLs, unique: "acme-eu"
     std::string name;
     std::string region;  // "na", "eu", "fe"
     std::string seller_id;
     std::vector<std::string> marketplace_ids;  // empty: all the seller has in the region
-    std::string api_url;   // base of the selling API
-    std::string token_url; // where access tokens come from
+    std::string api_url;                       // base of the selling API
+    std::string token_url;                     // where access tokens come from
     StoreSettings settings;
-    bool is_active = true;   // inactive: no calls, everything kept
+    bool is_active = true;  // inactive: no calls, everything kept
     bool is_archived = false;
     base::Instant created_at;
     std::int64_t version = 0;

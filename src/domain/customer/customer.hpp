@@ -1,4 +1,5 @@
-// A buyer with an account here. Name and e-mail are personal data: stored sealed, found by a keyed hash.
+// A buyer with an account here. Name and e-mail are personal data: stored sealed, found by a keyed
+// hash.
 #pragma once
 
 #include <string>

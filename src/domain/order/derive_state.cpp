@@ -13,7 +13,8 @@ Pieces CountPieces(const Order& order) {
     for (const auto& item : order.items) {
         sum.ordered += item.ordered;
         sum.canceled += item.canceled;
-        sum.touched += item.invoiced + item.shipped + item.refunded_shipped + item.refunded_unshipped;
+        sum.touched +=
+            item.invoiced + item.shipped + item.refunded_shipped + item.refunded_unshipped;
         sum.to_ship += item.ToShip();
         sum.to_invoice += item.ToInvoice();
     }
@@ -31,8 +32,8 @@ OrderState DeriveState(const Order& order) {
         return OrderState::kCanceled;
     }
     if (pieces.touched == 0) {
-        const bool waits_for_payment = order.state == OrderState::kPendingPayment ||
-                                       order.state == OrderState::kPaymentReview;
+        const bool waits_for_payment =
+            order.state == OrderState::kPendingPayment || order.state == OrderState::kPaymentReview;
         return waits_for_payment ? order.state : OrderState::kNew;
     }
     if (pieces.to_ship > 0 || pieces.to_invoice > 0) {

@@ -5,7 +5,8 @@
 
 namespace orderyard::domain {
 
-// Rules in order of precedence. "Open" means neither shipped, refunded instead of shipped, nor canceled.
+// Rules in order of precedence. "Open" means neither shipped, refunded instead of shipped, nor
+// canceled.
 //
 //   on hold                                             -> on hold
 //   waiting for payment or its review, nothing happened -> as it is
@@ -19,7 +20,8 @@ namespace orderyard::domain {
 OrderState DeriveState(const Order& order);
 
 // Sets order.state, and order.status where the present status does not belong to the new state:
-// `default_status` is asked for the default status of a state, `is_allowed` whether a status belongs to it.
+// `default_status` is asked for the default status of a state, `is_allowed` whether a status
+// belongs to it.
 struct StatusBook {
     virtual ~StatusBook() = default;
     virtual std::string DefaultOf(OrderState state) const = 0;

@@ -35,27 +35,41 @@ constexpr Words<StockReason, 5> kReasonWords{{
     {StockReason::kReturn, "return"},
 }};
 
-std::int64_t NotNegative(std::int64_t n) { return std::max<std::int64_t>(n, 0); }
+std::int64_t NotNegative(std::int64_t n) {
+    return std::max<std::int64_t>(n, 0);
+}
 
 }  // namespace
 
-std::string_view ToString(OrderState state) { return WordOf(kStateWords, state); }
+std::string_view ToString(OrderState state) {
+    return WordOf(kStateWords, state);
+}
 std::optional<OrderState> OrderStateFrom(std::string_view text) {
     return EnumOf(kStateWords, text);
 }
 
-std::string_view ToString(ActorKind kind) { return WordOf(kActorWords, kind); }
-std::optional<ActorKind> ActorKindFrom(std::string_view text) { return EnumOf(kActorWords, text); }
+std::string_view ToString(ActorKind kind) {
+    return WordOf(kActorWords, kind);
+}
+std::optional<ActorKind> ActorKindFrom(std::string_view text) {
+    return EnumOf(kActorWords, text);
+}
 
-std::string_view ToString(StockReason reason) { return WordOf(kReasonWords, reason); }
+std::string_view ToString(StockReason reason) {
+    return WordOf(kReasonWords, reason);
+}
 
 std::int64_t OrderItem::ToShip() const {
     return NotNegative(ordered - shipped - refunded_unshipped - canceled);
 }
 
-std::int64_t OrderItem::ToInvoice() const { return NotNegative(ordered - invoiced - canceled); }
+std::int64_t OrderItem::ToInvoice() const {
+    return NotNegative(ordered - invoiced - canceled);
+}
 
-std::int64_t OrderItem::ToCancel() const { return std::min(ToShip(), ToInvoice()); }
+std::int64_t OrderItem::ToCancel() const {
+    return std::min(ToShip(), ToInvoice());
+}
 
 base::Money OrderTotals::Due() const {
     const base::Money open = grand_total - paid - canceled;

@@ -1,5 +1,5 @@
-// The commerce order: ours, processed by staff. Amounts are in the order's currency. Counters on the lines are
-// the facts; the state is derived from them (derive_state.hpp).
+// The commerce order: ours, processed by staff. Amounts are in the order's currency. Counters on
+// the lines are the facts; the state is derived from them (derive_state.hpp).
 #pragma once
 
 #include <cstdint>
@@ -20,16 +20,16 @@ namespace orderyard::domain {
 
 // Amounts of one line, whole line, positive. Prices are without tax; discount reduces.
 struct LineAmounts {
-    base::Money row_total;           // goods without tax, before discount
+    base::Money row_total;  // goods without tax, before discount
     base::Money row_tax;
     base::Money shipping, shipping_tax;
     base::Money gift_wrap, gift_wrap_tax;
-    base::Money fee, fee_tax;        // cash on delivery and other
-    base::Money discount;            // all of it: goods, shipping, fees
-    base::Money shipping_discount;   // the part of `discount` that is for shipping
-    base::Money tax;                 // row_tax + shipping_tax + gift_wrap_tax + fee_tax - tax on the discount
-    base::Money rounding;            // what the channel's own sum differs by; normally 0
-    base::Money total;               // row + shipping + gift_wrap + fee + tax - discount + rounding
+    base::Money fee, fee_tax;       // cash on delivery and other
+    base::Money discount;           // all of it: goods, shipping, fees
+    base::Money shipping_discount;  // the part of `discount` that is for shipping
+    base::Money tax;       // row_tax + shipping_tax + gift_wrap_tax + fee_tax - tax on the discount
+    base::Money rounding;  // what the channel's own sum differs by; normally 0
+    base::Money total;     // row + shipping + gift_wrap + fee + tax - discount + rounding
 
     friend bool operator==(const LineAmounts&, const LineAmounts&) = default;
 };
@@ -40,8 +40,8 @@ struct OrderItem {
     ProductId product_id;             // unset: the SKU is not in the catalog
     std::string sku;
     std::string name;
-    bool is_stock_managed = false;    // our own stock is touched by this line
-    std::int64_t units_per_piece = 1; // units of our product in one piece of this line
+    bool is_stock_managed = false;     // our own stock is touched by this line
+    std::int64_t units_per_piece = 1;  // units of our product in one piece of this line
     // All 0 <= n <= ordered; shipped + refunded_unshipped + canceled <= ordered.
     std::int64_t ordered = 0;
     std::int64_t invoiced = 0;
@@ -52,12 +52,12 @@ struct OrderItem {
     std::int64_t reserved = 0;     // pieces held in our stock for this line now
     std::int64_t backordered = 0;  // open pieces our stock could not cover
     LineAmounts amounts;
-    base::Money unit_price;           // row_total / ordered at 1/10,000, for display; row_total rules
+    base::Money unit_price;  // row_total / ordered at 1/10,000, for display; row_total rules
     base::Money unit_price_incl_tax;
 
-    std::int64_t ToShip() const;    // ordered - shipped - refunded_unshipped - canceled
-    std::int64_t ToInvoice() const; // ordered - invoiced - canceled
-    std::int64_t ToCancel() const;  // what is neither shipped nor invoiced nor already gone
+    std::int64_t ToShip() const;     // ordered - shipped - refunded_unshipped - canceled
+    std::int64_t ToInvoice() const;  // ordered - invoiced - canceled
+    std::int64_t ToCancel() const;   // what is neither shipped nor invoiced nor already gone
     friend bool operator==(const OrderItem&, const OrderItem&) = default;
 };
 
@@ -73,7 +73,8 @@ struct OrderTotals {
     base::Money discount;
     base::Money tax;
     base::Money rounding;
-    base::Money grand_total;  // subtotal + shipping + gift_wrap + fee + tip + tax - discount + rounding
+    base::Money
+        grand_total;  // subtotal + shipping + gift_wrap + fee + tip + tax - discount + rounding
     base::Money paid;
     base::Money invoiced;
     base::Money refunded;
@@ -84,18 +85,20 @@ struct OrderTotals {
 };
 
 struct OrderPayment {
-    std::string method;           // "amazonpayment"
+    std::string method;
     std::string method_title;
     base::Money amount_ordered;
     base::Money amount_paid;
-    std::vector<std::pair<std::string, std::string>> details;  // shown to staff and API clients, in order
+    std::vector<std::pair<std::string, std::string>>
+        details;  // shown to staff and API clients, in order
 
     friend bool operator==(const OrderPayment&, const OrderPayment&) = default;
 };
 
 // Something a person should look at. The order exists and can be processed all the same.
 struct OrderException {
-    std::string code;  // "unknown_sku", "product_disabled", "out_of_stock", "money_review", "cancel_requested" ...
+    std::string code;  // "unknown_sku", "product_disabled", "out_of_stock", "money_review",
+                       // "cancel_requested" ...
     std::string item_sku;
     std::string text;  // English, no personal data
     base::Instant raised_at;
@@ -137,7 +140,7 @@ struct Order {
     base::Currency currency;
     OrderTotals totals;
     OrderPayment payment;
-    std::string shipping_method;       // "amazonshipping_standard"
+    std::string shipping_method;  // <carrier>_<method>
     std::string shipping_description;
     Location ship_to;
     Location bill_to;
@@ -158,16 +161,18 @@ enum class ActorKind { kSystem, kChannel, kUser, kApi };
 std::string_view ToString(ActorKind kind);
 std::optional<ActorKind> ActorKindFrom(std::string_view text);
 
-// One line of an order's history. `event` is a stable code; `before`/`after` are short and not personal.
+// One line of an order's history. `event` is a stable code; `before`/`after` are short and not
+// personal.
 struct HistoryEntry {
     HistoryId id;
     OrderId order_id;
     base::Instant at;
     ActorKind actor_kind = ActorKind::kSystem;
-    std::string actor;   // user or token name, or "sync"
-    std::string event;   // "imported", "status_changed", "shipped_at_channel", "canceled", "comment" ...
-    std::string comment; // may be empty; shown as text
-    std::string status;  // the order's status after it
+    std::string actor;  // user or token name, or "sync"
+    std::string
+        event;  // "imported", "status_changed", "shipped_at_channel", "canceled", "comment" ...
+    std::string comment;  // may be empty; shown as text
+    std::string status;   // the order's status after it
     std::string before;
     std::string after;
     bool is_customer_notified = false;

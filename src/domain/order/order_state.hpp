@@ -7,7 +7,16 @@
 
 namespace orderyard::domain {
 
-enum class OrderState { kNew, kPendingPayment, kPaymentReview, kProcessing, kComplete, kClosed, kCanceled, kOnHold };
+enum class OrderState {
+    kNew,
+    kPendingPayment,
+    kPaymentReview,
+    kProcessing,
+    kComplete,
+    kClosed,
+    kCanceled,
+    kOnHold
+};
 
 std::string_view ToString(OrderState state);  // Magento's wire words: "new", "holded" ...
 std::optional<OrderState> OrderStateFrom(std::string_view text);

@@ -1,5 +1,6 @@
-// Everything about an order that names or reaches a person. Lives in one encrypted value per order and nowhere
-// else: never in a plain column, a log line, a URL or a file name. City, region and country are not in here.
+// Everything about an order that names or reaches a person. Lives in one encrypted value per order
+// and nowhere else: never in a plain column, a log line, a URL or a file name. City, region and
+// country are not in here.
 #pragma once
 
 #include <string>
@@ -14,7 +15,8 @@ struct PersonalAddress {
     std::vector<std::string> lines;  // street lines as given, 0 to 4
     std::string postal_code;
     std::string phone;
-    std::vector<std::pair<std::string, std::string>> extended;  // e.g. streetNumber, neighborhood (Brazil)
+    std::vector<std::pair<std::string, std::string>>
+        extended;  // e.g. streetNumber, neighborhood (Brazil)
 
     friend bool operator==(const PersonalAddress&, const PersonalAddress&) = default;
 };

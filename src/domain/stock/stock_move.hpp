@@ -1,4 +1,5 @@
-// Movements of the stock ledger. on_hand = sum of `on_hand` parts, reserved = sum of `reserved` parts.
+// Movements of the stock ledger. on_hand = sum of `on_hand` parts, reserved = sum of `reserved`
+// parts.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,8 @@ struct StockMove {
     std::int64_t on_hand = 0;   // signed change of units on the shelf
     std::int64_t reserved = 0;  // signed change of units held for orders
     StockReason reason = StockReason::kReserve;
-    OrderId order_id;           // unset for catalog imports
-    std::string order_item_key; // channel item number, or empty
+    OrderId order_id;            // unset for catalog imports
+    std::string order_item_key;  // channel item number, or empty
 
     friend bool operator==(const StockMove&, const StockMove&) = default;
 };

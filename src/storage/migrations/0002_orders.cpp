@@ -176,8 +176,10 @@ CREATE TABLE sales_order (
 ) {strict};
 CREATE INDEX sales_order_by_created ON sales_order(created_at, id);
 CREATE INDEX sales_order_by_updated ON sales_order(updated_at, id);
-CREATE INDEX sales_order_by_status ON sales_order(lower(status), created_at, id);
-CREATE INDEX sales_order_by_state ON sales_order(lower(state), created_at, id);
+CREATE INDEX sales_order_by_status ON sales_order(lower(status), id);
+CREATE INDEX sales_order_by_status_created ON sales_order(lower(status), created_at, id);
+CREATE INDEX sales_order_by_state ON sales_order(lower(state), id);
+CREATE INDEX sales_order_by_state_created ON sales_order(lower(state), created_at, id);
 CREATE INDEX sales_order_by_increment ON sales_order(lower(increment_id), id);
 CREATE INDEX sales_order_by_channel_number ON sales_order(lower(channel_number), id) WHERE channel_number IS NOT NULL;
 CREATE INDEX sales_order_by_grand_total ON sales_order(grand_total, id);

@@ -7,7 +7,6 @@
 #include <charconv>
 #include <utility>
 
-#include "base/check.hpp"
 #include "storage/sql/postgres_result.hpp"
 
 namespace orderyard::storage::sql {
@@ -73,7 +72,6 @@ std::shared_ptr<PostgresConnection::Statement> PostgresConnection::Cached(std::s
     auto found = statements_.find(sql);
     if (found == statements_.end()) {
         if (statements_.size() >= kStatementsMax) {
-            FlushChanges();
             ExecScript("DEALLOCATE ALL");
             statements_.clear();
         }
@@ -171,8 +169,8 @@ PostgresResult PostgresConnection::ReadStep(const Step& step, std::exception_ptr
                                                                Excerpt(step.statement->sql)));
     }
     const PostgresResult end(PQgetResult(handle_));  // each step's answers end with a null
-    if (end != nullptr && IsUsable()) {
-        base::Check(false, "a statement with more than one answer");
+    if (end != nullptr) {
+        ThrowLost();
     }
     return result;
 }

@@ -1,0 +1,51 @@
+// Search over sealed names and e-mail addresses without storing them. A folded text becomes tokens: a keyed hash for
+// each of its characters and for each pair of neighbours, in order. A text is a part of another exactly when its pairs
+// are a phrase of the other's pairs; single characters are found by their own tokens. The index leaks frequencies and
+// nothing else, and lives in `<table>_search`, as contentless FTS5 on SQLite and as GIN-indexed array on PostgreSQL.
+//
+// Texts are indexed with a blank at both ends, so a blank in a phrase is the edge of a word or of the text.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/keys.hpp"
+#include "storage/sql/assembly.hpp"
+
+namespace orderyard::storage {
+
+// What is indexed. The same characters have other tokens under another kind. Stored: never renumber.
+enum class IndexedText : char { kName = 'n', kRecipient = 'r', kEmail = 'e' };
+
+using Tokens = std::vector<std::uint64_t>;
+
+class BlindIndex {
+  public:
+    // `table` is a constant: "channel_order_search" or "sales_order_search".
+    BlindIndex(const Keys& keys, std::string_view table);
+
+    // Adds the tokens of a text; an e-mail gets none for its single characters.
+    void AddText(Tokens& tokens, IndexedText kind, std::string_view text) const;
+    void Insert(sql::Connection& connection, std::int64_t id, const Tokens& tokens) const;
+    // `tokens` must be those given to Insert: a contentless index cannot look them up.
+    void Delete(sql::Connection& connection, std::int64_t id, const Tokens& tokens) const;
+
+    // "id IN (those with this text inside)", over a column named `id`. `begins`/`ends` tie it to the edge of a word.
+    // False when the text has nothing to look for, or is too short for its kind; then nothing is added.
+    bool AddCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id, IndexedText kind,
+                      std::string_view text, bool begins = false, bool ends = false) const;
+
+    // A keyed hash of a whole e-mail address, folded.
+    static std::int64_t EmailHash(const Keys& keys, std::string_view email);
+
+  private:
+    std::uint64_t Token(IndexedText kind, char32_t first, char32_t second) const;
+
+    std::string key_;  // 16 bytes
+    std::string insert_sqlite_, insert_postgres_, delete_sqlite_, delete_postgres_;
+    std::string match_sqlite_, match_postgres_;
+};
+
+}  // namespace orderyard::storage
