@@ -224,7 +224,10 @@ std::optional<ShipmentRefusal> PutPackage(Order& order, Package package, base::I
             return InvalidInput("quantity is larger than the units still open");
         }
     }
-    package.created = present == nullptr ? now : *present->created;
+    package.created = present == nullptr ? now : present->created.value_or(now);
+    if (present != nullptr) {
+        package.status = present->status;
+    }
     package.edit_count = present == nullptr ? 0 : present->edit_count + 1;
     MoveUnits(order, package, +1);
     if (present != nullptr) {

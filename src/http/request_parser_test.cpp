@@ -256,12 +256,16 @@ RC_GTEST_PROP(RequestParserTest, CutsDoNotMatter, ()) {
     RC_ASSERT(!parser.HasBytes());
 }
 
-// Whatever comes, there is an outcome and no crash (the sanitizers watch).
+// Whatever comes, there is an outcome and no crash (the sanitizers watch). Which of two faults is named first
+// may depend on the cuts; whether there is one may not.
 RC_GTEST_PROP(RequestParserTest, SurvivesAnyBytes, (const std::string& wild)) {
     std::string bytes = Post("Transfer-Encoding: chunked\r\nX: y\r\n", "3\r\nabc\r\n0\r\n\r\n");
     const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());
     bytes.replace(at, *rc::gen::inRange<std::size_t>(0, 6), wild);
-    RC_ASSERT(Outcome(bytes) == Outcome(bytes, 1));
+    const auto is_refused = [](const std::string& outcome) { return outcome[0] == '4' || outcome[0] == '5'; };
+    const std::string whole = Outcome(bytes);
+    const std::string cut = Outcome(bytes, 1);
+    RC_ASSERT(whole == cut || (is_refused(whole) && is_refused(cut)));
 }
 
 }  // namespace

@@ -18,6 +18,9 @@ struct DatabaseOptions {
     std::string master_key;  // 32 bytes; seals personal data and credentials, derives the blind index keys
     const ports::Clock* clock = nullptr;
     int reader_count = 4;
+    // false: a command line tool, which may work beside a running server: SQLite without the exclusive lock and
+    // without checkpoints of its own while others have the file open.
+    bool is_server = true;
     bool migrate = true;     // false: refuse (kUnsupported) when the schema is not the newest
 };
 

@@ -39,7 +39,7 @@ FILE_LINES_HINT = 400
 FUNCTION_LINES_HINT = 70
 README_LINES_MAX = 19
 
-CPP = (".cpp", ".hpp")
+CPP = (".cpp", ".hpp", ".cc")
 MONEY_PATHS = ("src/domain/", "src/actions/", "src/base/money", "src/base/currency")
 
 # Word, where it is banned (None: everywhere in C++), and what to write instead. Comments and string

@@ -152,6 +152,7 @@ void RefreshTotals(News& news) {
     totals.refunded = before.refunded;
     order.totals = totals;
     RefreshBookings(order);
+    order.payment.amount_ordered = grand_total;
     news.is_changed = news.is_changed || order.totals != before;
 }
 
@@ -240,6 +241,10 @@ bool ApplyNews(const ChannelCase& input, Order& order, Decision& decision) {
     UpdateDeadlines(news);
     MindCancelRequest(news);
     const std::string status_before = order.status;
+    if (order.state == OrderState::kPendingPayment && input.channel.status != ChannelStatus::kPending) {
+        order.state = OrderState::kNew;
+        news.is_changed = true;
+    }
     if (RefreshState(order, input.statuses)) {
         news.Tell("status_changed", "", status_before, order.status);
     }

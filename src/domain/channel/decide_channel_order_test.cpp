@@ -130,6 +130,35 @@ TEST(News, PendingBecomesPayable) {
     EXPECT_EQ(world.products["SKU-1"].reserved, 1);
 }
 
+TEST(News, PendingMayReserveBySettingAndWaitsForPayment) {
+    World world;
+    world.store.settings.reserve_pending = true;
+    world.Stock("SKU-1", 5);
+    auto channel = Placed(kFbm, kPending, {Line("1", 2, 0, 500)});
+    channel.items[0].amounts.clear();
+    channel.items[0].proceeds_total.reset();
+    channel.grand_total.reset();
+    world.Decide(channel);
+    EXPECT_EQ(world.order->state, OrderState::kPendingPayment);
+    EXPECT_EQ(world.products["SKU-1"].reserved, 2);
+    EXPECT_TRUE(world.order->exceptions.empty());
+    ExpectNothingMore(world, channel);
+
+    channel = Placed(kFbm, kUnshipped, {Line("1", 2, 0, 500)});
+    world.Decide(channel);
+    EXPECT_EQ(world.order->state, OrderState::kNew);
+    EXPECT_EQ(world.order->status, "pending");
+    EXPECT_EQ(world.order->totals.grand_total, Usd(500));
+    EXPECT_EQ(world.order->payment.amount_ordered, Usd(500));
+    EXPECT_EQ(world.products["SKU-1"].reserved, 2);
+    ExpectNothingMore(world, channel);
+
+    channel.status = kCanceled;
+    channel.items[0].quantity_unfulfilled = 0;
+    world.Decide(channel);
+    EXPECT_EQ(world.products["SKU-1"].reserved, 0);
+}
+
 TEST(News, ShippedAtTheChannelTakesTheReservedGoodsOnce) {
     World world;
     world.Stock("SKU-1", 5);

@@ -87,7 +87,9 @@ Verdict Judge(const ChannelOrder& order, const StoreSettings& settings,
     if (row == nullptr) {
         return Say(kBlocked, "unknown_value", "Status or fulfilment of the order is not known.");
     }
-    if (row->verdict != kYes) {
+    const bool is_reserved_early = settings.reserve_pending && row->fulfilled_by == kMerchant &&
+                                   row->status == ChannelStatus::kPending;
+    if (row->verdict != kYes && !is_reserved_early) {
         return Say(row->verdict, row->rule, row->text);
     }
     if (order.items.empty()) {
@@ -100,6 +102,9 @@ Verdict Judge(const ChannelOrder& order, const StoreSettings& settings,
         if (auto verdict = JudgeCatalog(order, catalog, now)) {
             return *verdict;
         }
+    }
+    if (is_reserved_early) {
+        return Say(kYes, "merchant_pending", "Stock is held while the payment is being verified.");
     }
     return Say(kYes, row->rule, row->text);
 }

@@ -86,7 +86,11 @@ Order MakeOrder(const ChannelCase& input, const PricedOrder& priced, Decision& d
     }
     RefreshBookings(order);
     RefreshCatalogExceptions(order, order.items, input.catalog, input.now);
-    NoteFindings(order, priced, input.now);
+    if (channel.status == ChannelStatus::kPending) {
+        order.state = OrderState::kPendingPayment;  // prices come with the payment
+    } else {
+        NoteFindings(order, priced, input.now);
+    }
 
     order.status = input.store.settings.new_order_status;
     RefreshState(order, input.statuses);

@@ -1,0 +1,85 @@
+// Amazon's side of the wire: login, searchOrders, getOrder, confirmShipment, with tokens, limits, headers and
+// scripted faults. One instance answers one call at a time.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+
+#include "http/message.hpp"
+#include "sandbox/sandbox.hpp"
+#include "sandbox/wire/faults.hpp"
+#include "sandbox/wire/login.hpp"
+#include "sandbox/wire/order_json.hpp"
+#include "sandbox/wire/rate_limits.hpp"
+#include "sandbox/wire/search_request.hpp"
+#include "sandbox/wire/virtual_clock.hpp"
+#include "sandbox/world/world.hpp"
+
+namespace orderyard::sandbox {
+
+struct CallRecord {
+    base::Instant at;
+    std::string operation;
+    std::string target;  // path and query as sent
+    std::string body;    // of confirmShipment only
+    int status = 0;
+    std::vector<std::string> faults;
+};
+
+struct CallCounts {
+    std::size_t calls = 0;
+    std::size_t throttled = 0;
+    std::size_t refused = 0;  // other 4xx
+    std::size_t failed = 0;   // 5xx
+};
+
+class SellingPartnerApi {
+  public:
+    SellingPartnerApi(const SandboxOptions& options, World& world, VirtualClock& clock);
+
+    // nullopt: not a path of Amazon's.
+    std::optional<http::Response> Handle(const http::Request& request);
+
+    FaultScript& faults() { return faults_; }
+    Login& login() { return login_; }
+    const std::deque<CallRecord>& calls() const { return calls_; }
+    const std::map<std::string, CallCounts>& counts() const { return counts_; }
+
+  private:
+    struct Call {
+        const http::Request& request;
+        std::string operation;
+        std::string order_id;
+        std::vector<FaultRule> faults;
+
+        bool HasFault(FaultKind kind) const;
+        bool HasPageToken() const { return request.QueryValue("paginationToken").has_value(); }
+    };
+
+    http::Response Answer(Call& call);
+    http::Response Carry(const Call& call);
+    http::Response SearchOrders(const Call& call);
+    http::Response GetOrder(const Call& call);
+    http::Response Confirm(const Call& call);
+    OrderView ViewFor(const Sections& sections) const;
+    void Finish(const Call& call, http::Response& response);
+    std::string NextRequestId();
+
+    const SandboxOptions& options_;
+    World& world_;
+    VirtualClock& clock_;
+    Login login_;
+    RateLimits limits_;
+    SearchRules search_rules_;
+    FaultScript faults_;
+    FaultyContent faulty_content_;
+    std::uint64_t request_count_ = 0;
+    std::deque<CallRecord> calls_;
+    std::map<std::string, CallCounts> counts_;
+};
+
+// The seller's marketplaces by the options' ids or country codes; kInvalidInput for a word that is neither.
+base::Result<std::vector<const Marketplace*>> SellersMarketplaces(const SandboxOptions& options);
+
+}  // namespace orderyard::sandbox

@@ -1,0 +1,14 @@
+// Magento's OrderItem. Row totals go out net of the discount, as every REST read of Magento's does.
+#pragma once
+
+#include "api/json_writer.hpp"
+#include "domain/order/order.hpp"
+
+namespace orderyard::api::rest {
+
+void WriteOrderItem(JsonWriter& json, const domain::Order& order, const domain::OrderItem& item);
+
+// "base_<name>" and "<name>": the shop's currency is the order's, so the twins are always equal.
+void Twins(JsonWriter& json, std::string_view name, const base::Money& amount);
+
+}  // namespace orderyard::api::rest

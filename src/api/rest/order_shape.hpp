@@ -1,0 +1,20 @@
+// Magento's Order, whole: which keys are always there, which are absent until they happen, and in what form.
+#pragma once
+
+#include <vector>
+
+#include "api/json_writer.hpp"
+#include "domain/channel/store.hpp"
+#include "domain/order/order.hpp"
+
+namespace orderyard::api::rest {
+
+struct OrderToShow {
+    const domain::Order& order;
+    const std::vector<domain::HistoryEntry>& history;  // oldest first
+    const domain::StoreView* view;                     // nullptr: the view is gone; store_name is left out
+};
+
+void WriteOrder(JsonWriter& json, const OrderToShow& shown);
+
+}  // namespace orderyard::api::rest

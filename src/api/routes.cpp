@@ -1,0 +1,42 @@
+// Puts the three parts side by side. Nothing here looks into a request beyond its path.
+#include "api/routes.hpp"
+
+#include <memory>
+
+#include "api/auth.hpp"
+#include "api/ops/ops.hpp"
+#include "api/rest/rest.hpp"
+#include "api/v1/v1.hpp"
+#include "http/refusal.hpp"
+#include "http/router.hpp"
+#include "http/server.hpp"
+#include "http/target.hpp"
+
+namespace orderyard::api {
+
+http::Handler MakeApi(ApiContext context) {
+    struct Parts {
+        explicit Parts(ApiContext given)
+            : api(std::move(given)), gate(api.database, api.clock), rest(rest::MakeRest(api, gate)) {
+            http::Router router;
+            ops::AddRoutes(router, api);
+            v1::AddRoutes(router, api, gate);
+            ours = http::RouterHandler(std::make_shared<const http::Router>(std::move(router)));
+        }
+
+        ApiContext api;
+        TokenGate gate;
+        http::Handler rest;
+        http::Handler ours;
+    };
+    auto parts = std::make_shared<Parts>(std::move(context));
+    return [parts](const http::Request& request) {
+        const auto target = http::SplitTarget(request.target);
+        if (!target) {
+            return http::ToResponse(http::kBadTarget);
+        }
+        return rest::IsRestPath(target->raw_path) ? parts->rest(request) : parts->ours(request);
+    };
+}
+
+}  // namespace orderyard::api

@@ -1,0 +1,47 @@
+// What the program runs with: defaults, then a TOML file, then the environment, then flags; later wins.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/log.hpp"
+#include "base/result.hpp"
+
+namespace orderyard::app {
+
+struct Config {
+    std::string data_dir = "data";
+    std::string database_url;     // empty: SQLite in data_dir
+    std::string master_key_file;  // empty: in data_dir
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;
+    int workers = 4;
+    std::string tls_certificate;
+    std::string tls_key;
+    base::LogLevel log_level = base::LogLevel::kInfo;
+    base::LogFormat log_format = base::LogFormat::kHuman;
+    std::string log_file;
+    int database_readers = 4;
+    int job_threads = 4;
+
+    std::string DatabaseUrl() const;    // with the default filled in
+    std::string MasterKeyFile() const;  // likewise
+};
+
+// One setting: its key in the file ("server.port"), its environment variable (ORDERYARD_SERVER_PORT).
+struct SettingHelp {
+    std::string key;
+    std::string variable;
+    std::string text;
+};
+std::vector<SettingHelp> SettingsHelp();
+
+using Override = std::pair<std::string, std::string>;  // key, value
+
+// `file` may be empty: then orderyard.toml of the working directory is taken if it exists. Errors name the
+// key, the line of the file or the variable, and what would be right.
+base::Result<Config> LoadConfig(const std::string& file, const std::vector<Override>& flags);
+
+}  // namespace orderyard::app

@@ -1,0 +1,55 @@
+// File, environment and flags, in that order of weakness; each refusal names key and place.
+#include "app/config.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace orderyard::app {
+namespace {
+
+class ConfigTest : public ::testing::Test {
+  protected:
+    std::string Write(const std::string& text) {
+        file_ = ::testing::TempDir() + "/orderyard-config-test.toml";
+        std::ofstream(file_) << text;
+        return file_;
+    }
+    void TearDown() override {
+        unsetenv("ORDERYARD_SERVER_PORT");
+        std::filesystem::remove(file_);
+    }
+    std::string file_;
+};
+
+TEST_F(ConfigTest, LaterSourcesWin) {
+    const auto file = Write("data_dir = 'd'\n[server]\nport = 1\nworkers = 3\n");
+    EXPECT_EQ(LoadConfig(file, {})->port, 1);
+    setenv("ORDERYARD_SERVER_PORT", "2", 1);
+    EXPECT_EQ(LoadConfig(file, {})->port, 2);
+    const auto config = LoadConfig(file, {{"server.port", "3"}});
+    EXPECT_EQ(config->port, 3);
+    EXPECT_EQ(config->workers, 3);
+    EXPECT_EQ(config->DatabaseUrl(), "sqlite:d/orderyard.db");
+}
+
+TEST_F(ConfigTest, RefusalsNameKeyAndPlace) {
+    const auto message = [&](const std::string& toml) {
+        const auto config = LoadConfig(Write(toml), {});
+        return config ? std::string("accepted") : config.error().Text();
+    };
+    EXPECT_NE(message("[server]\nport = 70000\n").find("line 2: server.port"), std::string::npos);
+    EXPECT_NE(message("\n\nservr.port = 1\n").find("line 3: servr.port: unknown setting"), std::string::npos);
+    EXPECT_NE(message("[server\n").find("line 1"), std::string::npos);
+    EXPECT_NE(message("[log]\nlevel = 'loud'\n").find("one of trace"), std::string::npos);
+    EXPECT_NE(message("[server]\nport = true\n").find("server.port: a text or"), std::string::npos);
+    EXPECT_NE(message("[database]\nurl = 'mysql://x:secret@y'\n").find("database.url"), std::string::npos);
+    EXPECT_EQ(message("[database]\nurl = 'mysql://x:secret@y'\n").find("secret"), std::string::npos);
+    EXPECT_NE(message("[server]\ntls_key = 'k.pem'\n").find("set both"), std::string::npos);
+    setenv("ORDERYARD_SERVER_PORT", "x", 1);
+    EXPECT_NE(message("").find("ORDERYARD_SERVER_PORT"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace orderyard::app
