@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "http/answer.hpp"
 #include "sandbox/wire/confirm_shipment.hpp"
+#include "sandbox/world/dice.hpp"
 
 namespace orderyard::sandbox {
 namespace {

@@ -24,11 +24,6 @@ bool IsLocal(const std::string& url) {
     return url.starts_with("http://127.0.0.1:") || url.starts_with("http://localhost:");
 }
 
-// A stand-in for the channel on this machine may be asked as often as one likes.
-bool IsLocal(const std::string& url) {
-    return url.starts_with("http://127.0.0.1:") || url.starts_with("http://localhost:");
-}
-
 bool IsWebAddress(const std::string& url) {
     return url.starts_with("https://") || url.starts_with("http://");
 }

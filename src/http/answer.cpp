@@ -1,5 +1,5 @@
-// Writes answer heads by hand. Header values come from handlers and may carry text from outside, so nothing
-// that could start a new line gets through (response splitting).
+// Writes answer heads by hand. Header values come from handlers and may carry text from outside, so
+// nothing that could start a new line gets through (response splitting).
 #include "http/answer.hpp"
 
 #include <fmt/format.h>
@@ -67,7 +67,8 @@ bool IsHeaderName(std::string_view name) {
 
 // The server's own: a second one from a handler would contradict the framing.
 bool IsReserved(std::string_view name) {
-    for (std::string_view reserved : {"content-length", "connection", "date", "transfer-encoding", "keep-alive"}) {
+    for (std::string_view reserved :
+         {"content-length", "connection", "date", "transfer-encoding", "keep-alive"}) {
         if (base::EqualsIgnoreAsciiCase(name, reserved)) {
             return true;
         }
@@ -85,9 +86,9 @@ void AppendHeader(std::string& head, std::string_view name, std::string_view val
 }
 
 bool HasHeader(const Response& response, std::string_view name) {
-    return std::any_of(response.headers.begin(), response.headers.end(), [name](const Header& header) {
-        return base::EqualsIgnoreAsciiCase(header.name, name);
-    });
+    return std::any_of(
+        response.headers.begin(), response.headers.end(),
+        [name](const Header& header) { return base::EqualsIgnoreAsciiCase(header.name, name); });
 }
 
 bool MayHaveBody(int status) {
@@ -124,7 +125,8 @@ void CompressIfWanted(const ServerOptions& options, const Request& request, Resp
 
 }  // namespace
 
-Answer RenderAnswer(const ServerOptions& options, const Request& request, Response response, bool closes) {
+Answer RenderAnswer(const ServerOptions& options, const Request& request, Response response,
+                    bool closes) {
     if (response.status < 200 || response.status > 599) {
         base::LogError("answer_status_unusable", {{"status", response.status}});
         response.status = 500;
@@ -137,7 +139,8 @@ Answer RenderAnswer(const ServerOptions& options, const Request& request, Respon
     answer.fault = response.fault;
     std::string& head = answer.head;
     head.reserve(512);
-    fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", response.status, Reason(response.status));
+    fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", response.status,
+                   Reason(response.status));
     AppendHeader(head, "Date", DateNow());
     if (!options.server_name.empty()) {
         AppendHeader(head, "Server", options.server_name);
@@ -165,17 +168,19 @@ Answer RenderAnswer(const ServerOptions& options, const Request& request, Respon
 }
 
 std::string HttpDate(std::int64_t unix_seconds) {
-    static constexpr std::array<std::string_view, 7> kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array<std::string_view, 7> kDays{"Sun", "Mon", "Tue", "Wed",
+                                                           "Thu", "Fri", "Sat"};
+    static constexpr std::array<std::string_view, 12> kMonths{
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const std::chrono::sys_seconds instant{std::chrono::seconds(unix_seconds)};
     const auto midnight = std::chrono::floor<std::chrono::days>(instant);
     const std::chrono::year_month_day day(midnight);
     const std::chrono::hh_mm_ss time(instant - midnight);
-    return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
-                       kDays[std::chrono::weekday(midnight).c_encoding()], static_cast<unsigned>(day.day()),
-                       kMonths[static_cast<unsigned>(day.month()) - 1], static_cast<int>(day.year()),
-                       time.hours().count(), time.minutes().count(), time.seconds().count());
+    return fmt::format(
+        "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+        kDays[std::chrono::weekday(midnight).c_encoding()], static_cast<unsigned>(day.day()),
+        kMonths[static_cast<unsigned>(day.month()) - 1], static_cast<int>(day.year()),
+        time.hours().count(), time.minutes().count(), time.seconds().count());
 }
 
 }  // namespace orderyard::http

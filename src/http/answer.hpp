@@ -18,8 +18,10 @@ struct Answer {
     WireFault fault;
 };
 
-// Compresses when the options, the client and the type allow. `closes`: the connection ends after it.
-Answer RenderAnswer(const ServerOptions& options, const Request& request, Response response, bool closes);
+// Compresses when the options, the client and the type allow. `closes`: the connection ends after
+// it.
+Answer RenderAnswer(const ServerOptions& options, const Request& request, Response response,
+                    bool closes);
 
 // "Thu, 01 Jan 1970 00:00:00 GMT" (RFC 9110, 5.6.7).
 std::string HttpDate(std::int64_t unix_seconds);

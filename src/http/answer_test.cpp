@@ -29,7 +29,8 @@ TEST(AnswerTest, WritesDates) {
 }
 
 TEST(AnswerTest, WritesTheHead) {
-    const Answer answer = RenderAnswer({}, RequestAccepting({}), JsonResponse(201, "{}").Set("ETag", "\"1\""), false);
+    const Answer answer =
+        RenderAnswer({}, RequestAccepting({}), JsonResponse(201, "{}").Set("ETag", "\"1\""), false);
     EXPECT_TRUE(answer.head.starts_with("HTTP/1.1 201 Created\r\nDate: ")) << answer.head;
     EXPECT_TRUE(answer.head.ends_with("\r\n\r\n"));
     EXPECT_TRUE(Has(answer, "Server: orderyard"));
@@ -56,7 +57,8 @@ TEST(AnswerTest, LeavesOutTheBodyWhereThereIsNone) {
     EXPECT_TRUE(Has(to_head, "Content-Length: 7"));
     EXPECT_EQ(to_head.body, "");
     for (const int status : {204, 304}) {
-        const Answer answer = RenderAnswer({}, RequestAccepting({}), JsonResponse(status, "ignored"), false);
+        const Answer answer =
+            RenderAnswer({}, RequestAccepting({}), JsonResponse(status, "ignored"), false);
         EXPECT_EQ(answer.head.find("Content-"), std::string::npos) << status;
         EXPECT_EQ(answer.body, "") << status;
     }
@@ -66,7 +68,9 @@ TEST(AnswerTest, KeepsHandlersFromBreakingTheFraming) {
     Response response = JsonResponse(200, "{}");
     response.Set("Location", "/a\r\nSet-Cookie: x=1\r\n\r\n<html>");
     response.Set("Bad Name", "x").Set("", "x").Set("Bad\r\nName", "x");
-    response.Set("content-length", "99").Set("Transfer-Encoding", "chunked").Set("connection", "upgrade");
+    response.Set("content-length", "99")
+        .Set("Transfer-Encoding", "chunked")
+        .Set("connection", "upgrade");
     response.Set("Content-Type", "application/problem+json");
     const Answer answer = RenderAnswer({}, RequestAccepting({}), std::move(response), false);
     EXPECT_TRUE(Has(answer, "Location: /a  Set-Cookie: x=1    <html>")) << answer.head;
@@ -105,12 +109,14 @@ TEST(AnswerTest, CompressesWhenItMayAndPays) {
          }) {
         ServerOptions options;
         options.gzip = c.is_on;
-        const Answer answer = RenderAnswer(options, RequestAccepting(c.accepted), c.response, false);
+        const Answer answer =
+            RenderAnswer(options, RequestAccepting(c.accepted), c.response, false);
         EXPECT_EQ(Has(answer, "Content-Encoding: gzip"), c.is_compressed) << c.what;
         EXPECT_EQ(Has(answer, "Vary: Accept-Encoding"), c.varies) << c.what;
         if (c.is_compressed) {
             EXPECT_EQ(base::Gunzip(answer.body, 10'000).value(), large) << c.what;
-            EXPECT_TRUE(Has(answer, "Content-Length: " + std::to_string(answer.body.size()))) << c.what;
+            EXPECT_TRUE(Has(answer, "Content-Length: " + std::to_string(answer.body.size())))
+                << c.what;
         }
     }
 }
@@ -155,11 +161,13 @@ TEST(ContentCodingTest, ReadsAcceptEncoding) {
 }
 
 TEST(ContentCodingTest, KnowsTypesThatShrink) {
-    for (const std::string_view type : {"application/json; charset=utf-8", "text/html", "TEXT/CSV ;x", "image/svg+xml",
-                                        "application/javascript", "application/problem+json"}) {
+    for (const std::string_view type :
+         {"application/json; charset=utf-8", "text/html", "TEXT/CSV ;x", "image/svg+xml",
+          "application/javascript", "application/problem+json"}) {
         EXPECT_TRUE(IsCompressibleType(type)) << type;
     }
-    for (const std::string_view type : {"", "image/png", "application/pdf", "font/woff2", "application/zip"}) {
+    for (const std::string_view type :
+         {"", "image/png", "application/pdf", "font/woff2", "application/zip"}) {
         EXPECT_FALSE(IsCompressibleType(type)) << type;
     }
 }

@@ -1,6 +1,6 @@
-// The life of a connection as a coroutine: read a request, hand it to a worker, write the answer, again.
-// Deadlines are plain time points which the server's sweep compares; a timer per connection would cost more
-// than the request.
+// The life of a connection as a coroutine: read a request, hand it to a worker, write the answer,
+// again. Deadlines are plain time points which the server's sweep compares; a timer per connection
+// would cost more than the request.
 #include "http/connection.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -35,8 +35,8 @@ constexpr asio::as_tuple_t<UseAwaitable> kAwait{};
 using TlsStream = asio::ssl::stream<Socket>;
 
 constexpr auto kNoDeadline = Clock::time_point::max();
-// How long, and how much, a refused client's rest is read and dropped. Closing over unread bytes would send a
-// reset, and the reset can overtake the answer.
+// How long, and how much, a refused client's rest is read and dropped. Closing over unread bytes
+// would send a reset, and the reset can overtake the answer.
 constexpr std::chrono::seconds kLingerTime{1};
 constexpr std::size_t kLingerBytesMax = 4 * 1024 * 1024;
 // A body up to this size goes out in one write with its head.
@@ -91,7 +91,8 @@ class StreamConnection final : public Connection {
     Task<> Run() {
         deadline_ = Clock::now() + HeaderTime();
         if constexpr (kIsTls) {
-            const auto [ec] = co_await stream_.async_handshake(asio::ssl::stream_base::server, kAwait);
+            const auto [ec] =
+                co_await stream_.async_handshake(asio::ssl::stream_base::server, kAwait);
             if (ec) {
                 co_return;
             }
@@ -120,11 +121,21 @@ class StreamConnection final : public Connection {
         }
     }
 
-    std::chrono::seconds HeaderTime() const { return std::chrono::seconds(hall_.options.header_seconds); }
+    std::chrono::seconds HeaderTime() const {
+        return std::chrono::seconds(hall_.options.header_seconds);
+    }
 
-    // What the minimum rate allows for that many bytes, on top of a start.
-    std::chrono::milliseconds TransferTime(std::size_t bytes) const {
-        return std::chrono::milliseconds(bytes * 1'000 / std::max<std::size_t>(1, hall_.options.bytes_per_second_min));
+    std::chrono::seconds IdleTime() const {
+        return std::chrono::seconds(hall_.options.idle_seconds);
+    }
+
+    // For the next piece of a body or an answer: the minimum rate, averaged, must hold, and no
+    // pause may be longer than an idle connection's (else a fast start, or the kernel's buffer,
+    // would buy hours).
+    Clock::time_point TransferDeadline(Clock::time_point began_at, std::size_t bytes) const {
+        const std::size_t rate = std::max<std::size_t>(1, hall_.options.bytes_per_second_min);
+        return std::min(began_at + HeaderTime() + std::chrono::milliseconds(bytes * 1'000 / rate),
+                        Clock::now() + IdleTime());
     }
 
     // True with a complete request in the parser; false when the connection has nothing more to do.
@@ -132,7 +143,7 @@ class StreamConnection final : public Connection {
         stage_ = Stage::kRequest;
         bool has_begun = false;
         auto began_at = Clock::now();
-        deadline_ = began_at + std::chrono::seconds(hall_.options.idle_seconds);
+        deadline_ = began_at + IdleTime();
         auto progress = parser_.Feed({});  // what came along with the request before
         while (progress == RequestParser::Progress::kNeedMore) {
             if (!has_begun && parser_.HasBytes()) {
@@ -143,8 +154,9 @@ class StreamConnection final : public Connection {
                 deadline_ = began_at + HeaderTime();
             }
             if (parser_.IsHeadDone()) {
-                deadline_ += TransferTime(parser_.body_bytes());
-                if (parser_.TakeContinueWish() && !co_await Write("HTTP/1.1 100 Continue\r\n\r\n")) {
+                deadline_ = TransferDeadline(began_at, parser_.body_bytes());
+                if (parser_.TakeContinueWish() &&
+                    !co_await Write("HTTP/1.1 100 Continue\r\n\r\n")) {
                     co_return false;
                 }
             }
@@ -177,10 +189,11 @@ class StreamConnection final : public Connection {
         auto start = [&](auto handler) {
             // Shared only because std::function wants to copy; it is called once.
             auto resume = std::make_shared<decltype(handler)>(std::move(handler));
-            hall_.workers.Post([this, &request, &answer, received_at, closes, resume = std::move(resume)] {
-                answer = hall_.dispatcher.Run(request, received_at, closes);
-                asio::post(executor_, [resume] { std::move (*resume)(); });
-            });
+            hall_.workers.Post(
+                [this, &request, &answer, received_at, closes, resume = std::move(resume)] {
+                    answer = hall_.dispatcher.Run(request, received_at, closes);
+                    asio::post(executor_, [resume] { std::move (*resume)(); });
+                });
         };
         UseAwaitable token;
         co_await asio::async_initiate<UseAwaitable, void()>(start, token);
@@ -188,7 +201,8 @@ class StreamConnection final : public Connection {
     }
 
     Task<bool> Send(Answer& answer) {
-        if (answer.fault.delay_millis > 0 || answer.fault.close_after_bytes || answer.fault.body_bytes_per_second) {
+        if (answer.fault.delay_millis > 0 || answer.fault.close_after_bytes ||
+            answer.fault.body_bytes_per_second) {
             co_return co_await SendWithFault(answer);
         }
         if (answer.body.size() <= kJoinedBodyBytesMax) {
@@ -198,12 +212,13 @@ class StreamConnection final : public Connection {
         co_return co_await Write(answer.head) && co_await Write(answer.body);
     }
 
-    // False when the client is gone or reads slower than the minimum rate (then the sweep closed the socket).
+    // False when the client is gone or reads slower than the minimum rate (then the sweep closed
+    // the socket).
     Task<bool> Write(std::string_view bytes) {
         const auto began_at = Clock::now();
         std::size_t written = 0;
         while (written < bytes.size()) {
-            deadline_ = began_at + HeaderTime() + TransferTime(written);
+            deadline_ = TransferDeadline(began_at, written);
             const auto [ec, count] = co_await stream_.async_write_some(
                 asio::buffer(bytes.data() + written, bytes.size() - written), kAwait);
             if (ec) {
@@ -223,12 +238,14 @@ class StreamConnection final : public Connection {
 
     Task<bool> SendWithFault(Answer& answer) {
         const WireFault& fault = answer.fault;
-        if (fault.delay_millis > 0 && !co_await Sleep(std::chrono::milliseconds(fault.delay_millis))) {
+        if (fault.delay_millis > 0 &&
+            !co_await Sleep(std::chrono::milliseconds(fault.delay_millis))) {
             co_return false;
         }
         if (fault.close_after_bytes) {
-            answer.body.resize(std::min(answer.body.size(),
-                                        *fault.close_after_bytes - std::min(*fault.close_after_bytes, answer.head.size())));
+            answer.body.resize(std::min(
+                answer.body.size(),
+                *fault.close_after_bytes - std::min(*fault.close_after_bytes, answer.head.size())));
             answer.head.resize(std::min(answer.head.size(), *fault.close_after_bytes));
         }
         if (!fault.body_bytes_per_second) {
@@ -241,7 +258,8 @@ class StreamConnection final : public Connection {
         const std::size_t rate = std::max<std::size_t>(1, *fault.body_bytes_per_second);
         const std::size_t step = std::max<std::size_t>(1, rate * kDripInterval.count() / 1'000);
         const std::chrono::milliseconds pause(step * 1'000 / rate);
-        for (std::string_view rest = answer.body; !rest.empty(); rest.remove_prefix(std::min(step, rest.size()))) {
+        for (std::string_view rest = answer.body; !rest.empty();
+             rest.remove_prefix(std::min(step, rest.size()))) {
             if (!co_await Sleep(pause) || !co_await Write(rest.substr(0, step))) {
                 co_return false;
             }
@@ -274,7 +292,8 @@ class StreamConnection final : public Connection {
         const bool is_in_haste = hall_.is_stopping && !parser_.HasBytes();
         std::size_t dropped = is_in_haste ? kLingerBytesMax : 0;
         while (!ec && dropped < kLingerBytesMax) {
-            const auto [read_error, count] = co_await Tcp().async_read_some(asio::buffer(space_), kAwait);
+            const auto [read_error, count] =
+                co_await Tcp().async_read_some(asio::buffer(space_), kAwait);
             ec = read_error;
             dropped += count;
         }
@@ -301,7 +320,8 @@ void Spawn(Hall& hall, Executor executor, Stream stream) {
         executor, [connection]() -> Task<> { co_await connection->Run(); },
         [](std::exception_ptr failure) {
             if (failure) {
-                base::LogError("connection_failed");  // out of memory at most: every expected error is a value
+                base::LogError(
+                    "connection_failed");  // out of memory at most: every expected error is a value
             }
         });
 }

@@ -1,5 +1,6 @@
-// One client's connection as the server sees it. Private to this room: only server.cpp and connection.cpp may
-// include it, since it brings Asio. All of it runs on the one event loop thread, so nothing here is locked.
+// One client's connection as the server sees it. Private to this room: only server.cpp and
+// connection.cpp may include it, since it brings Asio. All of it runs on the one event loop thread,
+// so nothing here is locked.
 #pragma once
 
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -39,7 +40,8 @@ class Connection {
     virtual void Close() = 0;
 };
 
-// What connections share. Must outlive the event loop, since the loop's destructor ends open connections.
+// What connections share. Must outlive the event loop, since the loop's destructor ends open
+// connections.
 struct Hall {
     const ServerOptions& options;
     const Dispatcher& dispatcher;
@@ -49,7 +51,8 @@ struct Hall {
     bool is_stopping = false;
 };
 
-// Serves the client until it leaves, errs, idles or the server stops. `tls`: nullptr for plain HTTP.
+// Serves the client until it leaves, errs, idles or the server stops. `tls`: nullptr for plain
+// HTTP.
 void ServeConnection(Hall& hall, Executor executor, Socket socket, boost::asio::ssl::context* tls);
 
 }  // namespace orderyard::http

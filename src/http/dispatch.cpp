@@ -1,5 +1,5 @@
-// The line in the access log is written when the answer is ready, on the thread that made it: the event loop
-// never waits for the log.
+// The line in the access log is written when the answer is ready, on the thread that made it: the
+// event loop never waits for the log.
 #include "http/dispatch.hpp"
 
 #include <exception>
@@ -17,9 +17,12 @@ constexpr std::size_t kRequestIdBytes = 16;
 constexpr std::size_t kLoggedErrorBytesMax = 500;
 
 std::string_view StatusClass(int status) {
-    if (status < 300) return "2xx";
-    if (status < 400) return "3xx";
-    if (status < 500) return "4xx";
+    if (status < 300)
+        return "2xx";
+    if (status < 400)
+        return "3xx";
+    if (status < 500)
+        return "4xx";
     return "5xx";
 }
 
@@ -28,15 +31,18 @@ std::string_view StatusClass(int status) {
 Dispatcher::Dispatcher(const ServerOptions& options, Handler handler)
     : options_(options), handler_(std::move(handler)) {}
 
-Answer Dispatcher::Run(Request& request, std::chrono::steady_clock::time_point received_at, bool closes) const {
+Answer Dispatcher::Run(Request& request, std::chrono::steady_clock::time_point received_at,
+                       bool closes) const {
     request.request_id = base::RandomToken(kRequestIdBytes);
     const base::LogScope scope("request_id", request.request_id);
     Answer answer;
     try {
         answer = RenderAnswer(options_, request, Call(request), closes);
     } catch (const std::exception& e) {  // compressing a large answer can run out of memory
-        base::LogError("answer_failed", {{"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
-        answer = RenderAnswer(options_, request, ToResponse(kInternalError, request.request_id), true);
+        base::LogError("answer_failed",
+                       {{"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
+        answer =
+            RenderAnswer(options_, request, ToResponse(kInternalError, request.request_id), true);
     }
     Record(request, answer.status,
            std::chrono::duration<double>(std::chrono::steady_clock::now() - received_at).count());
@@ -58,7 +64,8 @@ Response Dispatcher::Call(const Request& request) const {
     try {
         return handler_(request);
     } catch (const std::exception& e) {
-        base::LogError("request_failed", {{"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
+        base::LogError("request_failed",
+                       {{"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
     } catch (...) {
         base::LogError("request_failed", {{"what", "an exception of unknown type"}});
     }

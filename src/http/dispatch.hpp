@@ -1,4 +1,5 @@
-// What happens to one request away from the socket: request id, handler, exceptions, access log, metrics.
+// What happens to one request away from the socket: request id, handler, exceptions, access log,
+// metrics.
 #pragma once
 
 #include <chrono>
@@ -15,10 +16,13 @@ class Dispatcher {
     // `options` must outlive it.
     Dispatcher(const ServerOptions& options, Handler handler);
 
-    // Gives the request its id and calls the handler: one of the program's three doors where exceptions are
-    // caught. Runs on workers, several at once; never throws. `closes`: the connection ends after the answer.
-    Answer Run(Request& request, std::chrono::steady_clock::time_point received_at, bool closes) const;
-    // The answer to what never became a request; `partial` is what is known of it. Closes the connection.
+    // Gives the request its id and calls the handler: one of the program's three doors where
+    // exceptions are caught. Runs on workers, several at once; never throws. `closes`: the
+    // connection ends after the answer.
+    Answer Run(Request& request, std::chrono::steady_clock::time_point received_at,
+               bool closes) const;
+    // The answer to what never became a request; `partial` is what is known of it. Closes the
+    // connection.
     Answer Refuse(const Refusal& refusal, Request partial) const;
 
   private:

@@ -28,11 +28,11 @@ struct QueryPair {
 
 struct Request {
     Method method = Method::kGet;
-    std::string method_text;  // as sent, for messages about unknown methods
-    std::string target;       // path and query exactly as sent
-    std::string path;         // percent-decoded path without the query
-    std::string query_text;   // raw, without '?'
-    std::vector<QueryPair> query;                                  // in order of appearance
+    std::string method_text;       // as sent, for messages about unknown methods
+    std::string target;            // path and query exactly as sent
+    std::string path;              // percent-decoded path without the query
+    std::string query_text;        // raw, without '?'
+    std::vector<QueryPair> query;  // in order of appearance
     std::vector<std::pair<std::string, std::string>> path_params;  // set by the router: {"id","7"}
     std::vector<Header> headers;
     std::string body;
@@ -48,8 +48,9 @@ struct Request {
 
 // How a stand-in server misbehaves on the wire. Used by the sandbox only; all off by default.
 struct WireFault {
-    std::int64_t delay_millis = 0;                  // before the first byte
-    std::optional<std::size_t> close_after_bytes;   // of the whole answer (0: close without any answer)
+    std::int64_t delay_millis = 0;  // before the first byte
+    // Of the whole answer, head included; 0: close without any answer.
+    std::optional<std::size_t> close_after_bytes;
     std::optional<std::size_t> body_bytes_per_second;
 };
 

@@ -1,5 +1,6 @@
-// Beast's parser does the grammar; around it stands what it leaves open: the size of the target, folded
-// headers, unknown transfer codings (Beast would read such a body as the next request), Host, Expect.
+// Beast's parser does the grammar; around it stands what it leaves open: the size of the target,
+// folded headers, unknown transfer codings (Beast would read such a body as the next request),
+// Host, Expect.
 #include "http/request_parser.hpp"
 
 #include <boost/beast/http/basic_parser.hpp>
@@ -22,13 +23,20 @@ constexpr std::size_t kMethodBytesMax = 32;
 
 Method MethodOf(beast::http::verb sent) {
     using beast::http::verb;
-    if (sent == verb::get) return Method::kGet;
-    if (sent == verb::head) return Method::kHead;
-    if (sent == verb::post) return Method::kPost;
-    if (sent == verb::put) return Method::kPut;
-    if (sent == verb::patch) return Method::kPatch;
-    if (sent == verb::delete_) return Method::kDelete;
-    if (sent == verb::options) return Method::kOptions;
+    if (sent == verb::get)
+        return Method::kGet;
+    if (sent == verb::head)
+        return Method::kHead;
+    if (sent == verb::post)
+        return Method::kPost;
+    if (sent == verb::put)
+        return Method::kPut;
+    if (sent == verb::patch)
+        return Method::kPatch;
+    if (sent == verb::delete_)
+        return Method::kDelete;
+    if (sent == verb::options)
+        return Method::kOptions;
     return Method::kOther;
 }
 
@@ -55,8 +63,8 @@ class Reader final : public beast::http::basic_parser<true> {
         ec = beast::http::error::bad_value;
     }
 
-    void on_request_impl(beast::http::verb verb, beast::string_view method, beast::string_view target, int version,
-                         error_code&) override {
+    void on_request_impl(beast::http::verb verb, beast::string_view method,
+                         beast::string_view target, int version, error_code&) override {
         request.method = MethodOf(verb);
         request.method_text = View(method);
         request.target = View(target);
@@ -104,7 +112,8 @@ class Reader final : public beast::http::basic_parser<true> {
         request.query = std::move(*query);
     }
 
-    void on_body_init_impl(const boost::optional<std::uint64_t>& content_length, error_code&) override {
+    void on_body_init_impl(const boost::optional<std::uint64_t>& content_length,
+                           error_code&) override {
         // Not the declared length at once: it costs the sender nothing to declare a megabyte.
         request.body.reserve(std::min<std::uint64_t>(content_length.value_or(0), 16 * 1024));
     }
@@ -130,10 +139,13 @@ class Reader final : public beast::http::basic_parser<true> {
 
 Refusal RefusalOf(const error_code& ec) {
     using beast::http::error;
-    if (ec == error::header_limit) return kHeaderTooLarge;
-    if (ec == error::body_limit) return kBodyTooLarge;
+    if (ec == error::header_limit)
+        return kHeaderTooLarge;
+    if (ec == error::body_limit)
+        return kBodyTooLarge;
     if (ec == error::bad_content_length || ec == error::multiple_content_length ||
-        ec == error::bad_transfer_encoding || ec == error::bad_chunk || ec == error::bad_chunk_extension) {
+        ec == error::bad_transfer_encoding || ec == error::bad_chunk ||
+        ec == error::bad_chunk_extension) {
         return kBadFraming;
     }
     return kMalformedRequest;
@@ -148,11 +160,12 @@ bool IsTargetTooLong(std::string_view head) {
     return std::min(rest.find_first_of(" \r\n"), rest.size()) > limits::kRequestTargetBytesMax;
 }
 
-// Looks at the line ends of `head` from `from` on. A line that starts with a blank continues the one before:
-// obsolete, and proxies disagree on its meaning. Of a lone LF too; Beast refuses that one, but only once it has
-// seen a whole head, which need not ever come.
+// Looks at the line ends of `head` from `from` on. A line that starts with a blank continues the
+// one before: obsolete, and proxies disagree on its meaning. Of a lone LF too; Beast refuses that
+// one, but only once it has seen a whole head, which need not ever come.
 std::optional<Refusal> RefuseLines(std::string_view head, std::size_t from) {
-    for (std::size_t at = head.find('\n', from); at != std::string_view::npos; at = head.find('\n', at + 1)) {
+    for (std::size_t at = head.find('\n', from); at != std::string_view::npos;
+         at = head.find('\n', at + 1)) {
         if (at == 0 || head[at - 1] != '\r') {
             return kMalformedRequest;
         }
@@ -166,7 +179,7 @@ std::optional<Refusal> RefuseLines(std::string_view head, std::size_t from) {
 }  // namespace
 
 struct RequestParser::Impl {
-    std::string buffer;        // from the start of the request's head until that is done, then the rest
+    std::string buffer;  // from the start of the request's head until that is done, then the rest
     std::size_t parsed = 0;    // of the buffer, by Beast
     std::size_t searched = 0;  // of the buffer, for the end of the head
     std::optional<Reader> reader{std::in_place};
@@ -183,7 +196,8 @@ struct RequestParser::Impl {
     void FeedHead() {
         const std::size_t found = buffer.find("\r\n\r\n", searched);
         const bool is_whole = found != std::string::npos;
-        const std::string_view head = std::string_view(buffer).substr(0, is_whole ? found + 4 : buffer.size());
+        const std::string_view head =
+            std::string_view(buffer).substr(0, is_whole ? found + 4 : buffer.size());
         if (IsTargetTooLong(head)) {
             refusal = kTargetTooLong;
         } else if (head.size() > limits::kRequestHeaderBytesMax) {

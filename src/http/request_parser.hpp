@@ -1,5 +1,5 @@
-// Bytes in, requests out: HTTP/1.x parsing within the limits, without a socket, so that tests and fuzzers can
-// feed it directly.
+// Bytes in, requests out: HTTP/1.x parsing within the limits, without a socket, so that tests and
+// fuzzers can feed it directly.
 #pragma once
 
 #include <cstddef>
@@ -20,8 +20,9 @@ class RequestParser {
     RequestParser(const RequestParser&) = delete;
     RequestParser& operator=(const RequestParser&) = delete;
 
-    // Takes bytes as they came from the wire, cut anywhere. After kComplete call Take before feeding more;
-    // Feed({}) then goes on with what is left (pipelining). After kRefused the connection must end.
+    // Takes bytes as they came from the wire, cut anywhere. After kComplete call Take before
+    // feeding more; Feed({}) then goes on with what is left (pipelining). After kRefused the
+    // connection must end.
     Progress Feed(std::string_view bytes);
     // The complete request; the parser is ready for the next one.
     Request Take();
@@ -33,7 +34,8 @@ class RequestParser {
     bool IsHeadDone() const;  // the body is under way
     bool KeepsAlive() const;  // what the request asks for; valid once the head is done
     std::size_t body_bytes() const;
-    // True once a request: its head is done, its body is awaited, and the client waits for "100 Continue".
+    // True once a request: its head is done, its body is awaited, and the client waits for "100
+    // Continue".
     bool TakeContinueWish();
 
   private:

@@ -17,7 +17,8 @@ std::string Outcome(std::string_view bytes, std::size_t piece_bytes = 0) {
     RequestParser parser;
     Progress progress = Progress::kNeedMore;
     while (!bytes.empty() && progress == Progress::kNeedMore) {
-        const std::string_view piece = bytes.substr(0, piece_bytes == 0 ? bytes.size() : piece_bytes);
+        const std::string_view piece =
+            bytes.substr(0, piece_bytes == 0 ? bytes.size() : piece_bytes);
         progress = parser.Feed(piece);
         bytes.remove_prefix(piece.size());
     }
@@ -25,7 +26,8 @@ std::string Outcome(std::string_view bytes, std::size_t piece_bytes = 0) {
         case Progress::kNeedMore: return "more";
         case Progress::kComplete: return "200";
         case Progress::kRefused:
-            return std::to_string(parser.refusal().status) + " " + std::string(parser.refusal().code);
+            return std::to_string(parser.refusal().status) + " " +
+                   std::string(parser.refusal().code);
     }
     return "";
 }
@@ -95,8 +97,10 @@ TEST(RequestParserTest, RefusesMalformedRequests) {
 
 TEST(RequestParserTest, RefusesWhatCouldBeReadTwoWays) {
     ExpectAll({
-        {Post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), "400 bad_framing"},
-        {Post("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n"), "400 bad_framing"},
+        {Post("Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"),
+         "400 bad_framing"},
+        {Post("Transfer-Encoding: chunked\r\nContent-Length: 3\r\n", "0\r\n\r\n"),
+         "400 bad_framing"},
         {Post("Content-Length: 3\r\nContent-Length: 4\r\n", "abcd"), "400 bad_framing"},
         {Post("Content-Length: 3, 4\r\n", "abcd"), "400 bad_framing"},
         {Post("Content-Length: +3\r\n", "abc"), "400 bad_framing"},
@@ -104,13 +108,15 @@ TEST(RequestParserTest, RefusesWhatCouldBeReadTwoWays) {
         {Post("Content-Length: -1\r\n", ""), "400 bad_framing"},
         {Post("Content-Length:\r\n", ""), "400 bad_framing"},
         {Post("Content-Length: 99999999999999999999\r\n", ""), "400 bad_framing"},
-        {Post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", ""), "400 bad_framing"},
+        {Post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", ""),
+         "400 bad_framing"},
         {Post("Transfer-Encoding: gzip\r\n", ""), "501 unknown_transfer_encoding"},
         {Post("Transfer-Encoding: gzip, chunked\r\n", ""), "501 unknown_transfer_encoding"},
         {Post("Transfer-Encoding: chunked, chunked\r\n", ""), "501 unknown_transfer_encoding"},
         {Post("Transfer-Encoding: xchunked\r\n", ""), "501 unknown_transfer_encoding"},
         {Post("Transfer-Encoding:\r\n", ""), "501 unknown_transfer_encoding"},
-        {Post("Transfer-Encoding: identity\r\nContent-Length: 3\r\n", "abc"), "501 unknown_transfer_encoding"},
+        {Post("Transfer-Encoding: identity\r\nContent-Length: 3\r\n", "abc"),
+         "501 unknown_transfer_encoding"},
         {"POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", "400 bad_framing"},
         {Post("Transfer-Encoding: chunked\r\n", "x\r\nabc\r\n"), "400 bad_framing"},
         {Post("Transfer-Encoding: chunked\r\n", "3\r\nabcd\r\n0\r\n\r\n"), "400 bad_framing"},
@@ -160,9 +166,11 @@ TEST(RequestParserTest, KeepsToTheLimitsExactly) {
          "413 body_too_large"},
         {chunks(1'024), "200"},
         {chunks(1'025), "413 body_too_large"},
-        {Post("Transfer-Encoding: chunked\r\n", "3;" + std::string(limits::kRequestHeaderBytesMax, 'x')),
+        {Post("Transfer-Encoding: chunked\r\n",
+              "3;" + std::string(limits::kRequestHeaderBytesMax, 'x')),
          "431 header_too_large"},
-        {Post("Transfer-Encoding: chunked\r\n", "0\r\nT: " + std::string(limits::kRequestHeaderBytesMax, 'x')),
+        {Post("Transfer-Encoding: chunked\r\n",
+              "0\r\nT: " + std::string(limits::kRequestHeaderBytesMax, 'x')),
          "431 header_too_large"},
     });
     EXPECT_EQ(Outcome(head(limits::kRequestHeaderBytesMax), 1'000), "200");
@@ -172,7 +180,8 @@ TEST(RequestParserTest, KeepsToTheLimitsExactly) {
 TEST(RequestParserTest, FillsTheRequest) {
     RequestParser parser;
     EXPECT_FALSE(parser.HasBytes());
-    ASSERT_EQ(parser.Feed("PATCH /a%2Fb/c?x=1&y=a+b HTTP/1.1\r\nHost: h\r\nX-Two: 2\r\nTransfer-Encoding: chunked\r\n"
+    ASSERT_EQ(parser.Feed("PATCH /a%2Fb/c?x=1&y=a+b HTTP/1.1\r\nHost: h\r\nX-Two: "
+                          "2\r\nTransfer-Encoding: chunked\r\n"
                           "\r\n3\r\nabc\r\n2;e=1\r\nde\r\n0\r\nX-Two: 3\r\nX-Three: 3\r\n\r\n"),
               Progress::kComplete);
     EXPECT_TRUE(parser.HasBytes());
@@ -219,19 +228,21 @@ TEST(RequestParserTest, AsksForTheContinueOnce) {
 
 // However the stream is cut into reads, the same requests come out of it.
 RC_GTEST_PROP(RequestParserTest, CutsDoNotMatter, ()) {
-    const auto bodies = *rc::gen::container<std::vector<std::string>>(rc::gen::string<std::string>());
+    const auto bodies =
+        *rc::gen::container<std::vector<std::string>>(rc::gen::string<std::string>());
     std::string stream;
     for (std::size_t i = 0; i < bodies.size(); ++i) {
         const std::string target = "/r" + std::to_string(i);
         if (i % 2 == 0 || bodies[i].empty()) {
-            stream += "POST " + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(bodies[i].size()) +
-                      "\r\n\r\n" + bodies[i];
+            stream += "POST " + target + " HTTP/1.1\r\nHost: a\r\nContent-Length: " +
+                      std::to_string(bodies[i].size()) + "\r\n\r\n" + bodies[i];
         } else {
             std::string chunk;
             for (const char c : bodies[i]) {
                 chunk += std::string("1\r\n") + c + "\r\n";
             }
-            stream += "POST " + target + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk +
+            stream += "POST " + target +
+                      " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk +
                       "0\r\n\r\n";
         }
     }
@@ -256,13 +267,15 @@ RC_GTEST_PROP(RequestParserTest, CutsDoNotMatter, ()) {
     RC_ASSERT(!parser.HasBytes());
 }
 
-// Whatever comes, there is an outcome and no crash (the sanitizers watch). Which of two faults is named first
-// may depend on the cuts; whether there is one may not.
+// Whatever comes, there is an outcome and no crash (the sanitizers watch). Which of two faults is
+// named first may depend on the cuts; whether there is one may not.
 RC_GTEST_PROP(RequestParserTest, SurvivesAnyBytes, (const std::string& wild)) {
     std::string bytes = Post("Transfer-Encoding: chunked\r\nX: y\r\n", "3\r\nabc\r\n0\r\n\r\n");
     const auto at = *rc::gen::inRange<std::size_t>(0, bytes.size());
     bytes.replace(at, *rc::gen::inRange<std::size_t>(0, 6), wild);
-    const auto is_refused = [](const std::string& outcome) { return outcome[0] == '4' || outcome[0] == '5'; };
+    const auto is_refused = [](const std::string& outcome) {
+        return outcome[0] == '4' || outcome[0] == '5';
+    };
     const std::string whole = Outcome(bytes);
     const std::string cut = Outcome(bytes, 1);
     RC_ASSERT(whole == cut || (is_refused(whole) && is_refused(cut)));

@@ -1,6 +1,6 @@
-// A trie over path segments. Literal children are tried before the parameter, the parameter before the tail;
-// when a branch has the path but not the method, the search goes on, so that DELETE /orders/{id} still takes
-// what GET /orders/items shadows for GET.
+// A trie over path segments. Literal children are tried before the parameter, the parameter before
+// the tail; when a branch has the path but not the method, the search goes on, so that DELETE
+// /orders/{id} still takes what GET /orders/items shadows for GET.
 #include "http/router.hpp"
 
 #include <algorithm>
@@ -17,7 +17,8 @@ namespace {
 
 struct Endpoint {
     const Route* route = nullptr;
-    std::vector<std::string> param_names;  // in path order; two methods may name one segment differently
+    std::vector<std::string>
+        param_names;  // in path order; two methods may name one segment differently
 };
 
 std::vector<std::string_view> Segments(std::string_view path) {
@@ -119,7 +120,8 @@ Router::Router(Router&&) noexcept = default;
 Router& Router::operator=(Router&&) noexcept = default;
 
 void Router::Add(Method method, std::string pattern, Handler handler) {
-    routes_.push_back(std::make_unique<Route>(Route{method, std::move(pattern), std::move(handler)}));
+    routes_.push_back(
+        std::make_unique<Route>(Route{method, std::move(pattern), std::move(handler)}));
     Endpoint endpoint{routes_.back().get(), {}};
     Node* node = root_.get();
     bool has_tail = false;
@@ -143,7 +145,8 @@ void Router::Add(Method method, std::string pattern, Handler handler) {
         }
     }
     auto& endpoints = has_tail ? node->tail_endpoints : node->endpoints;
-    base::Check(endpoints.emplace(method, std::move(endpoint)).second, "two routes of one method and shape");
+    base::Check(endpoints.emplace(method, std::move(endpoint)).second,
+                "two routes of one method and shape");
 }
 
 RouteMatch Router::Match(Method method, std::string_view raw_path) const {

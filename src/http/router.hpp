@@ -1,4 +1,5 @@
-// Path patterns to handlers. Literal segments beat parameters ("/orders/items" over "/orders/{id}").
+// Path patterns to handlers. Literal segments beat parameters ("/orders/items" over
+// "/orders/{id}").
 #pragma once
 
 #include <memory>
@@ -12,7 +13,8 @@ namespace orderyard::http {
 
 struct Route {
     Method method = Method::kGet;
-    std::string pattern;  // "/api/v1/stores/{id}/amazon-orders"; a last segment "{rest...}" takes all that follows
+    std::string pattern;  // "/api/v1/stores/{id}/amazon-orders"; a last segment "{rest...}" takes
+                          // all that follows
     Handler handler;
 };
 
@@ -31,7 +33,8 @@ class Router {
 
     // Two routes of the same method and shape are our bug (Check).
     void Add(Method method, std::string pattern, Handler handler);
-    // `path` is percent-decoded per segment by the router itself: pass the raw path. Empty segments are ignored.
+    // `path` is percent-decoded per segment by the router itself: pass the raw path. Empty segments
+    // are ignored.
     RouteMatch Match(Method method, std::string_view raw_path) const;
     std::vector<const Route*> Routes() const;  // in order of addition: for documentation and checks
 

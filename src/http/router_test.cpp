@@ -65,7 +65,8 @@ TEST(RouterTest, FindsTheMostSpecificRoute) {
              {Method::kGet, "/orders/%ED%99%8D", "/orders/{id} id=\xED\x99\x8D"},
              {Method::kDelete, "/orders/7", "/orders/{key} key=7"},
              {Method::kDelete, "/orders/items", "/orders/{key} key=items"},
-             {Method::kGet, "/kr/orders/7/items/2", "/{store}/orders/{id}/items/{item} store=kr id=7 item=2"},
+             {Method::kGet, "/kr/orders/7/items/2",
+              "/{store}/orders/{id}/items/{item} store=kr id=7 item=2"},
              {Method::kGet, "/orders/orders/7/items/2",
               "/{store}/orders/{id}/items/{item} store=orders id=7 item=2"},
              {Method::kGet, "/files/a/b%2Fc/d.css", "/files/{rest...} rest=a/b/c/d.css"},
@@ -109,7 +110,8 @@ TEST(RouterDeathTest, RefusesTwoRoutesOfOneShape) {
 TEST(RouterHandlerTest, AnswersAsTheRouterFinds) {
     auto router = std::make_shared<Router>();
     router->Add(Method::kGet, "/orders/{id}", [](const Request& request) {
-        return TextResponse(200, std::string(request.PathParam("id")) + "|" + std::string(request.PathParam("no")));
+        return TextResponse(
+            200, std::string(request.PathParam("id")) + "|" + std::string(request.PathParam("no")));
     });
     router->Add(Method::kGet, "/plain", [](const Request&) { return TextResponse(200, "plain"); });
     const Handler handler = RouterHandler(router);

@@ -1,5 +1,6 @@
-// Listening, accepting, the sweep over deadlines, and stopping. One thread runs the event loop; it only moves
-// bytes and parses heads, so that one is enough for several times what the handlers can answer.
+// Listening, accepting, the sweep over deadlines, and stopping. One thread runs the event loop; it
+// only moves bytes and parses heads, so that one is enough for several times what the handlers can
+// answer.
 #include "http/server.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -42,8 +43,8 @@ std::string HostAndPort(const std::string& host, std::uint16_t port) {
 
 }  // namespace
 
-// The order of the members matters: the loop goes first, with the connections suspended in it, then what
-// those refer to.
+// The order of the members matters: the loop goes first, with the connections suspended in it, then
+// what those refer to.
 struct Server::Impl {
     ServerOptions options;
     Dispatcher dispatcher;
@@ -60,7 +61,8 @@ struct Server::Impl {
     std::uint16_t port = 0;
     std::mutex stop_mutex;
 
-    Impl(ServerOptions given, Handler handler) : options(std::move(given)), dispatcher(options, std::move(handler)) {}
+    Impl(ServerOptions given, Handler handler)
+        : options(std::move(given)), dispatcher(options, std::move(handler)) {}
 
     base::Result<> LoadTls();
     base::Result<> Listen();
@@ -86,12 +88,13 @@ base::Result<> Server::Impl::LoadTls() {
                      ec);
     tls->use_certificate_chain_file(options.tls_certificate_file, ec);
     if (ec) {
-        return base::Fail(base::Unavailable("cannot use the certificate " + options.tls_certificate_file + ": " +
-                                            ec.message()));
+        return base::Fail(base::Unavailable("cannot use the certificate " +
+                                            options.tls_certificate_file + ": " + ec.message()));
     }
     tls->use_private_key_file(options.tls_key_file, asio::ssl::context::pem, ec);
     if (ec) {
-        return base::Fail(base::Unavailable("cannot use the key " + options.tls_key_file + ": " + ec.message()));
+        return base::Fail(
+            base::Unavailable("cannot use the key " + options.tls_key_file + ": " + ec.message()));
     }
     return {};
 }
@@ -100,17 +103,21 @@ base::Result<> Server::Impl::Listen() {
     const std::string place = HostAndPort(options.address, options.port);
     error_code ec;
     asio::ip::basic_resolver<tcp, Executor> resolver(*loop);
-    const auto found = resolver.resolve(options.address, std::to_string(options.port),
-                                        tcp::resolver::passive | tcp::resolver::numeric_service, ec);
+    const auto found =
+        resolver.resolve(options.address, std::to_string(options.port),
+                         tcp::resolver::passive | tcp::resolver::numeric_service, ec);
     if (ec || found.empty()) {
         return base::Fail(base::Unavailable("cannot listen on " + place + ": " + ec.message()));
     }
     const tcp::endpoint endpoint = found.begin()->endpoint();
     acceptor.emplace(*loop);
     acceptor->open(endpoint.protocol(), ec);
-    if (!ec) acceptor->set_option(tcp::acceptor::reuse_address(true), ec);
-    if (!ec) acceptor->bind(endpoint, ec);
-    if (!ec) acceptor->listen(kBacklog, ec);
+    if (!ec)
+        acceptor->set_option(tcp::acceptor::reuse_address(true), ec);
+    if (!ec)
+        acceptor->bind(endpoint, ec);
+    if (!ec)
+        acceptor->listen(kBacklog, ec);
     if (ec) {
         acceptor.reset();
         return base::Fail(base::Unavailable("cannot listen on " + place + ": " + ec.message()));
@@ -132,7 +139,8 @@ asio::awaitable<void, Executor> Server::Impl::Accept() {
                     const std::lock_guard lock(left_mutex);
                     ++open_count;
                 }
-                ServeConnection(*hall, loop->get_executor(), std::move(socket), tls ? &*tls : nullptr);
+                ServeConnection(*hall, loop->get_executor(), std::move(socket),
+                                tls ? &*tls : nullptr);
                 was_failing = false;
                 continue;
             }
@@ -142,7 +150,8 @@ asio::awaitable<void, Executor> Server::Impl::Accept() {
         }
         // Too many connections, or no file descriptor left: the others must leave first.
         if (!was_failing) {
-            base::LogWarn("accept_paused", {{"connections", hall->connections.size()}, {"reason", ec.message()}});
+            base::LogWarn("accept_paused",
+                          {{"connections", hall->connections.size()}, {"reason", ec.message()}});
             was_failing = true;
         }
         pause.expires_after(kAcceptPause);
@@ -229,8 +238,10 @@ std::uint16_t Server::port() const {
 
 std::string Server::BaseUrl() const {
     std::string host = impl_->options.address;
-    if (host == "0.0.0.0") host = "127.0.0.1";  // nobody can connect to "any"
-    if (host == "::") host = "::1";
+    if (host == "0.0.0.0")
+        host = "127.0.0.1";  // nobody can connect to "any"
+    if (host == "::")
+        host = "::1";
     return (impl_->tls ? "https://" : "http://") + HostAndPort(host, impl_->port);
 }
 
@@ -259,7 +270,8 @@ void Server::Stop(int drain_seconds) {
         impl.loop->stop();
     });
     impl.loop_thread.join();
-    // Only now the workers: a job that is dropped ends its connection, and nobody else may touch those then.
+    // Only now the workers: a job that is dropped ends its connection, and nobody else may touch
+    // those then.
     impl.workers->Stop();
     impl.acceptor.reset();
     impl.work.reset();

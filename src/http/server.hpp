@@ -1,4 +1,5 @@
-// The server around the routes: listening, parsing within limits, dispatch to workers, graceful stop.
+// The server around the routes: listening, parsing within limits, dispatch to workers, graceful
+// stop.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +21,12 @@ struct ServerOptions {
     std::string server_name = "orderyard";  // the Server header; empty: none
     std::string tls_certificate_file;       // PEM; both set: HTTPS
     std::string tls_key_file;
-    bool gzip = true;               // compress answers of 1 KiB and more when the client accepts it
-    bool access_log = true;         // one line a request: method, route path, status, millis; never the query
+    bool gzip = true;  // compress answers of 1 KiB and more when the client accepts it
+    bool access_log =
+        true;  // one line a request: method, route path, status, millis; never the query
     std::string header_id_name = "x-request-id";
-    // A request's head must arrive within header_seconds of its first byte; bodies and answers may take that
-    // long plus what the minimum rate allows.
+    // A request's head must arrive within header_seconds of its first byte; bodies and answers may
+    // take that long plus what the minimum rate allows, without a pause of idle_seconds.
     int header_seconds = base::limits::kHeaderSecondsMax;
     int idle_seconds = base::limits::kIdleSecondsMax;
     std::size_t bytes_per_second_min = base::limits::kTransferBytesPerSecondMin;
@@ -40,7 +42,8 @@ class Server {
     base::Result<> Start();
     std::uint16_t port() const;   // the real one, after Start
     std::string BaseUrl() const;  // "http://127.0.0.1:8080"
-    // Stops accepting, lets open requests finish for up to `drain_seconds`, then closes. Idempotent.
+    // Stops accepting, lets open requests finish for up to `drain_seconds`, then closes.
+    // Idempotent.
     void Stop(int drain_seconds = 10);
 
   private:
@@ -48,7 +51,8 @@ class Server {
     std::unique_ptr<Impl> impl_;
 };
 
-// Calls the router: 404 / 405 (+ Allow) as small JSON {"code","message"}; the common case of a Server handler.
+// Calls the router: 404 / 405 (+ Allow) as small JSON {"code","message"}; the common case of a
+// Server handler.
 Handler RouterHandler(std::shared_ptr<const class Router> router);
 
 }  // namespace orderyard::http

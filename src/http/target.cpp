@@ -1,5 +1,5 @@
-// By hand rather than by Boost.URL: that one refuses the raw brackets and lone percent signs of Magento's
-// own examples, which existing clients copy.
+// By hand rather than by Boost.URL: that one refuses the raw brackets and lone percent signs of
+// Magento's own examples, which existing clients copy.
 #include "http/target.hpp"
 
 #include <algorithm>
@@ -14,7 +14,8 @@ bool IsHexDigit(char c) {
 }
 
 bool HasBrokenEscape(std::string_view text) {
-    for (std::size_t at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 3)) {
+    for (std::size_t at = text.find('%'); at != std::string_view::npos;
+         at = text.find('%', at + 3)) {
         if (at + 2 >= text.size() || !IsHexDigit(text[at + 1]) || !IsHexDigit(text[at + 2])) {
             return true;
         }

@@ -29,7 +29,8 @@ TEST(TargetTest, SplitsPathAndQuery) {
         EXPECT_EQ(parts->raw_path, c.path) << c.target;
         EXPECT_EQ(parts->raw_query, c.query) << c.target;
     }
-    for (const std::string_view bad : {"", "orders", "shop.example:443", "?a=1", "ftp://x/y", "/a#b", "/a?b#c"}) {
+    for (const std::string_view bad :
+         {"", "orders", "shop.example:443", "?a=1", "ftp://x/y", "/a#b", "/a?b#c"}) {
         const auto parts = SplitTarget(bad);
         ASSERT_FALSE(parts) << bad;
         EXPECT_EQ(parts.error().field, "path") << bad;
@@ -39,7 +40,8 @@ TEST(TargetTest, SplitsPathAndQuery) {
 TEST(TargetTest, DecodesPathsStrictly) {
     EXPECT_EQ(DecodePath("/a%20b/c+d").value(), "/a b/c+d");
     EXPECT_EQ(DecodePath("/%ED%99%8D").value(), "/\xED\x99\x8D");
-    for (const std::string_view bad : {"/%", "/%2", "/%zz", "/%2g", "/a%00b", "/%ff", "/%C0%AF", "/%ED%A0%80"}) {
+    for (const std::string_view bad :
+         {"/%", "/%2", "/%zz", "/%2g", "/a%00b", "/%ff", "/%C0%AF", "/%ED%A0%80"}) {
         const auto path = DecodePath(bad);
         ASSERT_FALSE(path) << bad;
         EXPECT_EQ(path.error().code, base::ErrorCode::kMalformed) << bad;
@@ -86,7 +88,8 @@ TEST(TargetTest, ReadsQueries) {
     }
 }
 
-RC_GTEST_PROP(TargetTest, EncodedPairsComeBack, (const std::vector<std::pair<std::string, std::string>>& given)) {
+RC_GTEST_PROP(TargetTest, EncodedPairsComeBack,
+              (const std::vector<std::pair<std::string, std::string>>& given)) {
     std::string raw;
     std::string expected;
     for (const auto& [wild_name, wild_value] : given) {

@@ -1,5 +1,5 @@
-// For this room's tests: a client on a bare POSIX socket, so that it can send what no decent client would, and
-// a server with the routes the tests ask for.
+// For this room's tests: a client on a bare POSIX socket, so that it can send what no decent client
+// would, and a server with the routes the tests ask for.
 #pragma once
 
 #include <arpa/inet.h>
@@ -25,12 +25,14 @@ struct ReceivedAnswer {
 
 class TestClient {
   public:
-    explicit TestClient(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    explicit TestClient(std::uint16_t port)
+        : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(port);
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        is_connected_ = ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
+        is_connected_ =
+            ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0;
     }
     ~TestClient() {
         if (socket_ >= 0) {
@@ -44,6 +46,7 @@ class TestClient {
     TestClient& operator=(TestClient&&) = delete;
 
     bool is_connected() const { return is_connected_; }
+    int socket() const { return socket_; }
     void Send(std::string_view bytes) const {
         while (!bytes.empty()) {
             const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);

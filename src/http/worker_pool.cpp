@@ -1,4 +1,5 @@
-// One queue under one mutex: at the rates of this server the lock is not what costs, waking a thread is.
+// One queue under one mutex: at the rates of this server the lock is not what costs, waking a
+// thread is.
 #include "http/worker_pool.hpp"
 
 #include <algorithm>

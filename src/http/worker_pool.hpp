@@ -17,7 +17,8 @@ class WorkerPool {
     WorkerPool(const WorkerPool&) = delete;
     WorkerPool& operator=(const WorkerPool&) = delete;
 
-    // `job` must not throw. The queue is bounded by the number of connections: each has one request under way.
+    // `job` must not throw. The queue is bounded by the number of connections: each has one request
+    // under way.
     void Post(std::function<void()> job);
     // Waits for the jobs that run and drops those that only wait. Idempotent; not from a job.
     void Stop();

@@ -1,0 +1,32 @@
+// POST /api/v1/stores/{store}/sync: sync now. 202, since the work happens elsewhere; the GET tells how it went.
+#include "api/v1/endpoints.hpp"
+#include "api/v1/find_store.hpp"
+#include "api/v1/query_reader.hpp"
+#include "api/json_writer.hpp"
+
+namespace orderyard::api::v1 {
+
+Answer StartSync(const ApiContext& context, const http::Request& request) {
+    if (const auto allowed = QueryReader(request).Allow({}); !allowed) {
+        return base::Fail(allowed.error());
+    }
+    base::Result<domain::Store> store;
+    context.database.Read([&](ports::Transaction& tx) { store = FindStore(tx, request); });
+    if (!store) {
+        return base::Fail(store.error());
+    }
+    if (store->is_archived || !store->is_active) {
+        return base::Fail(base::NotAllowed("This store is not active: it makes no calls."));
+    }
+    if (!context.sync_now) {
+        return base::Fail(base::Unavailable("This server does not sync."));
+    }
+    if (const auto asked = context.sync_now(store->id); !asked) {
+        return base::Fail(asked.error());
+    }
+    JsonWriter json(JsonWriter::Style::kPlain);
+    json.BeginObject().Field("status", "accepted").Field("store_id", store->id.value).EndObject();
+    return http::JsonResponse(202, json.Take());
+}
+
+}  // namespace orderyard::api::v1

@@ -1,0 +1,13 @@
+// Our own JSON API: connected stores, their channel orders, and the sync that feeds them.
+#pragma once
+
+#include "api/auth.hpp"
+#include "api/context.hpp"
+#include "http/router.hpp"
+
+namespace orderyard::api::v1 {
+
+// `context` and `gate` must outlive the router.
+void AddRoutes(http::Router& router, const ApiContext& context, TokenGate& gate);
+
+}  // namespace orderyard::api::v1

@@ -1,0 +1,23 @@
+// The port of buyers with an account.
+#pragma once
+
+#include "ports/customer_store.hpp"
+#include "storage/keys.hpp"
+#include "storage/sql/connection.hpp"
+
+namespace orderyard::storage {
+
+class SqlCustomerStore final : public ports::CustomerStore {
+  public:
+    SqlCustomerStore(sql::Connection& connection, const Keys& keys) : connection_(connection), keys_(keys) {}
+
+    std::optional<domain::Customer> Load(domain::CustomerId id) override;
+    std::optional<domain::CustomerId> FindByEmail(domain::StoreViewId view, const std::string& email) override;
+    void Insert(domain::Customer& customer) override;
+
+  private:
+    sql::Connection& connection_;
+    const Keys& keys_;
+};
+
+}  // namespace orderyard::storage

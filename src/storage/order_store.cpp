@@ -1,0 +1,121 @@
+// Finding, locking and counting orders, and their history. Writing the aggregate is in orders/write_order.cpp, lists
+// are in orders/search_orders.cpp.
+#include "storage/order_store.hpp"
+
+#include "storage/orders/order_rows.hpp"
+#include "storage/sql/row_reader.hpp"
+
+namespace orderyard::storage {
+
+using domain::HistoryEntry;
+using domain::Order;
+using domain::OrderId;
+
+namespace {
+
+constexpr const char* kLock = "SELECT id FROM sales_order WHERE id = ? FOR UPDATE";
+constexpr const char* kFindByChannelOrder = "SELECT id FROM sales_order WHERE channel_order_id = ?";
+constexpr const char* kFindByIncrementId =
+    "SELECT id FROM sales_order WHERE store_view_id = ? AND increment_id = ?";
+constexpr const char* kAppendHistory =
+    "INSERT INTO sales_order_history(order_id, at, actor_kind, actor, event, comment, status, before, after, "
+    "is_customer_notified, is_visible_on_front) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr const char* kHistory =
+    "SELECT id, at, actor_kind, actor, event, status, before, after, is_customer_notified, is_visible_on_front, "
+    "comment FROM sales_order_history WHERE order_id = ? ORDER BY id";
+constexpr const char* kWrappedKey = "SELECT wrapped_key FROM sales_order_personal WHERE order_id = ?";
+constexpr const char* kCount = "SELECT CAST(sum(orders) AS BIGINT) FROM sales_order_count";
+constexpr const char* kPurge = "DELETE FROM sales_order_personal WHERE order_id = ?";
+constexpr const char* kPurgeComments = "UPDATE sales_order_history SET comment = NULL WHERE order_id = ?";
+
+// Comments are sealed for the order, not for the row: the row's id is the database's to give.
+SealedPlace CommentPlace(OrderId id) { return {"sales_order_history", "comment", id.value}; }
+
+std::optional<OrderKey> LoadKey(sql::Connection& connection, const Keys& keys, OrderId id) {
+    sql::Rows rows = connection.Query(kWrappedKey, id);
+    if (!rows.Next()) {
+        return std::nullopt;
+    }
+    return OrderKey::Unwrap(keys, rows.View(0), OrderKeyPlace(id));
+}
+
+}  // namespace
+
+std::optional<Order> SqlOrderStore::Load(OrderId id) { return LoadOrder(connection_, keys_, id); }
+
+std::optional<Order> SqlOrderStore::LoadForUpdate(OrderId id) {
+    // Locked first, read after: what is read is then the newest there is.
+    if (!connection_.QueryInt(kLock, id)) {
+        return std::nullopt;
+    }
+    return LoadOrder(connection_, keys_, id);
+}
+
+std::optional<OrderId> SqlOrderStore::FindByChannelOrder(domain::ChannelOrderId id) {
+    const auto found = connection_.QueryInt(kFindByChannelOrder, id);
+    return found ? std::optional(OrderId(*found)) : std::nullopt;
+}
+
+std::optional<OrderId> SqlOrderStore::FindByIncrementId(domain::StoreViewId view,
+                                                        const std::string& increment_id) {
+    const auto found = connection_.QueryInt(kFindByIncrementId, view, increment_id);
+    return found ? std::optional(OrderId(*found)) : std::nullopt;
+}
+
+void SqlOrderStore::AppendHistory(const HistoryEntry& entry) {
+    std::optional<std::string> comment;
+    if (!entry.comment.empty()) {
+        std::optional<OrderKey> key = LoadKey(connection_, keys_, entry.order_id);
+        if (!key) {  // purged before: a key for what is said from now on
+            domain::Order keyless;
+            keyless.id = entry.order_id;
+            InsertPersonal(keyless);
+            key = LoadKey(connection_, keys_, entry.order_id);
+        }
+        comment = key.value().Seal(entry.comment, CommentPlace(entry.order_id));
+    }
+    const sql::Value sealed = comment ? sql::Value(sql::Bytes{*comment}) : sql::Value();
+    connection_.ExecLater(kAppendHistory, entry.order_id, entry.at, ToString(entry.actor_kind), entry.actor,
+                          entry.event, sealed, entry.status, entry.before, entry.after,
+                          entry.is_customer_notified, entry.is_visible_on_front);
+}
+
+std::vector<HistoryEntry> SqlOrderStore::History(OrderId id) {
+    const std::optional<OrderKey> key = LoadKey(connection_, keys_, id);
+    std::vector<HistoryEntry> entries;
+    sql::Rows rows = connection_.Query(kHistory, id);
+    while (rows.Next()) {
+        sql::RowReader row(rows);
+        HistoryEntry entry;
+        entry.order_id = id;
+        entry.id = row.IdAt<domain::HistoryId>();
+        entry.at = row.At();
+        entry.actor_kind = row.Word(domain::ActorKindFrom);
+        entry.actor = row.Text();
+        entry.event = row.Text();
+        entry.status = row.Text();
+        entry.before = row.Text();
+        entry.after = row.Text();
+        entry.is_customer_notified = row.Bool();
+        entry.is_visible_on_front = row.Bool();
+        if (!row.IsNull() && key) {
+            entry.comment = key->Open(row.View(), CommentPlace(id));
+        }
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+std::int64_t SqlOrderStore::Count() { return connection_.QueryInt(kCount).value_or(0); }
+
+void SqlOrderStore::PurgePersonalData(OrderId id) {
+    const std::optional<Order> order = LoadForUpdate(id);
+    if (!order) {
+        return;
+    }
+    index_.Delete(connection_, id.value, TokensOf(order->personal));
+    connection_.ExecLater(kPurgeComments, id);
+    connection_.ExecLater(kPurge, id);
+}
+
+}  // namespace orderyard::storage

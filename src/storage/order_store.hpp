@@ -1,0 +1,48 @@
+// Commerce orders over SQL.
+#pragma once
+
+#include "ports/order_store.hpp"
+#include "storage/keys.hpp"
+#include "storage/privacy/blind_index.hpp"
+#include "storage/sql/connection.hpp"
+
+namespace orderyard::storage {
+
+class SqlOrderStore final : public ports::OrderStore {
+  public:
+    SqlOrderStore(sql::Connection& connection, const Keys& keys)
+        : connection_(connection), keys_(keys), index_(keys, "sales_order_search") {}
+
+    std::optional<domain::Order> Load(domain::OrderId id) override;
+    std::optional<domain::Order> LoadForUpdate(domain::OrderId id) override;
+    std::optional<domain::OrderId> FindByChannelOrder(domain::ChannelOrderId id) override;
+    std::optional<domain::OrderId> FindByIncrementId(domain::StoreViewId view,
+                                                     const std::string& increment_id) override;
+    void Insert(domain::Order& order) override;
+    // Writes only what differs from the stored order.
+    void Save(domain::Order& order) override;
+    void AppendHistory(const domain::HistoryEntry& entry) override;
+    std::vector<domain::HistoryEntry> History(domain::OrderId id) override;
+    base::Result<ports::OrderPage> Search(const ports::SearchQuery& query) override;
+    std::int64_t Count() override;
+
+    // Destroys the order's key, its sealed data and its index entry: personal data and comments are gone for good.
+    void PurgePersonalData(domain::OrderId id);
+
+  private:
+    void InsertItem(const domain::Order& order, std::size_t position);
+    void SaveItems(const domain::Order& stored, domain::Order& order);
+    void SaveReservation(const domain::OrderItem& item);
+    void SaveLocation(domain::OrderId id, std::string_view kind, const domain::Location& place);
+    void SavePayment(const domain::Order& order);
+    void InsertExceptions(const domain::Order& order);
+    void InsertPersonal(const domain::Order& order);
+    void SavePersonal(const domain::Order& stored, const domain::Order& order);
+    Tokens TokensOf(const domain::PersonalData& data) const;
+
+    sql::Connection& connection_;
+    const Keys& keys_;
+    BlindIndex index_;
+};
+
+}  // namespace orderyard::storage

@@ -1,0 +1,254 @@
+// SELECT lists and their readers, side by side: the order of columns is the only tie between them.
+#include "storage/orders/order_rows.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "storage/channel/details_json.hpp"
+#include "storage/privacy/personal_codec.hpp"
+#include "storage/sql/row_reader.hpp"
+
+namespace orderyard::storage {
+
+using domain::Order;
+using domain::OrderId;
+using domain::OrderItem;
+using sql::RowReader;
+
+namespace {
+
+constexpr const char* kOrders =
+    "SELECT o.id, o.store_view_id, o.increment_id, o.version, o.state, o.status, o.customer_id, o.currency, "
+    "o.subtotal, o.subtotal_incl_tax, o.shipping, o.shipping_tax, o.shipping_discount, o.gift_wrap, "
+    "o.gift_wrap_tax, o.fee, o.fee_tax, o.tip, o.discount, o.tax, o.rounding, o.grand_total, o.paid, o.invoiced, "
+    "o.refunded, o.canceled, o.shipping_method, o.shipping_description, o.placed_at, o.created_at, o.updated_at, "
+    "o.hold_before_state, o.hold_before_status, o.hold_reason, o.hold_until, "
+    "o.channel_store_id, o.channel_order_id, o.channel_number, o.marketplace_id, o.fulfilled_by, "
+    "o.ship_by_earliest, o.ship_by_latest, o.deliver_by_earliest, o.deliver_by_latest, "
+    "p.method, p.method_title, p.amount_ordered, p.amount_paid, p.currency, p.details, "
+    "s.city, s.district, s.municipality, s.region, s.country_code, s.address_kind, "
+    "b.city, b.district, b.municipality, b.region, b.country_code, b.address_kind, "
+    "v.wrapped_key, v.personal "
+    "FROM sales_order o "
+    "LEFT JOIN sales_order_payment p ON p.order_id = o.id "
+    "LEFT JOIN sales_order_address s ON s.order_id = o.id AND s.kind = 'shipping' "
+    "LEFT JOIN sales_order_address b ON b.order_id = o.id AND b.kind = 'billing' "
+    "LEFT JOIN sales_order_personal v ON v.order_id = o.id "
+    "WHERE o.id";
+constexpr const char* kItems =
+    "SELECT i.order_id, i.id, i.channel_item_number, i.product_id, i.sku, i.name, i.is_stock_managed, i.ordered, "
+    "i.invoiced, i.shipped, i.refunded_shipped, i.refunded_unshipped, i.canceled, i.backordered, i.row_total, "
+    "i.row_tax, i.shipping, i.shipping_tax, i.gift_wrap, i.gift_wrap_tax, i.fee, i.fee_tax, i.discount, "
+    "i.shipping_discount, i.tax, i.rounding, i.total, i.unit_price, i.unit_price_incl_tax, r.quantity "
+    "FROM sales_order_item i LEFT JOIN stock_reservation r ON r.order_item_id = i.id "
+    "WHERE i.order_id";
+constexpr const char* kItemsOrder = " ORDER BY i.order_id, i.position";
+constexpr const char* kExceptions =
+    "SELECT e.order_id, e.code, e.item_sku, e.text, e.raised_at FROM sales_order_exception e WHERE e.order_id";
+constexpr const char* kExceptionsOrder = " ORDER BY e.order_id, e.position";
+
+constexpr const char* kIsOne = " = CAST(? AS BIGINT)";
+constexpr const char* kInListSqlite = " IN (SELECT value FROM json_each(?))";
+constexpr const char* kInListPostgres = " = ANY(CAST(? AS BIGINT[]))";
+
+// The three statements with their condition on the order ids.
+struct Statements {
+    explicit Statements(std::string_view condition)
+        : orders(std::string(kOrders).append(condition)),
+          items(std::string(kItems).append(condition).append(kItemsOrder)),
+          exceptions(std::string(kExceptions).append(condition).append(kExceptionsOrder)) {}
+    std::string orders, items, exceptions;
+};
+
+domain::OrderTotals ReadTotals(RowReader& row, base::Currency currency) {
+    domain::OrderTotals totals;
+    for (base::Money* amount :
+         {&totals.subtotal, &totals.subtotal_incl_tax, &totals.shipping, &totals.shipping_tax,
+          &totals.shipping_discount, &totals.gift_wrap, &totals.gift_wrap_tax, &totals.fee, &totals.fee_tax,
+          &totals.tip, &totals.discount, &totals.tax, &totals.rounding, &totals.grand_total, &totals.paid,
+          &totals.invoiced, &totals.refunded, &totals.canceled}) {
+        *amount = row.Money(currency);
+    }
+    return totals;
+}
+
+std::optional<domain::OrderHold> ReadHold(RowReader& row) {
+    if (row.IsNull()) {
+        row.Skip(4);
+        return std::nullopt;
+    }
+    domain::OrderHold hold;
+    hold.state_before = row.Word(domain::OrderStateFrom);
+    hold.status_before = row.Text();
+    hold.reason = row.Text();
+    hold.until = row.OptionalAt();
+    return hold;
+}
+
+std::optional<domain::ChannelLink> ReadChannelLink(RowReader& row) {
+    if (row.IsNull()) {
+        row.Skip(9);
+        return std::nullopt;
+    }
+    domain::ChannelLink link;
+    link.store_id = row.IdAt<domain::StoreId>();
+    link.channel_order_id = row.IdAt<domain::ChannelOrderId>();
+    link.number = row.Text();
+    link.marketplace_id = row.Text();
+    link.fulfilled_by = row.Word(domain::FulfilledByFrom);
+    link.ship_by = {row.OptionalAt(), row.OptionalAt()};
+    link.deliver_by = {row.OptionalAt(), row.OptionalAt()};
+    return link;
+}
+
+domain::OrderPayment ReadPayment(RowReader& row) {
+    domain::OrderPayment payment;
+    if (row.IsNull()) {
+        row.Skip(6);
+        return payment;
+    }
+    payment.method = row.Text();
+    payment.method_title = row.Text();
+    const std::int64_t ordered = row.Int();
+    const std::int64_t paid = row.Int();
+    const base::Currency currency = row.Currency();
+    payment.amount_ordered = base::Money(ordered, currency);
+    payment.amount_paid = base::Money(paid, currency);
+    payment.details = PairsFromJson(row.View());
+    return payment;
+}
+
+domain::Location ReadLocation(RowReader& row) {
+    domain::Location place;
+    if (row.IsNull()) {
+        row.Skip(6);
+        return place;
+    }
+    for (std::string* text : {&place.city, &place.district, &place.municipality, &place.region,
+                              &place.country_code, &place.address_kind}) {
+        *text = row.Text();
+    }
+    return place;
+}
+
+// Purged orders have no row in the vault: their personal data is empty.
+domain::PersonalData ReadPersonal(RowReader& row, const Keys& keys, OrderId id) {
+    if (row.IsNull()) {
+        return {};
+    }
+    const OrderKey key = OrderKey::Unwrap(keys, row.View(), OrderKeyPlace(id));
+    return DecodePersonalData(key.Open(row.View(), OrderPersonalPlace(id)));
+}
+
+Order ReadOrder(const sql::Rows& rows, const Keys& keys) {
+    RowReader row(rows);
+    Order order;
+    order.id = row.IdAt<OrderId>();
+    order.store_view_id = row.IdAt<domain::StoreViewId>();
+    order.increment_id = row.Text();
+    order.version = row.Int();
+    order.state = row.Word(domain::OrderStateFrom);
+    order.status = row.Text();
+    order.customer_id = row.IdAt<domain::CustomerId>();
+    order.currency = row.Currency();
+    order.totals = ReadTotals(row, order.currency);
+    order.shipping_method = row.Text();
+    order.shipping_description = row.Text();
+    order.placed_at = row.At();
+    order.created_at = row.At();
+    order.updated_at = row.At();
+    order.hold = ReadHold(row);
+    order.channel = ReadChannelLink(row);
+    order.payment = ReadPayment(row);
+    order.ship_to = ReadLocation(row);
+    order.bill_to = ReadLocation(row);
+    order.personal = ReadPersonal(row, keys, order.id);
+    return order;
+}
+
+OrderItem ReadItem(RowReader& row, base::Currency currency) {
+    OrderItem item;
+    item.id = row.IdAt<domain::OrderItemId>();
+    item.channel_item_number = row.Text();
+    item.product_id = row.IdAt<domain::ProductId>();
+    item.sku = row.Text();
+    item.name = row.Text();
+    item.is_stock_managed = row.Bool();
+    for (std::int64_t* quantity : {&item.ordered, &item.invoiced, &item.shipped, &item.refunded_shipped,
+                                   &item.refunded_unshipped, &item.canceled, &item.backordered}) {
+        *quantity = row.Int();
+    }
+    domain::LineAmounts& line = item.amounts;
+    for (base::Money* amount :
+         {&line.row_total, &line.row_tax, &line.shipping, &line.shipping_tax, &line.gift_wrap,
+          &line.gift_wrap_tax, &line.fee, &line.fee_tax, &line.discount, &line.shipping_discount, &line.tax,
+          &line.rounding, &line.total, &item.unit_price, &item.unit_price_incl_tax}) {
+        *amount = row.Money(currency);
+    }
+    item.reserved = row.IsNull() ? 0 : row.Int();
+    return item;
+}
+
+std::vector<Order> Load(sql::Connection& connection, const Keys& keys, const Statements& sql,
+                        const sql::Value& ids) {
+    const std::array<sql::Value, 1> values = {ids};
+    std::vector<Order> orders;
+    std::unordered_map<std::int64_t, std::size_t> places;
+    sql::Rows rows = connection.QueryWith(sql.orders, values);
+    while (rows.Next()) {
+        places.emplace(rows.Int(0), orders.size());
+        orders.push_back(ReadOrder(rows, keys));
+    }
+    if (orders.empty()) {
+        return orders;
+    }
+    sql::Rows items = connection.QueryWith(sql.items, values);
+    while (items.Next()) {
+        RowReader row(items);
+        Order& order = orders[places.at(row.Int())];
+        order.items.push_back(ReadItem(row, order.currency));
+    }
+    sql::Rows exceptions = connection.QueryWith(sql.exceptions, values);
+    while (exceptions.Next()) {
+        RowReader row(exceptions);
+        Order& order = orders[places.at(row.Int())];
+        order.exceptions.push_back({row.Text(), row.Text(), row.Text(), row.At()});
+    }
+    return orders;
+}
+
+}  // namespace
+
+SealedPlace OrderKeyPlace(OrderId id) { return {kOrderPersonalTable, "wrapped_key", id.value}; }
+SealedPlace OrderPersonalPlace(OrderId id) { return {kOrderPersonalTable, "personal", id.value}; }
+
+std::optional<Order> LoadOrder(sql::Connection& connection, const Keys& keys, OrderId id) {
+    static const Statements kOne(kIsOne);
+    std::vector<Order> orders = Load(connection, keys, kOne, id);
+    return orders.empty() ? std::nullopt : std::optional(std::move(orders.front()));
+}
+
+std::vector<Order> LoadOrders(sql::Connection& connection, const Keys& keys,
+                              const std::vector<OrderId>& ids) {
+    static const Statements kManySqlite(kInListSqlite);
+    static const Statements kManyPostgres(kInListPostgres);
+    if (ids.empty()) {
+        return {};
+    }
+    const bool is_sqlite = connection.dialect() == sql::Dialect::kSqlite;
+    std::string list(1, is_sqlite ? '[' : '{');
+    std::unordered_map<std::int64_t, std::size_t> places;
+    for (const OrderId id : ids) {
+        list += (places.empty() ? "" : ",") + std::to_string(id.value);
+        places.emplace(id.value, places.size());
+    }
+    list.push_back(is_sqlite ? ']' : '}');
+    std::vector<Order> orders = Load(connection, keys, is_sqlite ? kManySqlite : kManyPostgres, list);
+    std::sort(orders.begin(), orders.end(), [&](const Order& a, const Order& b) {
+        return places.at(a.id.value) < places.at(b.id.value);
+    });
+    return orders;
+}
+
+}  // namespace orderyard::storage
