@@ -181,7 +181,8 @@ std::uint16_t Sandbox::control_port() const {
 std::string Sandbox::BaseUrl() const { return impl_->server ? impl_->server->BaseUrl() : ""; }
 
 std::string Sandbox::ControlUrl() const {
-    return impl_->server ? "http://127.0.0.1:" + std::to_string(control_port()) + "/control" : "";
+    const std::unique_ptr<http::Server>& server = impl_->control_server ? impl_->control_server : impl_->server;
+    return server ? server->BaseUrl() + "/control" : "";
 }
 
 void Sandbox::Stop() {

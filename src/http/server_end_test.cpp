@@ -106,7 +106,7 @@ TEST(TimeOutTest, EndsIdleAndSlowClients) {
     EXPECT_GT(Since(start), 700ms);
     EXPECT_LT(Since(start), 2'500ms);
     dripping.join();
-    std::this_thread::sleep_for(500ms);
+    std::this_thread::sleep_for(300ms);
     EXPECT_EQ(slow_reader.Receive().status, 0) << "cut off below the minimum rate";
 }
 
@@ -181,6 +181,8 @@ TEST(WireFaultTest, DripsTheBody) {
     const std::size_t second = slow.CountWithin(400ms);
     EXPECT_GE(second - first, 2U);
     EXPECT_LE(second - first, 4U);
+    server.Stop(0);
+    EXPECT_LT(slow.ReceiveAll().size(), 1'000U) << "stopping does not wait for the drops";
 }
 
 class StopTest : public ::testing::Test {

@@ -69,10 +69,18 @@ constexpr const char* kCountByVerdict =
     "SELECT verdict_kind, count(*) FROM channel_order WHERE store_id = ? GROUP BY verdict_kind "
     "ORDER BY verdict_kind";
 
-// In the order of kOrderColumns. The texts outlive the call.
+// Texts made for a row; values only borrow them.
+struct MadeTexts {
+    MadeTexts(const ChannelOrder& order, const Verdict& verdict)
+        : details(DetailsOf(order)),
+          verdict_inputs(PairsToJson(verdict.inputs)),
+          total_currency(order.grand_total ? order.grand_total->currency().code() : "") {}
+    std::string details, verdict_inputs, total_currency;
+};
+
+// In the order of kOrderColumns.
 std::vector<Value> OrderValues(const ChannelOrder& order, const std::string& content_hash, const Verdict& verdict,
-                               const std::string& verdict_inputs, const std::string& details,
-                               const std::string& total_currency) {
+                               const MadeTexts& made) {
     std::vector<Value> values = {order.store_id,          order.number,
                                  order.created_at,        order.updated_at,
                                  order.is_foreign,        order.marketplace_id,
@@ -80,13 +88,13 @@ std::vector<Value> OrderValues(const ChannelOrder& order, const std::string& con
                                  order.status_text,       ToString(order.fulfilled_by),
                                  order.ship_by.latest,    order.currency.code()};
     if (order.grand_total) {
-        values.insert(values.end(), {order.grand_total->units(), total_currency});
+        values.insert(values.end(), {order.grand_total->units(), made.total_currency});
     } else {
         values.resize(values.size() + 2);
     }
     values.insert(values.end(), {order.QuantityOrdered(), order.QuantityFulfilled(), sql::Bytes{content_hash},
-                                 ToString(verdict.kind), verdict.rule, verdict.text, verdict_inputs,
-                                 verdict.next_look, details, order.id});
+                                 ToString(verdict.kind), verdict.rule, verdict.text, made.verdict_inputs,
+                                 verdict.next_look, made.details, order.id});
     return values;
 }
 
@@ -135,9 +143,8 @@ std::optional<ChannelOrder> SqlChannelOrderStore::LoadForUpdate(ChannelOrderId i
 void SqlChannelOrderStore::Insert(ChannelOrder& order, const std::string& content_hash, const std::string& payload,
                                   const Verdict& verdict) {
     order.id = ChannelOrderId(connection_.NewId("channel_order"));
-    const std::string inputs = PairsToJson(verdict.inputs);
-    const std::string details = DetailsOf(order);
-    connection_.ExecLaterWith(kInsert, OrderValues(order, content_hash, verdict, inputs, details, TotalCurrency(order)), false);
+    const MadeTexts made(order, verdict);
+    connection_.ExecLaterWith(kInsert, OrderValues(order, content_hash, verdict, made), false);
     for (ChannelOrderItem& item : order.items) {
         item.id = {};
     }
@@ -165,9 +172,8 @@ void SqlChannelOrderStore::Update(ChannelOrder& order, const std::string& conten
             ids.emplace(rows.Text(0), rows.Int(1));
         }
     }
-    const std::string inputs = PairsToJson(verdict.inputs);
-    const std::string details = DetailsOf(order);
-    std::vector<Value> values = OrderValues(order, content_hash, verdict, inputs, details, TotalCurrency(order));
+    const MadeTexts made(order, verdict);
+    std::vector<Value> values = OrderValues(order, content_hash, verdict, made);
     values.insert(values.end(), {order.id, order.updated_at});
     connection_.ExecLaterWith(kUpdate, values, true);
 

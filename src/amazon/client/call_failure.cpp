@@ -92,6 +92,15 @@ base::Error CallFailure::ToError() const {
     return error;
 }
 
+CallFailure MakeFailure(FailureKind kind, std::string operation, base::Duration wait) {
+    CallFailure failure;
+    failure.kind = kind;
+    failure.operation = std::move(operation);
+    failure.text = std::string(Meaning(kind));
+    failure.wait = wait;
+    return failure;
+}
+
 FailureKind KindOfAnswer(int http_status) {
     switch (http_status) {
         case 401:

@@ -3,7 +3,6 @@
 
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 
 #include "amazon/client/transport.hpp"
 #include "amazon/wire/answers.hpp"
@@ -45,6 +44,8 @@ struct CallFailure {
 template <class T>
 using CallResult = tl::expected<T, CallFailure>;
 
+// Nothing was sent, or nothing came back worth telling.
+CallFailure MakeFailure(FailureKind kind, std::string operation, base::Duration wait = {});
 // The class of an answer that is not 200; of a 200 with an error list: kBadAnswer.
 FailureKind KindOfAnswer(int http_status);
 CallFailure FailureOfAnswer(std::string operation, const HttpAnswer& answer);

@@ -5,9 +5,10 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <utility>
 #include <vector>
+
+#include "base/result.hpp"
 
 namespace orderyard::amazon {
 

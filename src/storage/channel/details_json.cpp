@@ -14,6 +14,15 @@ namespace {
 
 // --- values to JSON -------------------------------------------------------------------------------------------------
 
+// Declared first: lists and optionals hold any of them.
+json::value ToJson(const TimeWindow& window);
+json::value ToJson(const ChannelAmount& amount);
+json::value ToJson(const ChannelFact& fact);
+json::value ToJson(const UnknownValue& unknown);
+json::value ToJson(const ChannelPayment& payment);
+json::value ToJson(const ChannelPackageItem& item);
+json::value ToJson(const ChannelPackage& package);
+
 json::value ToJson(const std::string& text) { return json::value(text); }
 json::value ToJson(base::Instant at) { return json::value(at.micros); }
 json::value ToJson(const base::Money& money) {
@@ -167,7 +176,6 @@ void Read(const json::value& value, UnknownValue& unknown) {
     unknown = {Text(value.as_array().at(0)), Text(value.as_array().at(1))};
 }
 
-// Declared first: lists and optionals hold any of them.
 void Read(const json::value& value, TimeWindow& window);
 void Read(const json::value& value, ChannelAmount& amount);
 void Read(const json::value& value, Location& place);

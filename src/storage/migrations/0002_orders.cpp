@@ -69,9 +69,9 @@ CREATE TABLE channel_order (
     verdict_inputs {text} NOT NULL,
     next_look {int},
     details {text} NOT NULL,
-    UNIQUE (store_id, number),
     CHECK ((grand_total IS NULL) = (grand_total_currency IS NULL))
 ) {strict};
+CREATE UNIQUE INDEX channel_order_by_number ON channel_order(store_id, number);
 CREATE INDEX channel_order_by_created ON channel_order(store_id, created_at, id);
 CREATE INDEX channel_order_by_updated ON channel_order(store_id, updated_at, id);
 CREATE INDEX channel_order_by_status ON channel_order(store_id, status, created_at, id);

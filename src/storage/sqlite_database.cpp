@@ -1,0 +1,275 @@
+// Group commit: one sync to disk costs more than the work of many small writes, so everything that queued up while
+// the last group was being synced goes into the next transaction, each write in a savepoint of its own.
+#include "storage/sqlite_database.hpp"
+
+#include <sqlite3.h>
+
+#include "base/check.hpp"
+#include "base/limits.hpp"
+#include "base/log.hpp"
+#include "base/metrics.hpp"
+#include "storage/migrate.hpp"
+
+namespace orderyard::storage {
+
+namespace {
+
+// About 4 MB of log: short enough to read fast, long enough that pages changed often are copied once.
+constexpr int kCheckpointFramesMin = 1'000;
+constexpr auto kIdleCheckpoint = std::chrono::seconds(2);
+
+constexpr std::int64_t kApplicationId = 0x4F797264;  // "Oyrd"
+
+// A file of another program must not get our tables.
+bool IsForeign(sql::SqliteConnection& connection) {
+    const std::int64_t id = connection.QueryInt("PRAGMA application_id").value_or(0);
+    if (id == kApplicationId) {
+        return false;
+    }
+    return id != 0 || connection.QueryInt("SELECT count(*) FROM sqlite_schema").value_or(0) > 0;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<OpenedDatabase>> SqliteDatabase::Open(const std::string& file,
+                                                                   const DatabaseOptions& options,
+                                                                   base::Instant now) {
+    std::unique_ptr<FileLock> lock;
+    if (options.is_server) {
+        auto taken = FileLock::Take(file + ".lock");
+        if (!taken) {
+            return base::Fail(taken.error());
+        }
+        lock = std::move(*taken);
+    }
+    std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(file, options, std::move(lock)));
+    sql::SqliteConnection& connection = database->writer_->connection;
+    if (IsForeign(connection)) {
+        return base::Fail(base::InvalidInput("database", "the file " + file + " is another program's database"));
+    }
+    const SchemaState schema = ReadSchema(connection, AllMigrations());
+    if (schema.current > 0 && schema.current <= schema.newest) {
+        if (auto checked = CheckMasterKey(connection, database->keys_); !checked) {
+            return base::Fail(checked.error());
+        }
+    }
+    // A tool beside a running server must not change the schema under it.
+    std::unique_ptr<FileLock> migration_lock;
+    if (!options.is_server && options.migrate && schema.current < schema.newest) {
+        auto taken = FileLock::Take(file + ".lock");
+        if (!taken) {
+            return base::Fail(taken.error());
+        }
+        migration_lock = std::move(*taken);
+    }
+    if (schema.current == 0 && options.migrate) {
+        connection.ExecScript("PRAGMA application_id = " + std::to_string(kApplicationId));
+    }
+    auto ready = Migrate(connection, AllMigrations(), options.migrate, now).and_then([&] {
+        return CheckMasterKey(connection, database->keys_);
+    });
+    if (!ready) {
+        return base::Fail(ready.error());
+    }
+    database->writer_thread_ = std::thread([raw = database.get()] { raw->RunWriter(); });
+    return database;
+}
+
+SqliteDatabase::SqliteDatabase(std::string file, const DatabaseOptions& options, std::unique_ptr<FileLock> lock)
+    : file_(std::move(file)),
+      is_server_(options.is_server),
+      keys_(options.master_key),
+      lock_(std::move(lock)),
+      writer_(std::make_unique<Session>(file_, sql::SqliteMode::kReadWrite, keys_)),
+      readers_(options.reader_count,
+               [this] { return std::make_unique<Session>(file_, sql::SqliteMode::kReadOnly, keys_); }) {}
+
+SqliteDatabase::~SqliteDatabase() {
+    {
+        const std::lock_guard lock(mutex_);
+        is_closing_ = true;
+    }
+    has_work_.notify_one();
+    if (writer_thread_.joinable()) {
+        writer_thread_.join();
+    }
+}
+
+void SqliteDatabase::Write(const Work& work) {
+    WriteOnWriterThread(work);
+}
+
+void SqliteDatabase::WriteOnWriterThread(const Work& work) const {
+    base::Check(std::this_thread::get_id() != writer_thread_.get_id(), "a Write inside a Write");
+    WaitingWrite waiting;
+    waiting.work = &work;
+    std::future<void> done = waiting.done.get_future();
+    {
+        const std::lock_guard lock(mutex_);
+        base::Check(!is_closing_, "a Write while the database is being closed");
+        queue_.push_back(&waiting);
+    }
+    has_work_.notify_one();
+    done.get();
+}
+
+void SqliteDatabase::Read(const Work& work) const {
+    const auto session = readers_.Take();
+    session->connection.Begin(false);
+    try {
+        work(session->transaction);
+        session->connection.Commit();
+    } catch (...) {
+        session->connection.Rollback();
+        throw;
+    }
+}
+
+SqliteDatabase::Group SqliteDatabase::NextGroup() {
+    std::unique_lock lock(mutex_);
+    has_work_.wait_for(lock, kIdleCheckpoint, [this] { return is_closing_ || !queue_.empty(); });
+    Group group;
+    while (!queue_.empty() && group.size() < base::limits::kGroupCommitWritesMax) {
+        group.push_back(queue_.front());
+        queue_.pop_front();
+    }
+    return group;
+}
+
+void SqliteDatabase::RunWriter() {
+    while (true) {
+        const Group group = NextGroup();
+        if (group.empty()) {
+            const std::lock_guard lock(mutex_);
+            if (is_closing_) {
+                return;
+            }
+        }
+        if (!group.empty()) {
+            RunGroup(group);
+        }
+        CheckpointIfLong(group.empty());
+    }
+}
+
+void SqliteDatabase::RunGroup(const Group& group) {
+    const bool is_kept = RunInGroup(group);
+    for (WaitingWrite* waiting : group) {
+        if (!waiting->error && !is_kept) {
+            waiting->error = std::make_exception_ptr(ports::DatabaseUnavailable(
+                "the transaction was undone because another write of its group met a full or broken disk"));
+        }
+        // From here on `waiting` belongs to its thread again and may be gone.
+        if (waiting->error) {
+            waiting->done.set_exception(waiting->error);
+        } else {
+            waiting->done.set_value();
+        }
+    }
+    base::ObserveSeconds("orderyard_sqlite_group_writes", static_cast<double>(group.size()));
+}
+
+// False when nothing was kept; each write that failed by itself then has its own error.
+bool SqliteDatabase::RunInGroup(const Group& group) {
+    sql::SqliteConnection& connection = writer_->connection;
+    const auto fail_all = [&group](const std::exception_ptr& error) {
+        for (WaitingWrite* waiting : group) {
+            waiting->error = waiting->error ? waiting->error : error;
+        }
+        return false;
+    };
+    if (is_broken_) {
+        return fail_all(std::make_exception_ptr(ports::DatabaseUnavailable(
+            "an earlier write could not be synced to disk: nothing is written until the server is restarted")));
+    }
+    try {
+        connection.Begin(true);
+    } catch (const sql::Contention& busy) {
+        return fail_all(std::make_exception_ptr(ports::DatabaseUnavailable(busy.what())));
+    } catch (...) {
+        return fail_all(std::current_exception());
+    }
+    for (WaitingWrite* waiting : group) {
+        RunOne(*waiting, group.size() == 1);
+        if (!connection.IsInTransaction()) {
+            return false;  // SQLite undid everything: full, or an error of the disk
+        }
+    }
+    try {
+        connection.Commit();
+        return true;
+    } catch (const sql::StorageFull&) {
+        connection.Rollback();
+        return fail_all(std::current_exception());
+    } catch (const ports::DatabaseUnavailable&) {
+        // After a failed sync the system may have thrown the pages away and call the next sync a success.
+        is_broken_ = true;
+        base::LogError("commit_failed", {{"engine", "sqlite"}});
+        connection.Rollback();
+        return fail_all(std::current_exception());
+    } catch (...) {
+        connection.Rollback();
+        return fail_all(std::current_exception());
+    }
+}
+
+// Alone in its group a write needs no savepoint, which spares SQLite a copy of every page it changes.
+void SqliteDatabase::RunOne(WaitingWrite& waiting, bool is_alone) {
+    sql::SqliteConnection& connection = writer_->connection;
+    for (int tries = 0;; ++tries) {
+        try {
+            if (!is_alone) {
+                connection.BeginPart();
+            }
+            (*waiting.work)(writer_->transaction);
+            if (!is_alone) {
+                connection.CommitPart();
+            }
+            return;
+        } catch (const ports::VersionConflict&) {
+            waiting.error = std::current_exception();
+        } catch (...) {
+            waiting.error = std::current_exception();
+            tries = base::limits::kBusyRetriesMax;
+        }
+        try {
+            if (is_alone) {
+                connection.Rollback();
+            } else {
+                connection.RollbackPart();
+            }
+            if (tries >= base::limits::kBusyRetriesMax) {
+                if (is_alone) {
+                    connection.Begin(true);  // the group's commit then has nothing to do
+                }
+                return;
+            }
+            if (is_alone) {
+                connection.Begin(true);
+            }
+        } catch (...) {
+            connection.Rollback();
+            return;
+        }
+        waiting.error = nullptr;
+    }
+}
+
+void SqliteDatabase::CheckpointIfLong(bool is_idle) {
+    const int frames = writer_->connection.WalFrames();
+    const bool is_due = is_idle ? frames != checkpointed_frames_ : frames >= kCheckpointFramesMin;
+    if (is_server_ && is_due && !is_broken_ && writer_->connection.Checkpoint()) {
+        checkpointed_frames_ = frames;
+    }
+}
+
+std::string SqliteDatabase::EngineVersion() const {
+    return sqlite3_libversion();
+}
+
+SchemaState SqliteDatabase::Schema() const {
+    const auto session = readers_.Take();
+    return ReadSchema(session->connection, AllMigrations());
+}
+
+}  // namespace orderyard::storage
