@@ -23,11 +23,14 @@ bool IsLoopback(std::string_view address) {
     return address.starts_with("127.") || address == "::1" || address == "localhost";
 }
 
-bool IsControlPath(std::string_view path) { return path == "/control" || path.starts_with("/control/"); }
+bool IsControlPath(std::string_view path) {
+    return path == "/control" || path.starts_with("/control/");
+}
 
 base::Instant SystemNow() {
     const auto since = std::chrono::system_clock::now().time_since_epoch();
-    return base::Instant::FromSeconds(std::chrono::duration_cast<std::chrono::seconds>(since).count());
+    return base::Instant::FromSeconds(
+        std::chrono::duration_cast<std::chrono::seconds>(since).count());
 }
 
 base::Result<ReportOrders> LoadReport(const SandboxOptions& options) {
@@ -35,17 +38,20 @@ base::Result<ReportOrders> LoadReport(const SandboxOptions& options) {
     if (!file) {
         return base::Fail(base::InvalidInput("from_report", "the file cannot be read"));
     }
-    const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    const std::string text((std::istreambuf_iterator<char>(file)),
+                           std::istreambuf_iterator<char>());
     return ReadReport(text);
 }
 
 void MoveReport(ReportOrders& report, base::Instant start) {
-    const std::int64_t days = ((start - report.end).seconds() - (start < report.end ? kDaySeconds - 1 : 0)) / kDaySeconds;
+    const std::int64_t days =
+        ((start - report.end).seconds() - (start < report.end ? kDaySeconds - 1 : 0)) / kDaySeconds;
     const base::Duration by = base::Duration::Days(days);
     for (Order& order : report.orders) {
         order.created = order.created + by;
         order.last_updated = order.last_updated + by;
-        for (std::optional<base::Instant>* bound : {&order.ship_by.earliest, &order.ship_by.latest}) {
+        for (std::optional<base::Instant>* bound :
+             {&order.ship_by.earliest, &order.ship_by.latest}) {
             if (*bound) {
                 **bound = **bound + by;
             }
@@ -102,8 +108,9 @@ base::Result<> Sandbox::Impl::Prepare() {
     world_options.start = start;
     world_options.search_delay = base::Duration::Seconds(options.visibility_delay_seconds);
     world_options.get_delay = base::Duration::Seconds(options.read_delay_seconds);
-    clock = options.steady_micros ? std::make_unique<VirtualClock>(start, options.speed, options.steady_micros)
-                                  : std::make_unique<VirtualClock>(start, options.speed);
+    clock = options.steady_micros
+                ? std::make_unique<VirtualClock>(start, options.speed, options.steady_micros)
+                : std::make_unique<VirtualClock>(start, options.speed);
     world = std::make_unique<World>(std::move(world_options));
     for (Order& order : report.orders) {
         if (auto added = world->Add(std::move(order)); !added) {
@@ -119,7 +126,8 @@ base::Result<> Sandbox::Impl::Prepare() {
 http::Response Sandbox::Impl::Handle(const http::Request& request, bool serves_control) {
     const std::lock_guard lock(mutex);
     if (IsControlPath(request.path)) {
-        return serves_control ? control(request) : http::JsonResponse(404, std::string(kNotFoundBody));
+        return serves_control ? control(request)
+                              : http::JsonResponse(404, std::string(kNotFoundBody));
     }
     if (std::optional<http::Response> response = api->Handle(request)) {
         return std::move(*response);
@@ -129,9 +137,13 @@ http::Response Sandbox::Impl::Handle(const http::Request& request, bool serves_c
 
 Sandbox::Sandbox(SandboxOptions options) : impl_(std::make_unique<Impl>(std::move(options))) {}
 
-Sandbox::~Sandbox() { Stop(); }
+Sandbox::~Sandbox() {
+    Stop();
+}
 
-base::Result<> Sandbox::Prepare() { return impl_->Prepare(); }
+base::Result<> Sandbox::Prepare() {
+    return impl_->Prepare();
+}
 
 http::Response Sandbox::Handle(const http::Request& request) {
     base::Check(impl_->api != nullptr, "Prepare or Start comes first");
@@ -149,9 +161,10 @@ base::Result<> Sandbox::Start() {
     options.worker_count = impl_->options.worker_count;
     options.server_name = "Server";
     options.access_log = false;
-    impl_->server = std::make_unique<http::Server>(options, [impl = impl_.get(), serves_control](const http::Request& request) {
-        return impl->Handle(request, serves_control);
-    });
+    impl_->server = std::make_unique<http::Server>(
+        options, [impl = impl_.get(), serves_control](const http::Request& request) {
+            return impl->Handle(request, serves_control);
+        });
     if (auto started = impl_->server->Start(); !started) {
         return started;
     }
@@ -159,9 +172,12 @@ base::Result<> Sandbox::Start() {
         options.address = "127.0.0.1";
         options.port = impl_->options.control_port.value_or(0);
         options.worker_count = 1;
-        impl_->control_server = std::make_unique<http::Server>(options, [impl = impl_.get()](const http::Request& request) {
-            return IsControlPath(request.path) ? impl->Handle(request, true) : http::JsonResponse(404, std::string(kNotFoundBody));
-        });
+        impl_->control_server = std::make_unique<http::Server>(
+            options, [impl = impl_.get()](const http::Request& request) {
+                return IsControlPath(request.path)
+                           ? impl->Handle(request, true)
+                           : http::JsonResponse(404, std::string(kNotFoundBody));
+            });
         if (auto started = impl_->control_server->Start(); !started) {
             return started;
         }
@@ -172,16 +188,21 @@ base::Result<> Sandbox::Start() {
     return {};
 }
 
-std::uint16_t Sandbox::port() const { return impl_->server ? impl_->server->port() : 0; }
+std::uint16_t Sandbox::port() const {
+    return impl_->server ? impl_->server->port() : 0;
+}
 
 std::uint16_t Sandbox::control_port() const {
     return impl_->control_server ? impl_->control_server->port() : port();
 }
 
-std::string Sandbox::BaseUrl() const { return impl_->server ? impl_->server->BaseUrl() : ""; }
+std::string Sandbox::BaseUrl() const {
+    return impl_->server ? impl_->server->BaseUrl() : "";
+}
 
 std::string Sandbox::ControlUrl() const {
-    const std::unique_ptr<http::Server>& server = impl_->control_server ? impl_->control_server : impl_->server;
+    const std::unique_ptr<http::Server>& server =
+        impl_->control_server ? impl_->control_server : impl_->server;
     return server ? server->BaseUrl() + "/control" : "";
 }
 

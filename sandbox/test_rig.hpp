@@ -49,7 +49,8 @@ struct Rig {
         for (const std::string& pair : base::Split(request.query_text, '&')) {
             const std::size_t equals = pair.find('=');
             if (equals != std::string::npos) {
-                request.query.push_back({base::PercentDecode(pair.substr(0, equals)), base::PercentDecode(pair.substr(equals + 1))});
+                request.query.push_back({base::PercentDecode(pair.substr(0, equals)),
+                                         base::PercentDecode(pair.substr(equals + 1))});
             }
         }
         request.headers = std::move(headers);
@@ -58,26 +59,36 @@ struct Rig {
     }
 
     std::vector<http::Header> AmazonHeaders() const {
-        return {{"x-amz-access-token", token}, {"user-agent", "Test/1"}, {"content-type", "application/json"}};
+        return {{"x-amz-access-token", token},
+                {"user-agent", "Test/1"},
+                {"content-type", "application/json"}};
     }
 
     std::string Login(const std::string& extra = "") {
-        const std::string form = "grant_type=refresh_token&client_id=" + base::PercentEncode(options.client_id) +
-                                 "&client_secret=" + base::PercentEncode(options.client_secret) +
-                                 "&refresh_token=" + base::PercentEncode(options.refresh_token) + extra;
-        const http::Response response = Send(http::Method::kPost, "/auth/o2/token", form,
-                                             {{"content-type", "application/x-www-form-urlencoded"}});
+        const std::string form =
+            "grant_type=refresh_token&client_id=" + base::PercentEncode(options.client_id) +
+            "&client_secret=" + base::PercentEncode(options.client_secret) +
+            "&refresh_token=" + base::PercentEncode(options.refresh_token) + extra;
+        const http::Response response =
+            Send(http::Method::kPost, "/auth/o2/token", form,
+                 {{"content-type", "application/x-www-form-urlencoded"}});
         EXPECT_EQ(response.status, 200) << response.body;
-        return response.status == 200 ? std::string(Parse(response).at("access_token").as_string()) : "";
+        return response.status == 200 ? std::string(Parse(response).at("access_token").as_string())
+                                      : "";
     }
 
-    http::Response Amazon(const std::string& target) { return Send(http::Method::kGet, target, "", AmazonHeaders()); }
-    http::Response Search(const std::string& query) { return Amazon("/orders/2026-01-01/orders?" + query); }
+    http::Response Amazon(const std::string& target) {
+        return Send(http::Method::kGet, target, "", AmazonHeaders());
+    }
+    http::Response Search(const std::string& query) {
+        return Amazon("/orders/2026-01-01/orders?" + query);
+    }
     http::Response GetOrder(const std::string& id, const std::string& sections = kAllSections) {
         return Amazon("/orders/2026-01-01/orders/" + id + "?includedData=" + sections);
     }
     http::Response Confirm(const std::string& id, const std::string& body) {
-        return Send(http::Method::kPost, "/orders/v0/orders/" + id + "/shipmentConfirmation", body, AmazonHeaders());
+        return Send(http::Method::kPost, "/orders/v0/orders/" + id + "/shipmentConfirmation", body,
+                    AmazonHeaders());
     }
     http::Response Post(const std::string& target, const std::string& body = "") {
         return Send(http::Method::kPost, "/control/" + target, body);
@@ -108,24 +119,30 @@ struct Rig {
     static std::string ErrorCodeOf(const http::Response& response) {
         const boost::json::object body = Parse(response);
         return body.contains("errors")
-                   ? std::string(body.at("errors").as_array().at(0).as_object().at("code").as_string())
+                   ? std::string(
+                         body.at("errors").as_array().at(0).as_object().at("code").as_string())
                    : "";
     }
 
     static constexpr const char* kAllSections =
-        "BUYER,RECIPIENT,PROCEEDS,EXPENSE,PROMOTION,CANCELLATION,FULFILLMENT,PACKAGES,TAX,PAYMENT,FULFILLMENT_ORDERS";
+        "BUYER,RECIPIENT,PROCEEDS,EXPENSE,PROMOTION,CANCELLATION,FULFILLMENT,PACKAGES,TAX,PAYMENT,"
+        "FULFILLMENT_ORDERS";
 
     SandboxOptions options;
     Sandbox sandbox;
     std::string token;
 };
 
-// A file of Amazon's shared material, which is not part of the repository; empty when it is not there.
+// A file of Amazon's shared material, which is not part of the repository; empty when it is not
+// there.
 inline std::string SharedFile(const std::string& name) {
     const char* set = std::getenv("ORDERYARD_SHARED");
-    const std::filesystem::path root =
-        set != nullptr ? std::filesystem::path(set)
-                       : std::filesystem::path(__FILE__).parent_path().parent_path().parent_path() / "shared";
+    const std::filesystem::path root = set != nullptr ? std::filesystem::path(set)
+                                                      : std::filesystem::weakly_canonical(__FILE__)
+                                                                .parent_path()
+                                                                .parent_path()
+                                                                .parent_path() /
+                                                            "shared";
     const std::filesystem::path path = root / name;
     return std::filesystem::exists(path) ? path.string() : "";
 }

@@ -25,12 +25,9 @@ json::object StateOf(Stage& stage) {
                                              {"failed", counts.failed}};
         throttled += counts.throttled;
     }
-    return {{"now", stage.world.now().ToIsoMillis()},
-            {"speed", stage.clock.speed()},
-            {"orders", stage.world.size()},
-            {"by_status", std::move(by_status)},
-            {"operations", std::move(operations)},
-            {"throttled", throttled}};
+    return {{"now", stage.world.now().ToIsoMillis()}, {"speed", stage.clock.speed()},
+            {"orders", stage.world.size()},           {"by_status", std::move(by_status)},
+            {"operations", std::move(operations)},    {"throttled", throttled}};
 }
 
 http::Response MoveClock(Stage& stage, const http::Request& request) {
@@ -39,18 +36,25 @@ http::Response MoveClock(Stage& stage, const http::Request& request) {
         return ControlError(body.error());
     }
     base::Result<> moved = base::Fail(base::InvalidInput("", "advance_seconds or set is needed"));
-    if (const json::value* seconds = body->if_contains("advance_seconds"); seconds != nullptr && seconds->is_number()) {
-        moved = stage.clock.Advance(base::Duration::Millis(static_cast<std::int64_t>(seconds->to_number<double>() * 1000)));
-    } else if (const json::value* set = body->if_contains("set"); set != nullptr && set->is_string()) {
+    if (const json::value* seconds = body->if_contains("advance_seconds");
+        seconds != nullptr && seconds->is_number()) {
+        moved = stage.clock.Advance(
+            base::Duration::Millis(static_cast<std::int64_t>(seconds->to_number<double>() * 1000)));
+    } else if (const json::value* set = body->if_contains("set");
+               set != nullptr && set->is_string()) {
         const auto to = base::Instant::ParseIso(std::string_view(set->get_string()));
-        moved = to ? stage.clock.SetWorld(*to) : base::Fail(base::InvalidInput("set", "an ISO 8601 date-time is needed"));
+        moved = to ? stage.clock.SetWorld(*to)
+                   : base::Fail(base::InvalidInput("set", "an ISO 8601 date-time is needed"));
     }
     return moved ? ControlJson(StateOf(stage)) : ControlError(moved.error());
 }
 
 json::object DescribeRule(const FaultRule& rule) {
-    return {{"id", rule.id}, {"operation", rule.operation}, {"kind", ToString(rule.kind)},
-            {"seen", rule.seen_count}, {"fired", rule.fired_count}};
+    return {{"id", rule.id},
+            {"operation", rule.operation},
+            {"kind", ToString(rule.kind)},
+            {"seen", rule.seen_count},
+            {"fired", rule.fired_count}};
 }
 
 http::Response ListFaults(Stage& stage, int status) {
@@ -87,16 +91,20 @@ http::Response AddFaults(Stage& stage, const http::Request& request) {
 }
 
 http::Response ListCalls(Stage& stage, const http::Request& request) {
-    const auto limit = static_cast<std::size_t>(
-        std::max<std::int64_t>(1, base::ParseInt(request.QueryValue("limit").value_or("100")).value_or(100)));
+    const auto limit = static_cast<std::size_t>(std::max<std::int64_t>(
+        1, base::ParseInt(request.QueryValue("limit").value_or("100")).value_or(100)));
     const std::optional<std::string> operation = request.QueryValue("operation");
     json::array calls;
-    for (auto call = stage.api.calls().rbegin(); call != stage.api.calls().rend() && calls.size() < limit; ++call) {
+    for (auto call = stage.api.calls().rbegin();
+         call != stage.api.calls().rend() && calls.size() < limit; ++call) {
         if (operation && call->operation != *operation) {
             continue;
         }
-        json::object object{{"at", call->at.ToIsoMillis()}, {"operation", call->operation}, {"status", call->status},
-                            {"target", call->target}, {"faults", json::array(call->faults.begin(), call->faults.end())}};
+        json::object object{{"at", call->at.ToIsoMillis()},
+                            {"operation", call->operation},
+                            {"status", call->status},
+                            {"target", call->target},
+                            {"faults", json::array(call->faults.begin(), call->faults.end())}};
         if (!call->body.empty()) {
             object["body"] = base::CleanUtf8(call->body);
         }

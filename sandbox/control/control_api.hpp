@@ -1,5 +1,5 @@
-// The strings behind the stage: JSON over /control to move time, place and change orders, script faults and look at
-// everything. Reference: docs/sandbox.md. Served on loopback only.
+// The strings behind the stage: JSON over /control to move time, place and change orders, script
+// faults and look at everything. Reference: docs/sandbox.md. Served on loopback only.
 #pragma once
 
 #include <boost/json/fwd.hpp>
@@ -29,7 +29,8 @@ http::Response ControlJson(const boost::json::object& body, int status = 200);
 // The request's body as an object; an empty body is an empty object.
 base::Result<boost::json::object> ControlBody(const http::Request& request);
 
-// An order out of a few words: {"marketplace","paid","fulfilled_by","order_id","buyer_name","address",
+// An order out of a few words:
+// {"marketplace","paid","fulfilled_by","order_id","buyer_name","address",
 // "lines":[{"sku","asin","title","quantity","unit_price","shipping","tax","discount"}]}.
 base::Result<Order> OrderFromSpec(const boost::json::object& spec, const Stage& stage);
 

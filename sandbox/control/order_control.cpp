@@ -1,4 +1,5 @@
-// The orders behind the stage: place one, let something happen to it, and read what Amazon's side really holds.
+// The orders behind the stage: place one, let something happen to it, and read what Amazon's side
+// really holds.
 #include <boost/json.hpp>
 
 #include "base/text.hpp"
@@ -17,7 +18,8 @@ constexpr std::int64_t kPlacedMax = 100'000;
 
 std::string TextOr(const json::object& object, std::string_view name, std::string_view otherwise) {
     const json::value* value = object.if_contains(name);
-    return std::string(value != nullptr && value->is_string() ? std::string_view(value->get_string()) : otherwise);
+    return std::string(
+        value != nullptr && value->is_string() ? std::string_view(value->get_string()) : otherwise);
 }
 
 std::optional<std::int64_t> NumberOf(const json::object& object, std::string_view name) {
@@ -31,10 +33,12 @@ bool IsTrue(const json::object& object, std::string_view name) {
 }
 
 std::string ItemOrFirst(const Order& order, const json::object& body) {
-    return TextOr(body, "order_item_id", order.lines.empty() ? "" : order.lines.front().order_item_id);
+    return TextOr(body, "order_item_id",
+                  order.lines.empty() ? "" : order.lines.front().order_item_id);
 }
 
-base::Result<> Perform(std::string_view verb, Order& order, const json::object& body, base::Instant now) {
+base::Result<> Perform(std::string_view verb, Order& order, const json::object& body,
+                       base::Instant now) {
     const std::string carrier = TextOr(body, "carrier", "DHL");
     const std::string tracking = TextOr(body, "tracking_number", "YT" + order.order_id);
     if (verb == "pay") {
@@ -45,23 +49,27 @@ base::Result<> Perform(std::string_view verb, Order& order, const json::object& 
     }
     if (verb == "cancel") {
         order.hides_amounts = order.hides_amounts || IsTrue(body, "hides_amounts");
-        return Cancel(order, TextOr(body, "cancelled_by", "AMAZON"), TextOr(body, "reason", "OTHER"));
+        return Cancel(order, TextOr(body, "cancelled_by", "AMAZON"),
+                      TextOr(body, "reason", "OTHER"));
     }
     if (verb == "request-cancel") {
-        return RequestCancel(order, TextOr(body, "order_item_id", ""), TextOr(body, "reason", "ORDERED_BY_MISTAKE"));
+        return RequestCancel(order, TextOr(body, "order_item_id", ""),
+                             TextOr(body, "reason", "ORDERED_BY_MISTAKE"));
     }
     if (verb == "ship") {
         return ShipRest(order, now, carrier, tracking);
     }
     if (verb == "partial-ship") {
-        return ShipUnits(order, ItemOrFirst(order, body), NumberOf(body, "quantity").value_or(1), now, carrier, tracking);
+        return ShipUnits(order, ItemOrFirst(order, body), NumberOf(body, "quantity").value_or(1),
+                         now, carrier, tracking);
     }
     if (verb == "deliver") {
         return Deliver(order, TextOr(body, "package_reference_id", "1"));
     }
     if (verb == "change-address") {
         const json::value* address = body.if_contains("address");
-        const auto read = ReadAddress(address != nullptr && address->is_object() ? address->get_object() : body);
+        const auto read =
+            ReadAddress(address != nullptr && address->is_object() ? address->get_object() : body);
         return read ? ChangeAddress(order, *read) : base::Fail(read.error());
     }
     if (verb == "change-quantity") {
@@ -69,7 +77,8 @@ base::Result<> Perform(std::string_view verb, Order& order, const json::object& 
         if (!quantity) {
             return base::Fail(base::InvalidInput("quantity", "a whole number is needed"));
         }
-        return ChangeQuantity(order, ItemOrFirst(order, body), *quantity, IsTrue(body, "keeps_ordered"),
+        return ChangeQuantity(order, ItemOrFirst(order, body), *quantity,
+                              IsTrue(body, "keeps_ordered"),
                               TextOr(body, "cancelled_by", "MERCHANT"));
     }
     return base::Fail(base::NotFound("no such thing can happen to an order"));
@@ -94,7 +103,8 @@ http::Response ChangeOrder(Stage& stage, const http::Request& request) {
         const auto done = Perform(request.PathParam("verb"), order, *body, stage.world.now());
         return done ? base::Result<bool>(true) : base::Fail(done.error());
     });
-    return changed ? ControlJson(WriteWholeOrder(stage.world.Current(*number))) : ControlError(changed.error());
+    return changed ? ControlJson(WriteWholeOrder(stage.world.Current(*number)))
+                   : ControlError(changed.error());
 }
 
 http::Response PlaceOrders(Stage& stage, const http::Request& request) {
@@ -106,7 +116,8 @@ http::Response PlaceOrders(Stage& stage, const http::Request& request) {
     json::array ids;
     if (body->contains("order") || body->contains("lines")) {
         const json::value* full = body->if_contains("order");
-        auto order = full != nullptr && full->is_object() ? ReadOrder(full->get_object()) : OrderFromSpec(*body, stage);
+        auto order = full != nullptr && full->is_object() ? ReadOrder(full->get_object())
+                                                          : OrderFromSpec(*body, stage);
         if (!order) {
             return ControlError(order.error());
         }
@@ -115,7 +126,8 @@ http::Response PlaceOrders(Stage& stage, const http::Request& request) {
             return ControlError(number.error());
         }
         const Order placed = stage.world.Current(*number);
-        return ControlJson({{"order_ids", json::array{placed.order_id}}, {"order", WriteWholeOrder(placed)}}, 201);
+        return ControlJson(
+            {{"order_ids", json::array{placed.order_id}}, {"order", WriteWholeOrder(placed)}}, 201);
     }
     const std::int64_t count = NumberOf(*body, "count").value_or(1);
     if (count < 1 || count > kPlacedMax) {
@@ -130,15 +142,20 @@ http::Response PlaceOrders(Stage& stage, const http::Request& request) {
 json::object TruthRow(OrderNumber number, const Order& order) {
     json::array lines;
     for (const Line& line : order.lines) {
-        json::object row{{"order_item_id", line.order_item_id}, {"sku", line.seller_sku}, {"asin", line.asin},
-                         {"ordered", line.quantity_ordered}, {"fulfilled", line.quantity_fulfilled},
+        json::object row{{"order_item_id", line.order_item_id},
+                         {"sku", line.seller_sku},
+                         {"asin", line.asin},
+                         {"ordered", line.quantity_ordered},
+                         {"fulfilled", line.quantity_fulfilled},
                          {"unfulfilled", line.quantity_unfulfilled}};
-        row["amount"] = line.breakdowns.empty() ? json::value(nullptr) : json::value(line.Total().ToDecimal());
+        row["amount"] =
+            line.breakdowns.empty() ? json::value(nullptr) : json::value(line.Total().ToDecimal());
         lines.push_back(std::move(row));
     }
     json::array packages;
     for (const Package& package : order.packages) {
-        packages.push_back(json::object{{"reference", package.reference_id}, {"tracking", package.tracking_number}});
+        packages.push_back(json::object{{"reference", package.reference_id},
+                                        {"tracking", package.tracking_number}});
     }
     const base::Money total = order.Total();
     return {{"number", number},
@@ -158,15 +175,18 @@ json::object TruthRow(OrderNumber number, const Order& order) {
 http::Response ListTruth(Stage& stage, const http::Request& request) {
     stage.world.AdvanceTo(stage.clock.WorldNow());
     const auto after = base::ParseInt(request.QueryValue("after").value_or("-1"));
-    const auto limit = base::ParseInt(request.QueryValue("limit").value_or(std::to_string(kTruthRowsDefault)));
+    const auto limit =
+        base::ParseInt(request.QueryValue("limit").value_or(std::to_string(kTruthRowsDefault)));
     if (!after || *after < -1 || !limit || *limit < 1 || *limit > kTruthRowsMax) {
-        return ControlError(base::InvalidInput("limit", "after is a number of the last page, limit 1 to 5000"));
+        return ControlError(
+            base::InvalidInput("limit", "after is a number of the last page, limit 1 to 5000"));
     }
     const auto size = static_cast<std::int64_t>(stage.world.size());
     json::array rows;
     std::int64_t number = *after + 1;
     for (; number < size && static_cast<std::int64_t>(rows.size()) < *limit; ++number) {
-        rows.push_back(TruthRow(static_cast<OrderNumber>(number), stage.world.Current(static_cast<OrderNumber>(number))));
+        rows.push_back(TruthRow(static_cast<OrderNumber>(number),
+                                stage.world.Current(static_cast<OrderNumber>(number))));
     }
     json::object body{{"orders", std::move(rows)}, {"count", size}};
     body["next_after"] = number < size ? json::value(number - 1) : json::value(nullptr);
@@ -175,7 +195,8 @@ http::Response ListTruth(Stage& stage, const http::Request& request) {
 
 http::Response ShowOrder(Stage& stage, const http::Request& request) {
     const auto number = FindOrder(stage, request);
-    return number ? ControlJson(WriteWholeOrder(stage.world.Current(*number))) : ControlError(number.error());
+    return number ? ControlJson(WriteWholeOrder(stage.world.Current(*number)))
+                  : ControlError(number.error());
 }
 
 http::Response ShowPackages(Stage& stage, const http::Request& request) {
@@ -188,13 +209,19 @@ http::Response ShowPackages(Stage& stage, const http::Request& request) {
     for (const Package& package : order.packages) {
         json::array lines;
         for (const PackageLine& line : package.lines) {
-            lines.push_back(json::object{{"order_item_id", line.order_item_id}, {"quantity", line.quantity}});
+            lines.push_back(
+                json::object{{"order_item_id", line.order_item_id}, {"quantity", line.quantity}});
         }
-        packages.push_back(json::object{{"reference", package.reference_id}, {"carrier", package.carrier},
-                                        {"tracking", package.tracking_number}, {"status", package.status},
-                                        {"edits", package.edit_count}, {"lines", std::move(lines)}});
+        packages.push_back(json::object{{"reference", package.reference_id},
+                                        {"carrier", package.carrier},
+                                        {"tracking", package.tracking_number},
+                                        {"status", package.status},
+                                        {"edits", package.edit_count},
+                                        {"lines", std::move(lines)}});
     }
-    return ControlJson({{"order_id", order.order_id}, {"status", order.status}, {"packages", std::move(packages)}});
+    return ControlJson({{"order_id", order.order_id},
+                        {"status", order.status},
+                        {"packages", std::move(packages)}});
 }
 
 }  // namespace

@@ -18,19 +18,21 @@ constexpr std::size_t kLinesMax = 1'000;
 
 std::string TextOr(const json::object& object, std::string_view name, std::string_view otherwise) {
     const json::value* value = object.if_contains(name);
-    return std::string(value != nullptr && value->is_string() ? std::string_view(value->get_string()) : otherwise);
+    return std::string(
+        value != nullptr && value->is_string() ? std::string_view(value->get_string()) : otherwise);
 }
 
 // Adds a breakdown when the member is there. `sign` -1: the member is a positive amount taken off.
-base::Result<> AddPart(const json::object& spec, std::string_view member, std::string_view type, std::string_view subtype,
-                       int sign, base::Currency currency, Line& line) {
+base::Result<> AddPart(const json::object& spec, std::string_view member, std::string_view type,
+                       std::string_view subtype, int sign, base::Currency currency, Line& line) {
     const std::string text = TextOr(spec, member, "");
     if (text.empty()) {
         return {};
     }
     const auto amount = base::Money::Parse(text, currency);
     if (!amount || amount->IsNegative()) {
-        return base::Fail(base::InvalidInput(std::string(member), "a decimal text in the marketplace's currency is needed"));
+        return base::Fail(base::InvalidInput(
+            std::string(member), "a decimal text in the marketplace's currency is needed"));
     }
     const base::Money value = amount->Times(sign);
     Breakdown breakdown{std::string(type), "", value, {}};
@@ -41,11 +43,13 @@ base::Result<> AddPart(const json::object& spec, std::string_view member, std::s
     return {};
 }
 
-base::Result<Line> LineFromSpec(const json::object& spec, const Marketplace& marketplace, std::size_t position, Dice& dice) {
+base::Result<Line> LineFromSpec(const json::object& spec, const Marketplace& marketplace,
+                                std::size_t position, Dice& dice) {
     const Article article = ArticleOf(dice.Below(kArticleCount), marketplace.country);
     const base::Currency currency = base::Currency::Of(marketplace.currency);
     Line line;
-    line.order_item_id = std::to_string(dice.Between(10'000'000'000, 99'999'999'999)) + std::to_string(101 + position);
+    line.order_item_id = std::to_string(dice.Between(10'000'000'000, 99'999'999'999)) +
+                         std::to_string(101 + position);
     line.seller_sku = TextOr(spec, "sku", article.sku);
     line.asin = TextOr(spec, "asin", article.asin);
     line.title = TextOr(spec, "title", article.title);
@@ -59,7 +63,8 @@ base::Result<Line> LineFromSpec(const json::object& spec, const Marketplace& mar
     line.quantity_unfulfilled = line.quantity_ordered;
     const auto price = base::Money::Parse(TextOr(spec, "unit_price", "10"), currency);
     if (!price) {
-        return base::Fail(base::InvalidInput("unit_price", "a decimal text in the marketplace's currency is needed"));
+        return base::Fail(base::InvalidInput(
+            "unit_price", "a decimal text in the marketplace's currency is needed"));
     }
     line.unit_price = *price;
     line.breakdowns.push_back({"ITEM", "", price->Times(line.quantity_ordered), {}});
@@ -80,7 +85,9 @@ base::Result<Line> LineFromSpec(const json::object& spec, const Marketplace& mar
 }  // namespace
 
 base::Result<Order> OrderFromSpec(const json::object& spec, const Stage& stage) {
-    const std::string word = TextOr(spec, "marketplace", stage.options.marketplaces.empty() ? "US" : stage.options.marketplaces[0]);
+    const std::string word =
+        TextOr(spec, "marketplace",
+               stage.options.marketplaces.empty() ? "US" : stage.options.marketplaces[0]);
     SandboxOptions asked;
     asked.marketplaces = {word};
     const auto marketplaces = SellersMarketplaces(asked);
@@ -90,7 +97,9 @@ base::Result<Order> OrderFromSpec(const json::object& spec, const Stage& stage) 
     const Marketplace& marketplace = *marketplaces->front();
     Dice dice({stage.options.seed, stage.world.size(), 0x59ec});
     Order order;
-    order.order_id = TextOr(spec, "order_id", std::string(marketplace.order_prefix) + FillPattern("-#######-#######", dice));
+    order.order_id =
+        TextOr(spec, "order_id",
+               std::string(marketplace.order_prefix) + FillPattern("-#######-#######", dice));
     order.created = stage.world.now();
     order.last_updated = order.created;
     order.channel_name = "AMAZON";
@@ -100,12 +109,14 @@ base::Result<Order> OrderFromSpec(const json::object& spec, const Stage& stage) 
     order.fulfilled_by = TextOr(spec, "fulfilled_by", kByMerchant);
     order.service_level = TextOr(spec, "service_level", "STANDARD");
     order.ship_by = {order.created, order.created + base::Duration::Days(2)};
-    order.deliver_by = {order.created + base::Duration::Days(3), order.created + base::Duration::Days(6)};
+    order.deliver_by = {order.created + base::Duration::Days(3),
+                        order.created + base::Duration::Days(6)};
     const Person person = InventPerson(marketplace.country, dice);
     order.buyer_name = TextOr(spec, "buyer_name", person.name);
     order.delivery_address = person.address;
     order.delivery_address.name = order.buyer_name;
-    if (const json::value* address = spec.if_contains("address"); address != nullptr && address->is_object()) {
+    if (const json::value* address = spec.if_contains("address");
+        address != nullptr && address->is_object()) {
         const auto read = ReadAddress(address->get_object());
         if (!read) {
             return base::Fail(read.error());
@@ -116,7 +127,8 @@ base::Result<Order> OrderFromSpec(const json::object& spec, const Stage& stage) 
         order.buyer_email = "buyer-" + std::to_string(stage.world.size()) + "@marketplace.example";
     }
     const json::value* lines = spec.if_contains("lines");
-    if (lines == nullptr || !lines->is_array() || lines->get_array().empty() || lines->get_array().size() > kLinesMax) {
+    if (lines == nullptr || !lines->is_array() || lines->get_array().empty() ||
+        lines->get_array().size() > kLinesMax) {
         return base::Fail(base::InvalidInput("lines", "a list of 1 to 1000 lines is needed"));
     }
     for (const json::value& line_spec : lines->get_array()) {

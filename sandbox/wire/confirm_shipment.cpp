@@ -1,4 +1,5 @@
-// First the body's shape, then the order's state, then the lines: in the order in which a seller can mend them.
+// First the body's shape, then the order's state, then the lines: in the order in which a seller
+// can mend them.
 #include "sandbox/wire/confirm_shipment.hpp"
 
 #include <algorithm>
@@ -15,13 +16,59 @@ namespace json = boost::json;
 constexpr std::size_t kTrackingBytesMax = 64;
 constexpr std::size_t kPackageReferenceDigitsMax = 18;
 constexpr std::int64_t kShipDateSlackSeconds = 60;
-constexpr std::string_view kCarrierCodes[] = {
-    "Aramex", "Australia Post", "Blue Dart", "Blue Package", "bpost", "BRT", "Canada Post", "Chronopost", "Correios", "Correos",
-    "Delhivery", "Deutsche Post", "DHL", "DHL Global Mail", "DHL eCommerce", "DPD", "DTDC", "Estafeta", "Evri", "Fastway", "FedEx",
-    "FedEx SmartPost", "GLS", "GO!", "Hermes", "India Post", "InPost", "Japan Post", "La Poste", "Lasership", "MNG Kargo",
-    "NipponExpress", "OnTrac", "OSM", "Other", "Parcelforce", "Poste Italiane", "PostNL", "PostNord", "Purolator", "Royal Mail",
-    "SagawaExpress", "SDA", "Self Delivery", "Seur", "SingPost", "Streamlite", "TNT", "UPS", "UPS Mail Innovations", "USPS",
-    "YamatoTransport", "Yurtici Kargo"};
+constexpr std::string_view kCarrierCodes[] = {"Aramex",
+                                              "Australia Post",
+                                              "Blue Dart",
+                                              "Blue Package",
+                                              "bpost",
+                                              "BRT",
+                                              "Canada Post",
+                                              "Chronopost",
+                                              "Correios",
+                                              "Correos",
+                                              "Delhivery",
+                                              "Deutsche Post",
+                                              "DHL",
+                                              "DHL Global Mail",
+                                              "DHL eCommerce",
+                                              "DPD",
+                                              "DTDC",
+                                              "Estafeta",
+                                              "Evri",
+                                              "Fastway",
+                                              "FedEx",
+                                              "FedEx SmartPost",
+                                              "GLS",
+                                              "GO!",
+                                              "Hermes",
+                                              "India Post",
+                                              "InPost",
+                                              "Japan Post",
+                                              "La Poste",
+                                              "Lasership",
+                                              "MNG Kargo",
+                                              "NipponExpress",
+                                              "OnTrac",
+                                              "OSM",
+                                              "Other",
+                                              "Parcelforce",
+                                              "Poste Italiane",
+                                              "PostNL",
+                                              "PostNord",
+                                              "Purolator",
+                                              "Royal Mail",
+                                              "SagawaExpress",
+                                              "SDA",
+                                              "Self Delivery",
+                                              "Seur",
+                                              "SingPost",
+                                              "Streamlite",
+                                              "TNT",
+                                              "UPS",
+                                              "UPS Mail Innovations",
+                                              "USPS",
+                                              "YamatoTransport",
+                                              "Yurtici Kargo"};
 
 struct Confirmation {
     std::string marketplace_id;
@@ -75,8 +122,9 @@ base::Result<> ReadLines(const json::object& detail, Package& package) {
                 line.transparency_codes.emplace_back(code.get_string());
             }
         }
-        if (std::any_of(package.lines.begin(), package.lines.end(),
-                        [&](const PackageLine& other) { return other.order_item_id == line.order_item_id; })) {
+        if (std::any_of(package.lines.begin(), package.lines.end(), [&](const PackageLine& other) {
+                return other.order_item_id == line.order_item_id;
+            })) {
             return base::Fail(Bad("orderItems", "an item is named twice"));
         }
         package.lines.push_back(std::move(line));
@@ -89,8 +137,10 @@ base::Result<> ReadPackage(const json::object& detail, Package& package) {
     if (!reference) {
         return base::Fail(reference.error());
     }
-    const bool has_only_digits = std::all_of(reference->begin(), reference->end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!has_only_digits || reference->size() > kPackageReferenceDigitsMax || *base::ParseInt(*reference) == 0) {
+    const bool has_only_digits = std::all_of(reference->begin(), reference->end(),
+                                             [](char c) { return c >= '0' && c <= '9'; });
+    if (!has_only_digits || reference->size() > kPackageReferenceDigitsMax ||
+        *base::ParseInt(*reference) == 0) {
         return base::Fail(Bad("packageReferenceId", "only positive numeric values are supported"));
     }
     const auto carrier = NeededText(detail, "carrierCode");
@@ -103,13 +153,15 @@ base::Result<> ReadPackage(const json::object& detail, Package& package) {
             return base::Fail(text->error());
         }
     }
-    if (std::find(std::begin(kCarrierCodes), std::end(kCarrierCodes), *carrier) == std::end(kCarrierCodes)) {
+    if (std::find(std::begin(kCarrierCodes), std::end(kCarrierCodes), *carrier) ==
+        std::end(kCarrierCodes)) {
         return base::Fail(Bad("carrierCode", "is not a carrier code"));
     }
     if (*carrier == "Other" && carrier_name->empty()) {
         return base::Fail(Bad("carrierName", "is needed when carrierCode is Other"));
     }
-    if (tracking->size() > kTrackingBytesMax || tracking->find_first_of(" \t\r\n") != std::string::npos) {
+    if (tracking->size() > kTrackingBytesMax ||
+        tracking->find_first_of(" \t\r\n") != std::string::npos) {
         return base::Fail(Bad("trackingNumber", "is too long or holds blanks"));
     }
     const auto shipped = base::Instant::ParseIso(*ship_date);
@@ -154,13 +206,17 @@ base::Result<Confirmation> ReadConfirmation(std::string_view body) {
     return confirmation;
 }
 
-ShipmentRefusal InvalidInput(std::string_view message) { return {400, "InvalidInput", std::string(message)}; }
+ShipmentRefusal InvalidInput(std::string_view message) {
+    return {400, "InvalidInput", std::string(message)};
+}
 
-std::optional<ShipmentRefusal> RefuseByOrder(const Order& order, const Confirmation& confirmation, base::Instant now) {
+std::optional<ShipmentRefusal> RefuseByOrder(const Order& order, const Confirmation& confirmation,
+                                             base::Instant now) {
     if (confirmation.marketplace_id != order.marketplace_id) {
         return InvalidInput("marketplaceId is not the order's");
     }
-    if (!confirmation.cod_method.empty() && FindMarketplaceOfCountry("JP")->id != order.marketplace_id) {
+    if (!confirmation.cod_method.empty() &&
+        FindMarketplaceOfCountry("JP")->id != order.marketplace_id) {
         return InvalidInput("codCollectionMethod is supported in Japan only");
     }
     if (!order.IsFulfilledByMerchant()) {
@@ -186,8 +242,9 @@ std::optional<ShipmentRefusal> RefuseByOrder(const Order& order, const Confirmat
 }
 
 bool SaysTheSame(const Package& a, const Package& b) {
-    return a.carrier == b.carrier && a.carrier_name == b.carrier_name && a.shipping_service == b.shipping_service &&
-           a.tracking_number == b.tracking_number && a.ship_time == b.ship_time && a.lines == b.lines;
+    return a.carrier == b.carrier && a.carrier_name == b.carrier_name &&
+           a.shipping_service == b.shipping_service && a.tracking_number == b.tracking_number &&
+           a.ship_time == b.ship_time && a.lines == b.lines;
 }
 
 // Takes the package's units off the lines it names (sign -1) or puts them on (+1).
@@ -200,25 +257,29 @@ void MoveUnits(Order& order, const Package& package, std::int64_t sign) {
     }
 }
 
-std::optional<ShipmentRefusal> PutPackage(Order& order, Package package, base::Instant now, bool& is_changed) {
+std::optional<ShipmentRefusal> PutPackage(Order& order, Package package, base::Instant now,
+                                          bool& is_changed) {
     Package* present = order.FindPackage(package.reference_id);
     if (present != nullptr && SaysTheSame(*present, package)) {
         is_changed = false;
         return std::nullopt;
     }
     if (present == nullptr && order.status == kShipped) {
-        return ShipmentRefusal{400, "PackageToUpdateNotFound", "The order is fulfilled and has no such package"};
+        return ShipmentRefusal{400, "PackageToUpdateNotFound",
+                               "The order is fulfilled and has no such package"};
     }
     if (present != nullptr) {
         if (present->edit_count >= kPackageEditsMax) {
-            return ShipmentRefusal{400, "InvalidPackageVersion", "The package has reached the maximum number of edits"};
+            return ShipmentRefusal{400, "InvalidPackageVersion",
+                                   "The package has reached the maximum number of edits"};
         }
         MoveUnits(order, *present, -1);
     }
     for (const PackageLine& packed : package.lines) {
         const Line* line = order.FindLine(packed.order_item_id);
         if (line == nullptr || line->quantity_fulfilled + line->quantity_unfulfilled == 0) {
-            return ShipmentRefusal{400, "NonexistentOrderItem", "There is no order item " + packed.order_item_id};
+            return ShipmentRefusal{400, "NonexistentOrderItem",
+                                   "There is no order item " + packed.order_item_id};
         }
         if (packed.quantity > line->quantity_unfulfilled) {
             return InvalidInput("quantity is larger than the units still open");
@@ -242,7 +303,8 @@ std::optional<ShipmentRefusal> PutPackage(Order& order, Package package, base::I
 
 }  // namespace
 
-std::optional<ShipmentRefusal> ConfirmShipment(World& world, OrderNumber number, std::string_view body) {
+std::optional<ShipmentRefusal> ConfirmShipment(World& world, OrderNumber number,
+                                               std::string_view body) {
     const auto confirmation = ReadConfirmation(body);
     if (!confirmation) {
         return InvalidInput(confirmation.error().field + ": " + confirmation.error().message);
@@ -258,7 +320,8 @@ std::optional<ShipmentRefusal> ConfirmShipment(World& world, OrderNumber number,
         return !refusal && is_changed;
     });
     if (changed && *changed) {
-        world.DeliverLater(number, confirmation->package.reference_id, now + base::Duration::Days(3));
+        world.DeliverLater(number, confirmation->package.reference_id,
+                           now + base::Duration::Days(3));
     }
     return refusal;
 }

@@ -1,4 +1,5 @@
-// Faults inside the JSON: pages that repeat, lose or double orders, and orders that break the model.
+// Faults inside the JSON: pages that repeat, lose or double orders, and orders that break the
+// model.
 #include <algorithm>
 #include <boost/json.hpp>
 
@@ -21,15 +22,20 @@ void Malform(json::object& order, const std::string& id) {
         case 0: order.erase("salesChannel"); break;
         case 1: order["orderItems"] = "none"; break;
         case 2: order["lastUpdatedTime"] = "yesterday, about noon"; break;
-        case 3: order["orderItems"] = json::array{json::object{{"orderItemId", 17}, {"quantityOrdered", "two"}}}; break;
+        case 3:
+            order["orderItems"] =
+                json::array{json::object{{"orderItemId", 17}, {"quantityOrdered", "two"}}};
+            break;
         default:
-            order["proceeds"] = json::object{{"grandTotal", json::object{{"amount", "12,34"}, {"currencyCode", "EU"}}}};
+            order["proceeds"] = json::object{
+                {"grandTotal", json::object{{"amount", "12,34"}, {"currencyCode", "EU"}}}};
             break;
     }
 }
 
 void UseUnknownWords(json::object& order) {
-    if (json::value* fulfillment = order.if_contains("fulfillment"); fulfillment != nullptr && fulfillment->is_object()) {
+    if (json::value* fulfillment = order.if_contains("fulfillment");
+        fulfillment != nullptr && fulfillment->is_object()) {
         fulfillment->get_object()["fulfillmentStatus"] = "AWAITING_DRONE";
     }
     order["programs"] = json::array{"AMAZON_TELEPORT"};
@@ -38,7 +44,8 @@ void UseUnknownWords(json::object& order) {
 void AddUnknownMembers(json::object& order) {
     order["carbonFootprint"] = json::object{{"grams", 1234}, {"isEstimated", true}};
     order["x-future"] = json::array{1, "two", nullptr};
-    if (json::value* items = order.if_contains("orderItems"); items != nullptr && items->is_array()) {
+    if (json::value* items = order.if_contains("orderItems");
+        items != nullptr && items->is_array()) {
         for (json::value& item : items->get_array()) {
             if (item.is_object()) {
                 item.get_object()["returnPolicy"] = json::object{{"days", 30}};
@@ -82,14 +89,17 @@ void HarmList(const FaultRule& rule, std::uint64_t seed, json::array& orders) {
 
 }  // namespace
 
-void FaultyContent::Harm(const std::vector<FaultRule>& rules, bool has_page_token, json::object& body) {
+void FaultyContent::Harm(const std::vector<FaultRule>& rules, bool has_page_token,
+                         json::object& body) {
     const bool is_list = body.contains("orders");
     for (const FaultRule& rule : rules) {
-        if (is_list && rule.kind == FaultKind::kRepeatPage && has_page_token && !last_page_.empty()) {
+        if (is_list && rule.kind == FaultKind::kRepeatPage && has_page_token &&
+            !last_page_.empty()) {
             body = json::parse(last_page_).get_object();
         } else if (is_list) {
             HarmList(rule, seed_, body["orders"].as_array());
-        } else if (json::value* order = body.if_contains("order"); order != nullptr && order->is_object()) {
+        } else if (json::value* order = body.if_contains("order");
+                   order != nullptr && order->is_object()) {
             const std::string id = IdOf(*order);
             if (rule.Hits(id, seed_)) {
                 HarmOrder(rule, order->get_object(), id);

@@ -45,14 +45,17 @@ constexpr std::array<KindWord, 23> kKindWords = {{
 constexpr std::int64_t kDelayMillisDefault = 2'000;
 constexpr std::size_t kSlowBytesDefault = 64;
 constexpr std::string_view kHtml =
-    "<!DOCTYPE html><html><head><title>503</title></head><body><h1>Service Unavailable</h1></body></html>";
+    "<!DOCTYPE html><html><head><title>503</title></head><body><h1>Service "
+    "Unavailable</h1></body></html>";
 
 http::Response ErrorsAnswer(int status, std::string_view code, std::string_view message) {
     const json::object error{{"code", code}, {"message", message}, {"details", ""}};
-    return http::JsonResponse(status, json::serialize(json::object{{"errors", json::array{error}}}));
+    return http::JsonResponse(status,
+                              json::serialize(json::object{{"errors", json::array{error}}}));
 }
 
-base::Result<std::int64_t> NumberMember(const json::object& object, std::string_view name, std::int64_t otherwise) {
+base::Result<std::int64_t> NumberMember(const json::object& object, std::string_view name,
+                                        std::int64_t otherwise) {
     const json::value* value = object.if_contains(name);
     if (value == nullptr) {
         return otherwise;
@@ -63,12 +66,14 @@ base::Result<std::int64_t> NumberMember(const json::object& object, std::string_
     return value->get_int64();
 }
 
-// "omit_order:10", "omit_order:114-...", "malformed_order:5", "clock_skew_seconds:-90", "delay:500".
+// "omit_order:10", "omit_order:114-...", "malformed_order:5", "clock_skew_seconds:-90",
+// "delay:500".
 void ReadShortForm(std::string_view argument, FaultRule& rule) {
     const std::optional<std::int64_t> number = base::ParseInt(argument);
     if (!number) {
         rule.order_id = argument;
-    } else if (rule.kind == FaultKind::kClockSkew || rule.kind == FaultKind::kThrottledWithRetryAfter) {
+    } else if (rule.kind == FaultKind::kClockSkew ||
+               rule.kind == FaultKind::kThrottledWithRetryAfter) {
         rule.seconds = *number;
     } else if (rule.kind == FaultKind::kDelay) {
         rule.delay_millis = *number;
@@ -81,7 +86,8 @@ void ReadShortForm(std::string_view argument, FaultRule& rule) {
 
 base::Result<FaultRule> ReadKind(const json::object& object) {
     const json::value* kind = object.if_contains("kind");
-    const std::string text = kind != nullptr && kind->is_string() ? std::string(kind->get_string()) : "";
+    const std::string text =
+        kind != nullptr && kind->is_string() ? std::string(kind->get_string()) : "";
     const std::size_t colon = text.find(':');
     FaultRule rule;
     rule.delay_millis = kDelayMillisDefault;
@@ -157,13 +163,15 @@ base::Result<int> FaultScript::Add(const json::object& object) {
     const auto percent = NumberMember(object, "percent", rule->percent);
     const auto seconds = NumberMember(object, "seconds", rule->seconds);
     const auto delay = NumberMember(object, "delay_millis", rule->delay_millis);
-    const auto bytes = NumberMember(object, "bytes_per_second", static_cast<std::int64_t>(rule->bytes_per_second));
+    const auto bytes =
+        NumberMember(object, "bytes_per_second", static_cast<std::int64_t>(rule->bytes_per_second));
     for (const auto* number : {&nth, &every, &count, &percent, &seconds, &delay, &bytes}) {
         if (!*number) {
             return base::Fail(number->error());
         }
     }
-    if (*nth < 0 || *every < 0 || *count < 0 || *delay < 0 || *bytes < 1 || *percent < 0 || *percent > 100) {
+    if (*nth < 0 || *every < 0 || *count < 0 || *delay < 0 || *bytes < 1 || *percent < 0 ||
+        *percent > 100) {
         return base::Fail(base::InvalidInput("rule", "a number is out of its range"));
     }
     rule->nth = static_cast<int>(*nth);
@@ -173,16 +181,19 @@ base::Result<int> FaultScript::Add(const json::object& object) {
     rule->seconds = *seconds;
     rule->delay_millis = *delay;
     rule->bytes_per_second = static_cast<std::size_t>(*bytes);
-    if (const json::value* operation = object.if_contains("operation"); operation != nullptr && operation->is_string()) {
+    if (const json::value* operation = object.if_contains("operation");
+        operation != nullptr && operation->is_string()) {
         rule->operation = std::string(operation->get_string());
     }
     if (const json::value* id = object.if_contains("order_id"); id != nullptr && id->is_string()) {
         rule->order_id = std::string(id->get_string());
     }
-    if (const json::value* chance = object.if_contains("probability"); chance != nullptr && chance->is_number()) {
+    if (const json::value* chance = object.if_contains("probability");
+        chance != nullptr && chance->is_number()) {
         rule->probability = chance->to_number<double>();
     }
-    if (const json::value* applied = object.if_contains("applied"); applied != nullptr && applied->is_bool()) {
+    if (const json::value* applied = object.if_contains("applied");
+        applied != nullptr && applied->is_bool()) {
         rule->applied = applied->get_bool();
     }
     rule->id = ++last_id_;
@@ -205,10 +216,12 @@ std::vector<FaultRule> FaultScript::Draw(std::string_view operation, bool has_pa
             continue;
         }
         const std::uint64_t roll =
-            MixBits(seed_ ^ MixBits(static_cast<std::uint64_t>(rule.id) << 32 | static_cast<std::uint64_t>(rule.seen_count)));
-        const bool is_turn = rule.nth > 0    ? rule.seen_count == rule.nth
-                             : rule.every > 0 ? rule.seen_count % rule.every == 0
-                                              : static_cast<double>(roll >> 11) * 0x1.0p-53 < rule.probability;
+            MixBits(seed_ ^ MixBits(static_cast<std::uint64_t>(rule.id) << 32 |
+                                    static_cast<std::uint64_t>(rule.seen_count)));
+        const bool is_turn = rule.nth > 0 ? rule.seen_count == rule.nth
+                             : rule.every > 0
+                                 ? rule.seen_count % rule.every == 0
+                                 : static_cast<double>(roll >> 11) * 0x1.0p-53 < rule.probability;
         if (is_turn) {
             ++rule.fired_count;
             fired.push_back(rule);
@@ -220,18 +233,26 @@ std::vector<FaultRule> FaultScript::Draw(std::string_view operation, bool has_pa
 std::optional<http::Response> ReplacementFor(const FaultRule& rule) {
     switch (rule.kind) {
         case FaultKind::kHttp400: return ErrorsAnswer(400, "InvalidInput", "Invalid Input");
-        case FaultKind::kHttp403: return ErrorsAnswer(403, "Unauthorized", "Access to requested resource is denied.");
-        case FaultKind::kHttp500: return ErrorsAnswer(500, "InternalFailure", "We encountered an internal error. Please try again.");
-        case FaultKind::kExpiredToken400: return ErrorsAnswer(400, "InvalidInput", "paginationToken has expired");
-        case FaultKind::kErrorsBody200: return ErrorsAnswer(200, "InternalFailure", "We encountered an internal error. Please try again.");
+        case FaultKind::kHttp403:
+            return ErrorsAnswer(403, "Unauthorized", "Access to requested resource is denied.");
+        case FaultKind::kHttp500:
+            return ErrorsAnswer(500, "InternalFailure",
+                                "We encountered an internal error. Please try again.");
+        case FaultKind::kExpiredToken400:
+            return ErrorsAnswer(400, "InvalidInput", "paginationToken has expired");
+        case FaultKind::kErrorsBody200:
+            return ErrorsAnswer(200, "InternalFailure",
+                                "We encountered an internal error. Please try again.");
         case FaultKind::kThrottledWithRetryAfter: {
-            http::Response response = ErrorsAnswer(429, "QuotaExceeded", "You exceeded your quota for the requested resource.");
+            http::Response response = ErrorsAnswer(
+                429, "QuotaExceeded", "You exceeded your quota for the requested resource.");
             response.Set("Retry-After", std::to_string(rule.seconds));
             return response;
         }
         case FaultKind::kHttp503Html:
         case FaultKind::kHtml200: {
-            http::Response response = http::TextResponse(rule.kind == FaultKind::kHtml200 ? 200 : 503, std::string(kHtml));
+            http::Response response = http::TextResponse(
+                rule.kind == FaultKind::kHtml200 ? 200 : 503, std::string(kHtml));
             response.content_type = "text/html; charset=utf-8";
             return response;
         }

@@ -1,5 +1,5 @@
-// Scripted misbehaviour: which calls go wrong, and how. Rules are drawn per call in the order they were added, so a
-// script with the same seed plays the same way every time.
+// Scripted misbehaviour: which calls go wrong, and how. Rules are drawn per call in the order they
+// were added, so a script with the same seed plays the same way every time.
 #pragma once
 
 #include <boost/json/fwd.hpp>
@@ -49,10 +49,10 @@ struct FaultRule {
     int id = 0;
     std::string operation = "*";
     FaultKind kind = FaultKind::kHttp500;
-    int nth = 0;               // only this call of the operation, counted from when the rule was added
-    int every = 0;             // or each so-many-th
-    double probability = 1;    // or by chance
-    int count_max = 0;         // fires at most so often; 0: no bound
+    int nth = 0;    // only this call of the operation, counted from when the rule was added
+    int every = 0;  // or each so-many-th
+    double probability = 1;  // or by chance
+    int count_max = 0;       // fires at most so often; 0: no bound
     std::optional<bool> applied;
     std::string order_id;      // for kOmitOrder and the other content kinds: only this order
     int percent = 100;         // or this share of orders, always the same ones

@@ -41,7 +41,8 @@ json::object WriteItemProceeds(const Line& line) {
         json::object object{{"type", breakdown.type}, {"subtotal", WriteMoney(breakdown.subtotal)}};
         json::array details;
         for (const Detail& detail : breakdown.details) {
-            details.push_back(json::object{{"subtype", detail.subtype}, {"value", WriteMoney(detail.value)}});
+            details.push_back(
+                json::object{{"subtype", detail.subtype}, {"value", WriteMoney(detail.value)}});
         }
         Put(object, "detailedBreakdowns", std::move(details));
         breakdowns.push_back(std::move(object));
@@ -80,8 +81,8 @@ json::object WriteItemFulfillment(const Line& line) {
     json::object fulfillment{{"quantityFulfilled", line.quantity_fulfilled},
                              {"quantityUnfulfilled", line.quantity_unfulfilled}};
     if (!line.substitution_type.empty()) {
-        fulfillment["picking"] =
-            json::object{{"substitutionPreference", json::object{{"substitutionType", line.substitution_type}}}};
+        fulfillment["picking"] = json::object{
+            {"substitutionPreference", json::object{{"substitutionType", line.substitution_type}}}};
     }
     json::object packing;
     if (line.gift) {
@@ -101,11 +102,13 @@ json::object WriteItemFulfillment(const Line& line) {
 json::object WriteItemTax(const Line& line) {
     json::object tax;
     if (!line.reporting_scheme.empty()) {
-        tax["taxCalculationBreakdowns"] = json::array{json::object{{"reportingScheme", line.reporting_scheme}}};
+        tax["taxCalculationBreakdowns"] =
+            json::array{json::object{{"reportingScheme", line.reporting_scheme}}};
     }
     if (!line.tax_responsible_party.empty()) {
-        tax["taxCollections"] = json::array{
-            json::object{{"model", "MARKETPLACE_FACILITATOR"}, {"responsibleParty", line.tax_responsible_party}}};
+        tax["taxCollections"] =
+            json::array{json::object{{"model", "MARKETPLACE_FACILITATOR"},
+                                     {"responsibleParty", line.tax_responsible_party}}};
     }
     return tax;
 }
@@ -113,9 +116,11 @@ json::object WriteItemTax(const Line& line) {
 }  // namespace
 
 json::object WriteItem(const Line& line) {
-    json::object item{{"orderItemId", line.order_item_id}, {"quantityOrdered", line.quantity_ordered}};
+    json::object item{{"orderItemId", line.order_item_id},
+                      {"quantityOrdered", line.quantity_ordered}};
     if (!line.measurement_unit.empty()) {
-        item["measurement"] = json::object{{"unit", line.measurement_unit}, {"value", line.measurement_value}};
+        item["measurement"] =
+            json::object{{"unit", line.measurement_unit}, {"value", line.measurement_value}};
     }
     json::array associated;
     for (const AssociatedLine& other : line.associated_lines) {
@@ -129,8 +134,10 @@ json::object WriteItem(const Line& line) {
     Put(item, "proceeds", WriteItemProceeds(line));
     if (line.points_number > 0) {
         item["expense"] = json::object{
-            {"pointsCost", json::object{{"pointsGranted", json::object{{"pointsNumber", line.points_number},
-                                                                       {"pointsMonetaryValue", WriteMoney(line.points_value)}}}}}};
+            {"pointsCost",
+             json::object{{"pointsGranted",
+                           json::object{{"pointsNumber", line.points_number},
+                                        {"pointsMonetaryValue", WriteMoney(line.points_value)}}}}}};
     }
     json::array promotions;
     for (const std::string& id : line.promotion_ids) {

@@ -17,7 +17,8 @@ boost::json::object WriteItem(const Line& line);
 void Put(boost::json::object& object, std::string_view name, std::string_view text);
 void Put(boost::json::object& object, std::string_view name, boost::json::object value);
 void Put(boost::json::object& object, std::string_view name, boost::json::array value);
-void PutTime(boost::json::object& object, std::string_view name, const std::optional<base::Instant>& instant);
+void PutTime(boost::json::object& object, std::string_view name,
+             const std::optional<base::Instant>& instant);
 boost::json::array WriteTexts(const std::vector<std::string>& texts);
 boost::json::object WriteWindow(const TimeWindow& window);
 boost::json::object WriteMoney(const base::Money& money);

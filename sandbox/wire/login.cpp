@@ -19,7 +19,8 @@ constexpr std::string_view kGrantlessScopes[] = {"sellingpartnerapi::notificatio
 
 http::Response OauthError(int status, std::string_view error, std::string_view description) {
     http::Response response = http::JsonResponse(
-        status, json::serialize(json::object{{"error", error}, {"error_description", description}}));
+        status,
+        json::serialize(json::object{{"error", error}, {"error_description", description}}));
     response.Set("Cache-Control", "no-store");
     return response;
 }
@@ -41,37 +42,47 @@ std::map<std::string, std::string> ReadForm(std::string_view body) {
 
 http::Response Login::Token(const http::Request& request, base::Instant now) {
     const std::string* type = request.FindHeader("content-type");
-    if (type == nullptr || !base::AsciiLower(*type).starts_with("application/x-www-form-urlencoded")) {
-        return OauthError(400, "invalid_request", "The Content-Type must be application/x-www-form-urlencoded");
+    if (type == nullptr ||
+        !base::AsciiLower(*type).starts_with("application/x-www-form-urlencoded")) {
+        return OauthError(400, "invalid_request",
+                          "The Content-Type must be application/x-www-form-urlencoded");
     }
     std::map<std::string, std::string> form = ReadForm(request.body);
     const std::string& grant = form["grant_type"];
     if (grant.empty()) {
-        return OauthError(400, "invalid_request", "The request is missing a required parameter : grant_type");
+        return OauthError(400, "invalid_request",
+                          "The request is missing a required parameter : grant_type");
     }
     if (grant != "refresh_token" && grant != "client_credentials") {
-        return OauthError(400, "unsupported_grant_type", "The authorization grant type is not supported");
+        return OauthError(400, "unsupported_grant_type",
+                          "The authorization grant type is not supported");
     }
     for (const std::string_view needed : {"client_id", "client_secret"}) {
         if (form[std::string(needed)].empty()) {
-            return OauthError(400, "invalid_request", "The request is missing a required parameter : " + std::string(needed));
+            return OauthError(
+                400, "invalid_request",
+                "The request is missing a required parameter : " + std::string(needed));
         }
     }
-    if (form["client_id"] != credentials_.client_id || form["client_secret"] != credentials_.client_secret) {
+    if (form["client_id"] != credentials_.client_id ||
+        form["client_secret"] != credentials_.client_secret) {
         return OauthError(401, "invalid_client", "Client authentication failed");
     }
     if (grant == "client_credentials") {
         if (std::find(std::begin(kGrantlessScopes), std::end(kGrantlessScopes), form["scope"]) ==
             std::end(kGrantlessScopes)) {
-            return OauthError(400, "invalid_scope", "The requested scope is invalid, unknown or malformed");
+            return OauthError(400, "invalid_scope",
+                              "The requested scope is invalid, unknown or malformed");
         }
         return Issue(false, now);
     }
     if (form["refresh_token"].empty()) {
-        return OauthError(400, "invalid_request", "The request is missing a required parameter : refresh_token");
+        return OauthError(400, "invalid_request",
+                          "The request is missing a required parameter : refresh_token");
     }
     if (form["refresh_token"] != credentials_.refresh_token || is_refresh_token_revoked_) {
-        return OauthError(400, "invalid_grant", "The request has an invalid grant parameter : refresh_token");
+        return OauthError(400, "invalid_grant",
+                          "The request has an invalid grant parameter : refresh_token");
     }
     return Issue(true, now);
 }
@@ -82,9 +93,12 @@ http::Response Login::Issue(bool has_seller, base::Instant now) {
     for (int i = 0; i < 4; ++i) {
         token += base::Hex(std::to_string(dice.Next()));
     }
-    std::erase_if(issued_, [&](const auto& entry) { return entry.second.expires + base::Duration::Days(1) < now; });
+    std::erase_if(issued_, [&](const auto& entry) {
+        return entry.second.expires + base::Duration::Days(1) < now;
+    });
     issued_[token] = {now + base::Duration::Seconds(kTokenSeconds), has_seller, false};
-    json::object body{{"access_token", token}, {"token_type", "bearer"}, {"expires_in", kTokenSeconds}};
+    json::object body{
+        {"access_token", token}, {"token_type", "bearer"}, {"expires_in", kTokenSeconds}};
     if (has_seller) {
         body["refresh_token"] = credentials_.refresh_token;
     }

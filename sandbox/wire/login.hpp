@@ -1,5 +1,5 @@
-// Login with Amazon: hands out access tokens for a refresh token or for the application itself, and knows which
-// ones still count.
+// Login with Amazon: hands out access tokens for a refresh token or for the application itself, and
+// knows which ones still count.
 #pragma once
 
 #include <map>
@@ -21,14 +21,15 @@ enum class TokenStanding { kGood, kUnknown, kExpired, kRevoked, kWithoutSeller }
 
 class Login {
   public:
-    Login(Credentials credentials, std::uint64_t seed) : credentials_(std::move(credentials)), seed_(seed) {}
+    Login(Credentials credentials, std::uint64_t seed)
+        : credentials_(std::move(credentials)), seed_(seed) {}
 
     // POST /auth/o2/token. Errors are {error, error_description}, as of OAuth, not SP-API's list.
     http::Response Token(const http::Request& request, base::Instant now);
     // kWithoutSeller: a grantless token, which reads nobody's orders.
     TokenStanding Check(std::string_view access_token, base::Instant now) const;
 
-    void RevokeAccessTokens();                  // those handed out so far
+    void RevokeAccessTokens();  // those handed out so far
     void RevokeRefreshToken() { is_refresh_token_revoked_ = true; }
     void RestoreRefreshToken() { is_refresh_token_revoked_ = false; }
 

@@ -1,5 +1,5 @@
-// Writes whole orders and then takes away: what a pending or cancelled order hides, what was not asked for, what
-// the application's roles do not allow. Empty members are left out, as Amazon does.
+// Writes whole orders and then takes away: what a pending or cancelled order hides, what was not
+// asked for, what the application's roles do not allow. Empty members are left out, as Amazon does.
 #include "sandbox/wire/order_json.hpp"
 
 #include <boost/json.hpp>
@@ -29,13 +29,16 @@ void Put(json::object& object, std::string_view name, json::array value) {
     }
 }
 
-void PutTime(json::object& object, std::string_view name, const std::optional<base::Instant>& instant) {
+void PutTime(json::object& object, std::string_view name,
+             const std::optional<base::Instant>& instant) {
     if (instant) {
         object[name] = instant->ToIsoMillis();
     }
 }
 
-json::array WriteTexts(const std::vector<std::string>& texts) { return json::array(texts.begin(), texts.end()); }
+json::array WriteTexts(const std::vector<std::string>& texts) {
+    return json::array(texts.begin(), texts.end());
+}
 
 json::object WriteMoney(const base::Money& money) {
     return {{"amount", money.ToDecimal()}, {"currencyCode", money.currency().code()}};
@@ -128,7 +131,8 @@ json::object WriteProceeds(const Order& order) {
 json::object WritePayment(const Order& order) {
     json::array executions;
     for (const PaymentExecution& payment : order.payments) {
-        json::object object{{"paymentMethod", payment.method}, {"paymentAmount", WriteMoney(payment.amount)}};
+        json::object object{{"paymentMethod", payment.method},
+                            {"paymentAmount", WriteMoney(payment.amount)}};
         Put(object, "acquirerId", payment.acquirer_id);
         Put(object, "cardBrand", payment.card_brand);
         Put(object, "authorizationCode", payment.authorization_code);
@@ -150,8 +154,8 @@ json::object WriteTax(const Order& order) {
             Put(object, "taxRegistrationAddress", WriteAddress(*registration.address));
         }
         if (!registration.tax_office.empty()) {
-            object["taxRegistrationAttributes"] =
-                json::array{json::object{{"key", "TAX_OFFICE"}, {"value", registration.tax_office}}};
+            object["taxRegistrationAttributes"] = json::array{
+                json::object{{"key", "TAX_OFFICE"}, {"value", registration.tax_office}}};
         }
         registrations.push_back(std::move(object));
     }
@@ -249,7 +253,8 @@ void KeepAskedSections(json::object& object, const Sections& sections) {
 
 void HideByRules(json::object& object, const Order& order, const OrderView& view) {
     if (json::object* buyer = Inner(object, "buyer")) {
-        const bool is_open = order.status == kUnshipped || order.status == kPartiallyShipped || order.status == kShipped;
+        const bool is_open = order.status == kUnshipped || order.status == kPartiallyShipped ||
+                             order.status == kShipped;
         if (!order.IsFulfilledByMerchant() || !is_open || !view.shows_personal_data) {
             buyer->erase("buyerEmail");
         }
@@ -263,12 +268,14 @@ void HideByRules(json::object& object, const Order& order, const OrderView& view
     json::object* recipient = Inner(object, "recipient");
     json::object* address = recipient == nullptr ? nullptr : Inner(*recipient, "deliveryAddress");
     if (address != nullptr) {
-        const bool is_past = order.status == kShipped && order.deliver_by.latest && *order.deliver_by.latest < view.now;
+        const bool is_past = order.status == kShipped && order.deliver_by.latest &&
+                             *order.deliver_by.latest < view.now;
         if (!order.IsFulfilledByMerchant() || is_past) {
             address->erase("phone");
         }
         if (!view.shows_personal_data) {
-            EraseIn(*address, {"name", "addressLine1", "addressLine2", "addressLine3", "postalCode", "phone", "extendedFields"});
+            EraseIn(*address, {"name", "addressLine1", "addressLine2", "addressLine3", "postalCode",
+                               "phone", "extendedFields"});
         }
     }
     if (view.shows_personal_data) {
@@ -302,7 +309,8 @@ json::object WriteEverything(const Order& order) {
     Put(object, "programs", WriteTexts(order.programs));
     json::array associated;
     for (const AssociatedOrder& other : order.associated_orders) {
-        associated.push_back(json::object{{"orderId", other.order_id}, {"associationType", other.association_type}});
+        associated.push_back(
+            json::object{{"orderId", other.order_id}, {"associationType", other.association_type}});
     }
     Put(object, "associatedOrders", std::move(associated));
     json::object channel{{"channelName", order.channel_name}};

@@ -21,8 +21,9 @@ boost::json::object WriteOrder(const Order& order, const OrderView& view);
 boost::json::object WriteWholeOrder(const Order& order);
 boost::json::object WriteMoney(const base::Money& money);
 
-// An order posted in Amazon's shape. Members the stand-in has no idea of (and values it cannot hold) are kept in
-// overlay_json and laid over every answer. kInvalidInput naming the field when the frame is not there.
+// An order posted in Amazon's shape. Members the stand-in has no idea of (and values it cannot
+// hold) are kept in overlay_json and laid over every answer. kInvalidInput naming the field when
+// the frame is not there.
 base::Result<Order> ReadOrder(const boost::json::object& json);
 base::Result<Address> ReadAddress(const boost::json::object& json);
 

@@ -1,5 +1,5 @@
-// Reads a posted order of Amazon's shape. Only the frame is insisted on; whatever cannot be held as such is kept as
-// an overlay, so that a test can make Amazon say anything.
+// Reads a posted order of Amazon's shape. Only the frame is insisted on; whatever cannot be held as
+// such is kept as an overlay, so that a test can make Amazon say anything.
 #include <boost/json.hpp>
 
 #include "sandbox/wire/item_json.hpp"
@@ -114,9 +114,10 @@ void ReadBreakdowns(const json::object& proceeds, std::vector<Breakdown>& breakd
 void ReadItemFulfillment(const json::object& item, Line& line) {
     const json::object& fulfillment = Inner(item, "fulfillment");
     line.quantity_fulfilled = Number(fulfillment, "quantityFulfilled").value_or(0);
-    line.quantity_unfulfilled =
-        Number(fulfillment, "quantityUnfulfilled").value_or(line.quantity_ordered - line.quantity_fulfilled);
-    line.substitution_type = Text(Inner(Inner(fulfillment, "picking"), "substitutionPreference"), "substitutionType");
+    line.quantity_unfulfilled = Number(fulfillment, "quantityUnfulfilled")
+                                    .value_or(line.quantity_ordered - line.quantity_fulfilled);
+    line.substitution_type =
+        Text(Inner(Inner(fulfillment, "picking"), "substitutionPreference"), "substitutionType");
     const json::object& packing = Inner(fulfillment, "packing");
     if (packing.contains("giftOption")) {
         const json::object& gift = Inner(packing, "giftOption");
@@ -151,36 +152,43 @@ base::Result<Line> ReadItem(const json::object& item) {
     line.order_item_id = Text(item, "orderItemId");
     const std::optional<std::int64_t> quantity = Number(item, "quantityOrdered");
     if (line.order_item_id.empty() || !quantity || !item.contains("product")) {
-        return base::Fail(base::InvalidInput("orderItems", "each needs orderItemId, quantityOrdered and product"));
+        return base::Fail(base::InvalidInput(
+            "orderItems", "each needs orderItemId, quantityOrdered and product"));
     }
     line.quantity_ordered = *quantity;
     const json::object& measurement = Inner(item, "measurement");
     line.measurement_unit = Text(measurement, "unit");
     line.measurement_value = Number(measurement, "value").value_or(0);
     ForEach(item, "associatedOrderItems", [&](const json::object& other) {
-        line.associated_lines.push_back({Text(other, "orderId"), Text(other, "orderItemId"), Text(other, "associationType")});
+        line.associated_lines.push_back(
+            {Text(other, "orderId"), Text(other, "orderItemId"), Text(other, "associationType")});
     });
     line.programs = Texts(item, "programs");
     ReadProduct(Inner(item, "product"), line);
     ReadBreakdowns(Inner(item, "proceeds"), line.breakdowns);
-    const json::object& points = Inner(Inner(Inner(item, "expense"), "pointsCost"), "pointsGranted");
+    const json::object& points =
+        Inner(Inner(Inner(item, "expense"), "pointsCost"), "pointsGranted");
     if (const auto value = Amount(Inner(points, "pointsMonetaryValue"))) {
         line.points_number = Number(points, "pointsNumber").value_or(0);
         line.points_value = *value;
     }
-    ForEach(Inner(item, "promotion"), "breakdowns",
-            [&](const json::object& promotion) { line.promotion_ids.push_back(Text(promotion, "promotionId")); });
+    ForEach(Inner(item, "promotion"), "breakdowns", [&](const json::object& promotion) {
+        line.promotion_ids.push_back(Text(promotion, "promotionId"));
+    });
     const json::object& cancellation = Inner(item, "cancellation");
     if (cancellation.contains("cancellationRequest")) {
-        line.cancel_request_reason = Text(Inner(cancellation, "cancellationRequest"), "cancelReason");
+        line.cancel_request_reason =
+            Text(Inner(cancellation, "cancellationRequest"), "cancelReason");
     }
     line.cancelled_by = Text(Inner(cancellation, "cancellationExecution"), "cancelledBy");
     line.cancel_reason = Text(Inner(cancellation, "cancellationExecution"), "cancelReason");
     ReadItemFulfillment(item, line);
-    ForEach(Inner(item, "tax"), "taxCalculationBreakdowns",
-            [&](const json::object& scheme) { line.reporting_scheme = Text(scheme, "reportingScheme"); });
-    ForEach(Inner(item, "tax"), "taxCollections",
-            [&](const json::object& collection) { line.tax_responsible_party = Text(collection, "responsibleParty"); });
+    ForEach(Inner(item, "tax"), "taxCalculationBreakdowns", [&](const json::object& scheme) {
+        line.reporting_scheme = Text(scheme, "reportingScheme");
+    });
+    ForEach(Inner(item, "tax"), "taxCollections", [&](const json::object& collection) {
+        line.tax_responsible_party = Text(collection, "responsibleParty");
+    });
     return line;
 }
 
@@ -197,8 +205,12 @@ void ReadParties(const json::object& object, Order& order) {
     order.address_instruction = Text(preference, "addressInstruction");
     order.delivery_capabilities = Texts(preference, "deliveryCapabilities");
     ForEach(Inner(object, "tax"), "taxRegistrations", [&](const json::object& registration) {
-        TaxRegistration read{Text(registration, "entityType"), Text(registration, "legalName"),
-                             Text(registration, "taxRegistrationType"), Text(registration, "taxRegistrationNumber"), {}, ""};
+        TaxRegistration read{Text(registration, "entityType"),
+                             Text(registration, "legalName"),
+                             Text(registration, "taxRegistrationType"),
+                             Text(registration, "taxRegistrationNumber"),
+                             {},
+                             ""};
         if (registration.contains("taxRegistrationAddress")) {
             read.address = AddressOf(Inner(registration, "taxRegistrationAddress"));
         }
@@ -224,7 +236,8 @@ void ReadPackages(const json::object& object, Order& order) {
         package.tracking_number = Text(read, "trackingNumber");
         package.ship_from = AddressOf(Inner(read, "shipFromAddress"));
         ForEach(read, "packageItems", [&](const json::object& item) {
-            package.lines.push_back({Text(item, "orderItemId"), Number(item, "quantity").value_or(0),
+            package.lines.push_back({Text(item, "orderItemId"),
+                                     Number(item, "quantity").value_or(0),
                                      Texts(item, "transparencyCodes")});
         });
         order.packages.push_back(std::move(package));
@@ -249,8 +262,9 @@ base::Result<Order> ReadOrder(const json::object& object) {
     }
     order.created = Time(object, "createdTime").value_or(base::Instant{});
     order.last_updated = Time(object, "lastUpdatedTime").value_or(base::Instant{});
-    ForEach(object, "orderAliases",
-            [&](const json::object& alias) { order.aliases.push_back({Text(alias, "aliasId"), Text(alias, "aliasType")}); });
+    ForEach(object, "orderAliases", [&](const json::object& alias) {
+        order.aliases.push_back({Text(alias, "aliasId"), Text(alias, "aliasType")});
+    });
     order.programs = Texts(object, "programs");
     ForEach(object, "associatedOrders", [&](const json::object& other) {
         order.associated_orders.push_back({Text(other, "orderId"), Text(other, "associationType")});
@@ -265,12 +279,14 @@ base::Result<Order> ReadOrder(const json::object& object) {
     ReadParties(object, order);
     ForEach(Inner(object, "payment"), "paymentExecutions", [&](const json::object& payment) {
         if (const auto amount = Amount(Inner(payment, "paymentAmount"))) {
-            order.payments.push_back({Text(payment, "paymentMethod"), *amount, Text(payment, "acquirerId"),
-                                      Text(payment, "cardBrand"), Text(payment, "authorizationCode")});
+            order.payments.push_back({Text(payment, "paymentMethod"), *amount,
+                                      Text(payment, "acquirerId"), Text(payment, "cardBrand"),
+                                      Text(payment, "authorizationCode")});
         }
     });
     ReadBreakdowns(Inner(object, "proceeds"), order.order_level_breakdowns);
-    std::erase_if(order.order_level_breakdowns, [](const Breakdown& sum) { return sum.type != "DELIVERY_TIP"; });
+    std::erase_if(order.order_level_breakdowns,
+                  [](const Breakdown& sum) { return sum.type != "DELIVERY_TIP"; });
     const json::object& fulfillment = Inner(object, "fulfillment");
     order.status = Text(fulfillment, "fulfillmentStatus");
     order.fulfilled_by = Text(fulfillment, "fulfilledBy");
@@ -291,11 +307,13 @@ base::Result<Order> ReadOrder(const json::object& object) {
         }
     });
     if (refused || order.lines.empty()) {
-        return base::Fail(refused.value_or(base::InvalidInput("orderItems", "at least one is needed")));
+        return base::Fail(
+            refused.value_or(base::InvalidInput("orderItems", "at least one is needed")));
     }
     ReadPackages(object, order);
-    ForEach(object, "fulfillmentOrders",
-            [&](const json::object& other) { order.fulfillment_order_ids.push_back(Text(other, "fulfillmentOrderId")); });
+    ForEach(object, "fulfillmentOrders", [&](const json::object& other) {
+        order.fulfillment_order_ids.push_back(Text(other, "fulfillmentOrderId"));
+    });
     json::object kept = Beyond(object, WriteOrder(order, {Sections::All(), true, order.created}));
     kept.erase("createdTime");
     kept.erase("lastUpdatedTime");

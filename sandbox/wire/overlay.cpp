@@ -11,7 +11,8 @@ namespace json = boost::json;
 
 bool IsObjectArray(const json::value& value) {
     return value.is_array() && !value.get_array().empty() &&
-           std::all_of(value.get_array().begin(), value.get_array().end(), [](const json::value& v) { return v.is_object(); });
+           std::all_of(value.get_array().begin(), value.get_array().end(),
+                       [](const json::value& v) { return v.is_object(); });
 }
 
 }  // namespace
@@ -32,7 +33,8 @@ json::object Beyond(const json::object& wanted, const json::object& have) {
             json::array elements;
             bool has_rest = false;
             for (std::size_t i = 0; i < other->get_array().size(); ++i) {
-                json::object inner = Beyond(member.value().get_array()[i].get_object(), other->get_array()[i].get_object());
+                json::object inner = Beyond(member.value().get_array()[i].get_object(),
+                                            other->get_array()[i].get_object());
                 has_rest = has_rest || !inner.empty();
                 elements.push_back(std::move(inner));
             }
@@ -54,7 +56,8 @@ void LayOver(json::object& base, const json::object& over) {
         } else if (present != nullptr && IsObjectArray(*present) && IsObjectArray(member.value()) &&
                    member.value().get_array().size() <= present->get_array().size()) {
             for (std::size_t i = 0; i < member.value().get_array().size(); ++i) {
-                LayOver(present->get_array()[i].get_object(), member.value().get_array()[i].get_object());
+                LayOver(present->get_array()[i].get_object(),
+                        member.value().get_array()[i].get_object());
             }
         } else {
             base[member.key()] = member.value();

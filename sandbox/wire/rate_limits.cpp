@@ -34,17 +34,20 @@ UsagePlan RateLimits::PlanOf(std::string_view operation) const {
         case RatePlan::kAmazon: return amazon;
         case RatePlan::kFast: return kFastPlan;
         case RatePlan::kFactor:
-            return {amazon.requests_per_second * factor_, std::max(1.0, amazon.burst * std::max(1.0, factor_))};
+            return {amazon.requests_per_second * factor_,
+                    std::max(1.0, amazon.burst * std::max(1.0, factor_))};
     }
     return amazon;
 }
 
 bool RateLimits::Take(const std::string& caller, const std::string& operation, base::Instant now) {
     const UsagePlan plan = PlanOf(operation);
-    const auto [found, is_new] = buckets_.try_emplace(caller + "/" + operation, Bucket{plan.burst, now});
+    const auto [found, is_new] =
+        buckets_.try_emplace(caller + "/" + operation, Bucket{plan.burst, now});
     Bucket& bucket = found->second;
     const double seconds = static_cast<double>((now - bucket.filled).micros) / 1e6;
-    bucket.tokens = std::min(plan.burst, bucket.tokens + std::max(0.0, seconds) * plan.requests_per_second);
+    bucket.tokens =
+        std::min(plan.burst, bucket.tokens + std::max(0.0, seconds) * plan.requests_per_second);
     bucket.filled = now;
     if (bucket.tokens < 1) {
         return false;

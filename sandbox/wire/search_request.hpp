@@ -26,13 +26,17 @@ class SearchRules {
     SearchRules(std::string secret, std::vector<const Marketplace*> sellers_marketplaces)
         : secret_(std::move(secret)), marketplaces_(std::move(sellers_marketplaces)) {}
 
-    // kInvalidInput (400) naming the parameter, or kForbidden (403) for a marketplace the seller is not in.
+    // kInvalidInput (400) naming the parameter, or kForbidden (403) for a marketplace the seller is
+    // not in.
     base::Result<SearchRequest> Read(const http::Request& request, base::Instant now) const;
-    std::string NextToken(const SearchRequest& request, const SearchPosition& last, base::Instant now) const;
+    std::string NextToken(const SearchRequest& request, const SearchPosition& last,
+                          base::Instant now) const;
 
   private:
-    base::Result<> ReadTimes(const http::Request& request, base::Instant now, SearchQuery& query) const;
-    base::Result<> ReadToken(const std::string& token, base::Instant now, SearchRequest& search) const;
+    base::Result<> ReadTimes(const http::Request& request, base::Instant now,
+                             SearchQuery& query) const;
+    base::Result<> ReadToken(const std::string& token, base::Instant now,
+                             SearchRequest& search) const;
     std::string Sign(const std::string& payload) const;
 
     std::string secret_;

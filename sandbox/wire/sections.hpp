@@ -52,7 +52,9 @@ class Sections {
         return all;
     }
     constexpr void Add(Section section) { bits_ |= static_cast<std::uint32_t>(section); }
-    constexpr bool Has(Section section) const { return (bits_ & static_cast<std::uint32_t>(section)) != 0; }
+    constexpr bool Has(Section section) const {
+        return (bits_ & static_cast<std::uint32_t>(section)) != 0;
+    }
 
   private:
     std::uint32_t bits_ = 0;

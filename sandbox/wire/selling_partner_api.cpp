@@ -1,5 +1,5 @@
-// The door of the stand-in: which operation, may the caller, has it tokens left, then the operation, then the faults
-// and headers every answer gets.
+// The door of the stand-in: which operation, may the caller, has it tokens left, then the
+// operation, then the faults and headers every answer gets.
 #include "sandbox/wire/selling_partner_api.hpp"
 
 #include <algorithm>
@@ -33,7 +33,8 @@ std::optional<Target> FindTarget(std::string_view path) {
     if (path == kOrdersPath) {
         return Target{"searchOrders", "", http::Method::kGet};
     }
-    if (path.starts_with(kOrdersPath) && path.size() > kOrdersPath.size() + 1 && path[kOrdersPath.size()] == '/') {
+    if (path.starts_with(kOrdersPath) && path.size() > kOrdersPath.size() + 1 &&
+        path[kOrdersPath.size()] == '/') {
         const std::string_view id = path.substr(kOrdersPath.size() + 1);
         return id.find('/') == std::string_view::npos
                    ? std::optional(Target{"getOrder", std::string(id), http::Method::kGet})
@@ -41,40 +42,48 @@ std::optional<Target> FindTarget(std::string_view path) {
     }
     if (path.starts_with(kOrdersV0Path) && path.ends_with(kConfirmSuffix) &&
         path.size() > kOrdersV0Path.size() + kConfirmSuffix.size()) {
-        const std::string_view id =
-            path.substr(kOrdersV0Path.size(), path.size() - kOrdersV0Path.size() - kConfirmSuffix.size());
+        const std::string_view id = path.substr(
+            kOrdersV0Path.size(), path.size() - kOrdersV0Path.size() - kConfirmSuffix.size());
         return Target{"confirmShipment", std::string(id), http::Method::kPost};
     }
     return std::nullopt;
 }
 
-http::Response Errors(int status, std::string_view code, std::string_view message, std::string_view details = "") {
+http::Response Errors(int status, std::string_view code, std::string_view message,
+                      std::string_view details = "") {
     json::object error{{"code", code}, {"message", message}, {"details", details}};
-    http::Response response =
-        http::JsonResponse(status, json::serialize(json::object{{"errors", json::array{std::move(error)}}}));
+    http::Response response = http::JsonResponse(
+        status, json::serialize(json::object{{"errors", json::array{std::move(error)}}}));
     response.Set("x-amzn-ErrorType", std::string(code));
     return response;
 }
 
 http::Response InvalidInput(const base::Error& error) {
-    return Errors(400, "InvalidInput", error.field.empty() ? error.Text() : error.field + " " + error.Text(), error.field);
+    return Errors(400, "InvalidInput",
+                  error.field.empty() ? error.Text() : error.field + " " + error.Text(),
+                  error.field);
 }
 
 // nullopt: the caller may.
 std::optional<http::Response> RefuseToken(TokenStanding standing, bool has_token) {
     if (!has_token) {
-        return Errors(403, "Unauthorized", "Access to requested resource is denied.", "Access token is missing in the request header.");
+        return Errors(403, "Unauthorized", "Access to requested resource is denied.",
+                      "Access token is missing in the request header.");
     }
     switch (standing) {
         case TokenStanding::kGood: return std::nullopt;
         case TokenStanding::kUnknown:
-            return Errors(403, "Unauthorized", "Access to requested resource is denied.", "The access token you provided is malformed or unknown.");
+            return Errors(403, "Unauthorized", "Access to requested resource is denied.",
+                          "The access token you provided is malformed or unknown.");
         case TokenStanding::kExpired:
-            return Errors(403, "Unauthorized", "Access to requested resource is denied.", "The access token you provided has expired.");
+            return Errors(403, "Unauthorized", "Access to requested resource is denied.",
+                          "The access token you provided has expired.");
         case TokenStanding::kRevoked:
-            return Errors(403, "Unauthorized", "Access to requested resource is denied.", "The access token you provided is revoked.");
+            return Errors(403, "Unauthorized", "Access to requested resource is denied.",
+                          "The access token you provided is revoked.");
         case TokenStanding::kWithoutSeller:
-            return Errors(403, "Unauthorized", "Access to requested resource is denied.", "The token was not issued for a selling partner.");
+            return Errors(403, "Unauthorized", "Access to requested resource is denied.",
+                          "The token was not issued for a selling partner.");
     }
     return std::nullopt;
 }
@@ -89,7 +98,8 @@ base::Result<std::vector<const Marketplace*>> SellersMarketplaces(const SandboxO
             marketplace = FindMarketplaceOfCountry(word == "UK" ? "GB" : word);
         }
         if (marketplace == nullptr) {
-            return base::Fail(base::InvalidInput("marketplaces", "there is no marketplace " + word));
+            return base::Fail(
+                base::InvalidInput("marketplaces", "there is no marketplace " + word));
         }
         found.push_back(marketplace);
     }
@@ -101,7 +111,8 @@ base::Result<std::vector<const Marketplace*>> SellersMarketplaces(const SandboxO
     return found;
 }
 
-SellingPartnerApi::SellingPartnerApi(const SandboxOptions& options, World& world, VirtualClock& clock)
+SellingPartnerApi::SellingPartnerApi(const SandboxOptions& options, World& world,
+                                     VirtualClock& clock)
     : options_(options),
       world_(world),
       clock_(clock),
@@ -112,7 +123,8 @@ SellingPartnerApi::SellingPartnerApi(const SandboxOptions& options, World& world
       faulty_content_(options.seed) {}
 
 bool SellingPartnerApi::Call::HasFault(FaultKind kind) const {
-    return std::any_of(faults.begin(), faults.end(), [kind](const FaultRule& rule) { return rule.kind == kind; });
+    return std::any_of(faults.begin(), faults.end(),
+                       [kind](const FaultRule& rule) { return rule.kind == kind; });
 }
 
 std::optional<http::Response> SellingPartnerApi::Handle(const http::Request& request) {
@@ -124,7 +136,8 @@ std::optional<http::Response> SellingPartnerApi::Handle(const http::Request& req
     Call call{request, target->operation, target->order_id, {}};
     http::Response response;
     if (request.method != target->method) {
-        response = Errors(405, "MethodNotAllowed", "The method is not allowed for the requested resource.");
+        response = Errors(405, "MethodNotAllowed",
+                          "The method is not allowed for the requested resource.");
     } else {
         call.faults = faults_.Draw(call.operation, call.HasPageToken());
         response = Answer(call);
@@ -136,9 +149,10 @@ std::optional<http::Response> SellingPartnerApi::Handle(const http::Request& req
 http::Response SellingPartnerApi::Answer(Call& call) {
     for (const FaultRule& rule : call.faults) {
         if (!rule.IsApplied()) {
-            // A wire fault that is not applied loses the request on its way in: nothing is carried out.
-            http::Response response =
-                ReplacementFor(rule).value_or(Errors(500, "InternalFailure", "The request was lost."));
+            // A wire fault that is not applied loses the request on its way in: nothing is carried
+            // out.
+            http::Response response = ReplacementFor(rule).value_or(
+                Errors(500, "InternalFailure", "The request was lost."));
             HarmAnswer(rule, response);
             return response;
         }
@@ -160,12 +174,14 @@ http::Response SellingPartnerApi::Carry(const Call& call) {
         return login_.Token(call.request, wire_now);
     }
     const std::string* token = call.request.FindHeader("x-amz-access-token");
-    const TokenStanding standing = token == nullptr ? TokenStanding::kUnknown : login_.Check(*token, wire_now);
+    const TokenStanding standing =
+        token == nullptr ? TokenStanding::kUnknown : login_.Check(*token, wire_now);
     if (auto refusal = RefuseToken(standing, token != nullptr)) {
         return std::move(*refusal);
     }
     if (call.request.FindHeader("user-agent") == nullptr) {
-        return Errors(403, "Unauthorized", "Access to requested resource is denied.", "A User-Agent header is required.");
+        return Errors(403, "Unauthorized", "Access to requested resource is denied.",
+                      "A User-Agent header is required.");
     }
     if (!limits_.Take(options_.client_id + "/" + options_.seller_id, call.operation, wire_now)) {
         return Errors(429, "QuotaExceeded", "You exceeded your quota for the requested resource.");
@@ -183,8 +199,9 @@ OrderView SellingPartnerApi::ViewFor(const Sections& sections) const {
 http::Response SellingPartnerApi::SearchOrders(const Call& call) {
     const auto search = search_rules_.Read(call.request, world_.now());
     if (!search) {
-        return search.error().code == base::ErrorCode::kForbidden ? Errors(403, "Unauthorized", search.error().message)
-                                                                  : InvalidInput(search.error());
+        return search.error().code == base::ErrorCode::kForbidden
+                   ? Errors(403, "Unauthorized", search.error().message)
+                   : InvalidInput(search.error());
     }
     const SearchPage page = world_.Search(search->query, search->from, search->page_size);
     json::array orders;
@@ -194,9 +211,11 @@ http::Response SellingPartnerApi::SearchOrders(const Call& call) {
     }
     json::object body{{"orders", std::move(orders)}};
     if (page.last) {
-        body["pagination"] = json::object{{"nextToken", search_rules_.NextToken(*search, *page.last, world_.now())}};
+        body["pagination"] =
+            json::object{{"nextToken", search_rules_.NextToken(*search, *page.last, world_.now())}};
     }
-    body[search->query.by_created ? "createdBefore" : "lastUpdatedBefore"] = search->query.before.ToIsoMillis();
+    body[search->query.by_created ? "createdBefore" : "lastUpdatedBefore"] =
+        search->query.before.ToIsoMillis();
     faulty_content_.Harm(call.faults, call.HasPageToken(), body);
     return http::JsonResponse(200, json::serialize(body));
 }
@@ -227,7 +246,8 @@ http::Response SellingPartnerApi::GetOrder(const Call& call) {
 http::Response SellingPartnerApi::Confirm(const Call& call) {
     const std::string* type = call.request.FindHeader("content-type");
     if (type == nullptr || !base::AsciiLower(*type).starts_with("application/json")) {
-        return Errors(415, "UnsupportedMediaType", "The request payload is in an unsupported format.");
+        return Errors(415, "UnsupportedMediaType",
+                      "The request payload is in an unsupported format.");
     }
     const std::optional<OrderNumber> number = world_.Find(call.order_id);
     if (!number) {
@@ -243,13 +263,16 @@ http::Response SellingPartnerApi::Confirm(const Call& call) {
 
 std::string SellingPartnerApi::NextRequestId() {
     Dice dice({options_.seed, ++request_count_, 0x1d});
-    const std::string hex = base::AsciiLower(base::Hex(std::to_string(dice.Next()) + std::to_string(dice.Next())));
-    return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" + hex.substr(20, 12);
+    const std::string hex =
+        base::AsciiLower(base::Hex(std::to_string(dice.Next()) + std::to_string(dice.Next())));
+    return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" +
+           hex.substr(16, 4) + "-" + hex.substr(20, 12);
 }
 
 void SellingPartnerApi::Finish(const Call& call, http::Response& response) {
     response.Set("x-amzn-RequestId", NextRequestId());
-    const bool tells_rate = response.status < 300 || response.status == 400 || response.status == 404;
+    const bool tells_rate =
+        response.status < 300 || response.status == 400 || response.status == 404;
     if (call.operation != "token" && tells_rate) {
         response.Set("x-amzn-RateLimit-Limit", limits_.Announced(call.operation));
     }

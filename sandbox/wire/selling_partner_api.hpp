@@ -1,5 +1,5 @@
-// Amazon's side of the wire: login, searchOrders, getOrder, confirmShipment, with tokens, limits, headers and
-// scripted faults. One instance answers one call at a time.
+// Amazon's side of the wire: login, searchOrders, getOrder, confirmShipment, with tokens, limits,
+// headers and scripted faults. One instance answers one call at a time.
 #pragma once
 
 #include <deque>
@@ -79,7 +79,8 @@ class SellingPartnerApi {
     std::map<std::string, CallCounts> counts_;
 };
 
-// The seller's marketplaces by the options' ids or country codes; kInvalidInput for a word that is neither.
+// The seller's marketplaces by the options' ids or country codes; kInvalidInput for a word that is
+// neither.
 base::Result<std::vector<const Marketplace*>> SellersMarketplaces(const SandboxOptions& options);
 
 }  // namespace orderyard::sandbox

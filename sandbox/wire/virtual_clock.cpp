@@ -5,8 +5,12 @@
 
 namespace orderyard::sandbox {
 
-VirtualClock::VirtualClock(base::Instant start, double speed, std::function<std::int64_t()> steady_micros)
-    : start_(start), speed_(speed), steady_micros_(std::move(steady_micros)), begin_micros_(steady_micros_()) {}
+VirtualClock::VirtualClock(base::Instant start, double speed,
+                           std::function<std::int64_t()> steady_micros)
+    : start_(start),
+      speed_(speed),
+      steady_micros_(std::move(steady_micros)),
+      begin_micros_(steady_micros_()) {}
 
 std::int64_t VirtualClock::SteadyMicros() {
     const auto since = std::chrono::steady_clock::now().time_since_epoch();

@@ -1,5 +1,6 @@
-// Two clocks of one world. World time runs at `speed` and dates orders; wire time runs as real time does and paces
-// tokens and rate limits, so that a fast world does not shorten an hour's token to a minute. Control moves both.
+// Two clocks of one world. World time runs at `speed` and dates orders; wire time runs as real time
+// does and paces tokens and rate limits, so that a fast world does not shorten an hour's token to a
+// minute. Control moves both.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +13,10 @@ namespace orderyard::sandbox {
 
 class VirtualClock {
   public:
-    // `speed`: world seconds per real second; 0: moved by control only. `steady_micros`: real time that never goes
-    // back; tests pass their own.
-    VirtualClock(base::Instant start, double speed, std::function<std::int64_t()> steady_micros = SteadyMicros);
+    // `speed`: world seconds per real second; 0: moved by control only. `steady_micros`: real time
+    // that never goes back; tests pass their own.
+    VirtualClock(base::Instant start, double speed,
+                 std::function<std::int64_t()> steady_micros = SteadyMicros);
 
     base::Instant WorldNow() const;
     base::Instant WireNow() const;

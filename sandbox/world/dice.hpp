@@ -1,5 +1,5 @@
-// Seeded chance: the same seed and key always roll the same numbers, on every machine, so a world can be
-// described by its seed and rebuilt order by order.
+// Seeded chance: the same seed and key always roll the same numbers, on every machine, so a world
+// can be described by its seed and rebuilt order by order.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,9 @@ class Dice {
     std::int64_t Below(std::int64_t bound) {
         return static_cast<std::int64_t>(Next() % static_cast<std::uint64_t>(bound));
     }
-    std::int64_t Between(std::int64_t low, std::int64_t high) { return low + Below(high - low + 1); }
+    std::int64_t Between(std::int64_t low, std::int64_t high) {
+        return low + Below(high - low + 1);
+    }
     bool Chance(int per_mille) { return Below(1000) < per_mille; }
 
     template <class T, std::size_t N>

@@ -1,5 +1,5 @@
-// Money of a line: unit price times units is ITEM, taxes are rounded per component, discounts are negative, and
-// the breakdowns add up to the line's total by construction.
+// Money of a line: unit price times units is ITEM, taxes are rounded per component, discounts are
+// negative, and the breakdowns add up to the line's total by construction.
 #include "sandbox/world/generated_line.hpp"
 
 #include <algorithm>
@@ -11,11 +11,15 @@ namespace {
 
 using base::Money;
 
-constexpr std::string_view kGiftMessages[] = {"Happy birthday, little one!", "생일 축하해요! 늘 건강하세요.",
-                                              "お誕生日おめでとうございます 🎂", "Alles Gute & viele Grüße,\nOma",
-                                              "Feliz aniversário!", "Bon anniversaire \"mon chou\""};
-constexpr std::string_view kPromotionStems[] = {"Free Shipping 2026/03/08 07-12-44-", "Spring Coupon PCT-",
-                                                "Universal Merchant Financing AAT-", "Buy 2 save 10% #MP-"};
+constexpr std::string_view kGiftMessages[] = {"Happy birthday, little one!",
+                                              "생일 축하해요! 늘 건강하세요.",
+                                              "お誕生日おめでとうございます 🎂",
+                                              "Alles Gute & viele Grüße,\nOma",
+                                              "Feliz aniversário!",
+                                              "Bon anniversaire \"mon chou\""};
+constexpr std::string_view kPromotionStems[] = {
+    "Free Shipping 2026/03/08 07-12-44-", "Spring Coupon PCT-", "Universal Merchant Financing AAT-",
+    "Buy 2 save 10% #MP-"};
 
 std::int64_t PriceMinor(std::int64_t us_cents, const Marketplace& marketplace) {
     const std::int64_t scaled = us_cents * marketplace.price_per_mille / 1000;
@@ -45,7 +49,10 @@ void AddMoney(Line& line, const OrderTerms& terms, bool is_first_line, Dice& dic
     }
     if (is_first_line && terms.traits->payment == PaymentKind::kCashOnDelivery && !item.IsZero()) {
         line.breakdowns.push_back(
-            {"COD_FEE", "", Money::OfMinor(PriceMinor(220, *terms.traits->marketplace), terms.currency), {}});
+            {"COD_FEE",
+             "",
+             Money::OfMinor(PriceMinor(220, *terms.traits->marketplace), terms.currency),
+             {}});
     }
     Money item_off = zero;
     Money shipping_off = zero;
@@ -71,10 +78,11 @@ void AddMoney(Line& line, const OrderTerms& terms, bool is_first_line, Dice& dic
     }
     if (terms.tax_per_ten_thousand > 0 && !item.IsZero()) {
         Breakdown tax{"TAX", "", zero, {}};
-        const std::pair<std::string_view, Money> parts[] = {{"ITEM", TaxOn(item, terms)},
-                                                            {"SHIPPING", TaxOn(shipping, terms)},
-                                                            {"GIFT_WRAP", TaxOn(gift_wrap, terms)},
-                                                            {"DISCOUNT", -TaxOn(item_off + shipping_off, terms)}};
+        const std::pair<std::string_view, Money> parts[] = {
+            {"ITEM", TaxOn(item, terms)},
+            {"SHIPPING", TaxOn(shipping, terms)},
+            {"GIFT_WRAP", TaxOn(gift_wrap, terms)},
+            {"DISCOUNT", -TaxOn(item_off + shipping_off, terms)}};
         for (const auto& [subtype, value] : parts) {
             if (!value.IsZero()) {
                 tax.details.push_back({std::string(subtype), value});
@@ -111,16 +119,18 @@ void AddRareSections(Line& line, const OrderTerms& terms, Dice& dice) {
     }
     if (terms.traits->is_by_amazon && dice.Chance(60)) {
         for (std::int64_t i = 0; i < line.quantity_ordered; ++i) {
-            line.serial_numbers.push_back("YD" + std::to_string(dice.Between(10'000'000, 99'999'999)));
+            line.serial_numbers.push_back("YD" +
+                                          std::to_string(dice.Between(10'000'000, 99'999'999)));
         }
     }
     if (!terms.traits->is_by_amazon && dice.Chance(20)) {
-        line.customized_url = "https://zme-caps.amazon.com/t/" + std::to_string(dice.Between(1'000'000, 9'999'999)) +
-                              "/custom.zip";
+        line.customized_url = "https://zme-caps.amazon.com/t/" +
+                              std::to_string(dice.Between(1'000'000, 9'999'999)) + "/custom.zip";
     }
     line.needs_serial_number = !terms.traits->is_by_amazon && dice.Chance(10);
     if (dice.Chance(15)) {
-        line.constraints.emplace_back(dice.Chance(500) ? "signatureConfirmation" : "recipientAgeVerification");
+        line.constraints.emplace_back(dice.Chance(500) ? "signatureConfirmation"
+                                                       : "recipientAgeVerification");
     }
     if (terms.traits->payment == PaymentKind::kCashOnDelivery) {
         line.constraints.emplace_back("cashOnDelivery");
@@ -133,14 +143,16 @@ void AddRareSections(Line& line, const OrderTerms& terms, Dice& dice) {
         line.substitution_type = "DO_NOT_SUBSTITUTE";
     }
     if (dice.Chance(15)) {
-        line.scheduled_delivery = {terms.created + base::Duration::Days(3),
-                                   terms.created + base::Duration::Days(3) + base::Duration::Hours(4)};
+        line.scheduled_delivery = {
+            terms.created + base::Duration::Days(3),
+            terms.created + base::Duration::Days(3) + base::Duration::Hours(4)};
     }
 }
 
 }  // namespace
 
-Line GenerateLine(const OrderTerms& terms, bool is_first_line, std::string order_item_id, Dice& dice) {
+Line GenerateLine(const OrderTerms& terms, bool is_first_line, std::string order_item_id,
+                  Dice& dice) {
     const Marketplace& marketplace = *terms.traits->marketplace;
     const Article article = ArticleOf(dice.Below(kArticleCount), marketplace.country);
     Line line;
@@ -161,12 +173,14 @@ Line GenerateLine(const OrderTerms& terms, bool is_first_line, std::string order
         line.condition_note = "Small scratch on the back; works like new.";
     }
     if (terms.is_gift) {
-        line.gift = Gift{std::string(dice.Pick(kGiftMessages)), dice.Chance(700) ? "STANDARD" : "Yard Ribbon Box"};
+        line.gift = Gift{std::string(dice.Pick(kGiftMessages)),
+                         dice.Chance(700) ? "STANDARD" : "Yard Ribbon Box"};
     }
     if (terms.traits->is_non_amazon_channel) {
         return line;
     }
-    const std::int64_t minor = terms.traits->is_replacement ? 0 : PriceMinor(article.us_cents, marketplace);
+    const std::int64_t minor =
+        terms.traits->is_replacement ? 0 : PriceMinor(article.us_cents, marketplace);
     line.unit_price = Money::OfMinor(minor, terms.currency);
     line.has_business_price = terms.traits->is_business && dice.Chance(700);
     AddMoney(line, terms, is_first_line, dice);

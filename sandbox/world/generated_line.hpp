@@ -17,6 +17,7 @@ struct OrderTerms {
     base::Instant created;
 };
 
-Line GenerateLine(const OrderTerms& terms, bool is_first_line, std::string order_item_id, Dice& dice);
+Line GenerateLine(const OrderTerms& terms, bool is_first_line, std::string order_item_id,
+                  Dice& dice);
 
 }  // namespace orderyard::sandbox

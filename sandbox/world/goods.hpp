@@ -16,7 +16,8 @@ struct Article {
     std::int64_t us_cents = 0;  // price in the United States
 };
 
-// `number` is 0 .. kArticleCount-1. A few SKUs are awkward on purpose (leading zeros, blanks, '+', '/').
+// `number` is 0 .. kArticleCount-1. A few SKUs are awkward on purpose (leading zeros, blanks, '+',
+// '/').
 Article ArticleOf(std::int64_t number, std::string_view country);
 
 }  // namespace orderyard::sandbox

@@ -12,9 +12,12 @@ base::Error Refusal(const Order& order, std::string_view what) {
     return base::NotAllowed(std::string(what) + " while the order is " + order.status);
 }
 
-bool IsOpen(const Order& order) { return order.status == kUnshipped || order.status == kPartiallyShipped; }
+bool IsOpen(const Order& order) {
+    return order.status == kUnshipped || order.status == kPartiallyShipped;
+}
 
-// Makes amounts those of `kept` of `before` units. Unit price times units stays exact; the rest is prorated.
+// Makes amounts those of `kept` of `before` units. Unit price times units stays exact; the rest is
+// prorated.
 void ShrinkAmounts(Line& line, std::int64_t before, std::int64_t kept) {
     if (kept == 0) {
         line.breakdowns.clear();
@@ -30,8 +33,9 @@ void ShrinkAmounts(Line& line, std::int64_t before, std::int64_t kept) {
         base::Money left = breakdown.subtotal;
         for (std::size_t i = 0; i < breakdown.details.size(); ++i) {
             base::Money& value = breakdown.details[i].value;
-            value = i + 1 == breakdown.details.size() ? left
-                                                      : value.Scaled(kept, before, base::Rounding::kHalfUp);
+            value = i + 1 == breakdown.details.size()
+                        ? left
+                        : value.Scaled(kept, before, base::Rounding::kHalfUp);
             left -= value;
         }
     }
@@ -49,7 +53,8 @@ void FitPayments(Order& order) {
     }
 }
 
-Package NewPackage(const Order& order, base::Instant now, std::string_view carrier, std::string_view tracking) {
+Package NewPackage(const Order& order, base::Instant now, std::string_view carrier,
+                   std::string_view tracking) {
     Package package;
     package.reference_id = NextPackageReference(order);
     package.created = now;
@@ -121,7 +126,8 @@ base::Result<> Cancel(Order& order, std::string_view cancelled_by, std::string_v
     return {};
 }
 
-base::Result<> RequestCancel(Order& order, std::string_view order_item_id, std::string_view reason) {
+base::Result<> RequestCancel(Order& order, std::string_view order_item_id,
+                             std::string_view reason) {
     if (!order.IsPending() && !IsOpen(order)) {
         return base::Fail(Refusal(order, "cannot take a cancel request"));
     }
@@ -136,7 +142,8 @@ base::Result<> RequestCancel(Order& order, std::string_view order_item_id, std::
     return {};
 }
 
-base::Result<> ShipRest(Order& order, base::Instant now, std::string_view carrier, std::string_view tracking) {
+base::Result<> ShipRest(Order& order, base::Instant now, std::string_view carrier,
+                        std::string_view tracking) {
     if (!IsOpen(order)) {
         return base::Fail(Refusal(order, "cannot be shipped"));
     }
@@ -155,8 +162,8 @@ base::Result<> ShipRest(Order& order, base::Instant now, std::string_view carrie
     return {};
 }
 
-base::Result<> ShipUnits(Order& order, std::string_view order_item_id, std::int64_t quantity, base::Instant now,
-                         std::string_view carrier, std::string_view tracking) {
+base::Result<> ShipUnits(Order& order, std::string_view order_item_id, std::int64_t quantity,
+                         base::Instant now, std::string_view carrier, std::string_view tracking) {
     if (!IsOpen(order)) {
         return base::Fail(Refusal(order, "cannot be shipped"));
     }
@@ -201,8 +208,8 @@ base::Result<> ChangeAddress(Order& order, const Address& address) {
     return {};
 }
 
-base::Result<> ChangeQuantity(Order& order, std::string_view order_item_id, std::int64_t quantity, bool keeps_ordered,
-                              std::string_view cancelled_by) {
+base::Result<> ChangeQuantity(Order& order, std::string_view order_item_id, std::int64_t quantity,
+                              bool keeps_ordered, std::string_view cancelled_by) {
     if (!order.IsPending() && !IsOpen(order)) {
         return base::Fail(Refusal(order, "cannot change a quantity"));
     }
@@ -212,7 +219,8 @@ base::Result<> ChangeQuantity(Order& order, std::string_view order_item_id, std:
     }
     const std::int64_t before = line->quantity_fulfilled + line->quantity_unfulfilled;
     if (quantity < line->quantity_fulfilled || quantity >= before) {
-        return base::Fail(base::InvalidInput("quantity", "must be below the present quantity and not below the units shipped"));
+        return base::Fail(base::InvalidInput(
+            "quantity", "must be below the present quantity and not below the units shipped"));
     }
     line->quantity_unfulfilled = quantity - line->quantity_fulfilled;
     line->cancelled_by = cancelled_by;

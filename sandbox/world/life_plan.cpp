@@ -1,4 +1,5 @@
-// Rolls traits and plans. Shares are in per mille and chosen so that a day of a busy shop shows every case.
+// Rolls traits and plans. Shares are in per mille and chosen so that a day of a busy shop shows
+// every case.
 #include "sandbox/world/life_plan.hpp"
 
 #include "base/check.hpp"
@@ -68,7 +69,8 @@ void RollMerchantsWork(PlanWriter& writer, const Traits& traits, Dice& dice) {
     if (dice.Chance(45)) {
         writer.After(dice.Between(600, 5 * kHour), dice.Below(1000), StepKind::kRequestCancel);
         if (dice.Chance(700)) {
-            writer.SellerAfter(dice.Between(kHour, 10 * kHour), dice.Below(1000), StepKind::kCancelByMerchant);
+            writer.SellerAfter(dice.Between(kHour, 10 * kHour), dice.Below(1000),
+                               StepKind::kCancelByMerchant);
             return;
         }
     }
@@ -76,12 +78,14 @@ void RollMerchantsWork(PlanWriter& writer, const Traits& traits, Dice& dice) {
         if (dice.Chance(80)) {
             writer.After(dice.Between(600, 3 * kHour), dice.Below(1000), StepKind::kReduceLastLine);
         } else if (dice.Chance(120)) {
-            if (!writer.SellerAfter(dice.Between(3 * kHour, 20 * kHour), dice.Below(1000), StepKind::kShipFirstLine)) {
+            if (!writer.SellerAfter(dice.Between(3 * kHour, 20 * kHour), dice.Below(1000),
+                                    StepKind::kShipFirstLine)) {
                 return;
             }
         }
     }
-    if (writer.SellerAfter(dice.Between(5 * kHour, 34 * kHour), dice.Below(1000), StepKind::kShipRest)) {
+    if (writer.SellerAfter(dice.Between(5 * kHour, 34 * kHour), dice.Below(1000),
+                           StepKind::kShipRest)) {
         writer.After(dice.Between(40 * kHour, 130 * kHour), dice.Below(1000), StepKind::kDeliver);
     }
 }
@@ -105,7 +109,8 @@ Traits RollTraits(const WorldSeed& seed, std::uint64_t ordinal) {
     if (traits.is_business && dice.Chance(400)) {
         traits.payment = PaymentKind::kInvoice;
     } else if (country == "JP" && dice.Chance(280)) {
-        traits.payment = dice.Chance(500) ? PaymentKind::kCashOnDelivery : PaymentKind::kConvenienceStore;
+        traits.payment =
+            dice.Chance(500) ? PaymentKind::kCashOnDelivery : PaymentKind::kConvenienceStore;
     } else if (country == "IN" && dice.Chance(300)) {
         traits.payment = PaymentKind::kCashOnDelivery;
     } else if (country == "BR" && dice.Chance(300)) {
@@ -116,8 +121,8 @@ Traits RollTraits(const WorldSeed& seed, std::uint64_t ordinal) {
     return traits;
 }
 
-LifePlan RollPlan(const WorldSeed& seed, std::uint64_t ordinal, const Traits& traits, base::Instant created,
-                  base::Instant seller_acts_until) {
+LifePlan RollPlan(const WorldSeed& seed, std::uint64_t ordinal, const Traits& traits,
+                  base::Instant created, base::Instant seller_acts_until) {
     Dice dice({seed.seed, ordinal, kPlanRoll});
     LifePlan plan;
     PlanWriter writer(plan, created, seller_acts_until);

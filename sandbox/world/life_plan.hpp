@@ -1,5 +1,6 @@
-// The fate of a generated order, rolled from the seed: who fulfils it, how it is paid, and what will happen to it
-// when. Cheap enough to roll for a million orders, so a record needs to hold only how many steps have happened.
+// The fate of a generated order, rolled from the seed: who fulfils it, how it is paid, and what
+// will happen to it when. Cheap enough to roll for a million orders, so a record needs to hold only
+// how many steps have happened.
 #pragma once
 
 #include <array>
@@ -20,10 +21,10 @@ enum class StepKind {
     kRequestCancel,     // the buyer asks
     kCancelByMerchant,  // the seller agrees
     kCancelByAmazon,
-    kReduceLastLine,    // one unit less, or the line gone
+    kReduceLastLine,  // one unit less, or the line gone
     kShipFirstLine,
     kShipRest,
-    kDeliver,           // the last package
+    kDeliver,  // the last package
 };
 
 struct Step {
@@ -52,7 +53,9 @@ struct LifePlan {
     std::array<Step, kStepsMax> steps;
     int step_count = 0;
 
-    void Add(base::Instant at, StepKind kind) { steps[static_cast<std::size_t>(step_count++)] = {at, kind}; }
+    void Add(base::Instant at, StepKind kind) {
+        steps[static_cast<std::size_t>(step_count++)] = {at, kind};
+    }
 };
 
 struct WorldSeed {
@@ -61,10 +64,10 @@ struct WorldSeed {
 };
 
 Traits RollTraits(const WorldSeed& seed, std::uint64_t ordinal);
-// What a seller does (ship, agree to a cancel) is in the plan only up to `seller_acts_until`: from then on the
-// seller is whoever uses the stand-in.
-LifePlan RollPlan(const WorldSeed& seed, std::uint64_t ordinal, const Traits& traits, base::Instant created,
-                  base::Instant seller_acts_until);
+// What a seller does (ship, agree to a cancel) is in the plan only up to `seller_acts_until`: from
+// then on the seller is whoever uses the stand-in.
+LifePlan RollPlan(const WorldSeed& seed, std::uint64_t ordinal, const Traits& traits,
+                  base::Instant created, base::Instant seller_acts_until);
 // The status after the first `step_count` steps, without building the order.
 std::string_view StatusAfter(const Traits& traits, const LifePlan& plan, int step_count);
 

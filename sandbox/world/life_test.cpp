@@ -1,4 +1,5 @@
-// The legal moves of an order: each refusal once, then what the moves do to quantities, status and money.
+// The legal moves of an order: each refusal once, then what the moves do to quantities, status and
+// money.
 #include "sandbox/world/life.hpp"
 
 #include <gtest/gtest.h>
@@ -10,7 +11,9 @@ namespace {
 
 const base::Instant kNow = base::Instant::FromSeconds(1'790'000'000);
 
-base::Money Dollars(const char* amount) { return *base::Money::Parse(amount, base::Currency::Of("USD")); }
+base::Money Dollars(const char* amount) {
+    return *base::Money::Parse(amount, base::Currency::Of("USD"));
+}
 
 Order TwoLines(std::string_view status) {
     Order order;
@@ -24,7 +27,10 @@ Order TwoLines(std::string_view status) {
         line.quantity_unfulfilled = 3;
         line.unit_price = Dollars("10");
         line.breakdowns.push_back({"ITEM", "", Dollars("30"), {}});
-        line.breakdowns.push_back({"TAX", "", Dollars("2.50"), {{"ITEM", Dollars("2.00")}, {"SHIPPING", Dollars("0.50")}}});
+        line.breakdowns.push_back({"TAX",
+                                   "",
+                                   Dollars("2.50"),
+                                   {{"ITEM", Dollars("2.00")}, {"SHIPPING", Dollars("0.50")}}});
         order.lines.push_back(line);
     }
     order.payments.push_back({"CreditCard", order.Total(), "", "", ""});
@@ -40,25 +46,52 @@ struct Refusal {
 
 TEST(Life, Refuses) {
     const Refusal refusals[] = {
-        {"release a pending order", kPending, [](Order& o) { return Release(o); }, base::ErrorCode::kNotAllowed},
-        {"pay an unshipped order", kUnshipped, [](Order& o) { return Pay(o); }, base::ErrorCode::kNotAllowed},
-        {"pay a cancelled order", kCancelled, [](Order& o) { return Pay(o); }, base::ErrorCode::kNotAllowed},
-        {"cancel a partly shipped order", kPartiallyShipped, [](Order& o) { return Cancel(o, "BUYER", ""); }, base::ErrorCode::kNotAllowed},
-        {"cancel a shipped order", kShipped, [](Order& o) { return Cancel(o, "BUYER", ""); }, base::ErrorCode::kNotAllowed},
-        {"request for a shipped order", kShipped, [](Order& o) { return RequestCancel(o, "", ""); }, base::ErrorCode::kNotAllowed},
-        {"request for an unknown line", kUnshipped, [](Order& o) { return RequestCancel(o, "9", ""); }, base::ErrorCode::kNotFound},
-        {"ship a pending order", kPending, [](Order& o) { return ShipRest(o, kNow, "DHL", "T"); }, base::ErrorCode::kNotAllowed},
-        {"ship a shipped order", kShipped, [](Order& o) { return ShipRest(o, kNow, "DHL", "T"); }, base::ErrorCode::kNotAllowed},
-        {"ship an unknown line", kUnshipped, [](Order& o) { return ShipUnits(o, "9", 1, kNow, "DHL", "T"); }, base::ErrorCode::kNotFound},
-        {"ship no units", kUnshipped, [](Order& o) { return ShipUnits(o, "1", 0, kNow, "DHL", "T"); }, base::ErrorCode::kInvalidInput},
-        {"ship too many units", kUnshipped, [](Order& o) { return ShipUnits(o, "1", 4, kNow, "DHL", "T"); }, base::ErrorCode::kInvalidInput},
-        {"deliver an unknown package", kShipped, [](Order& o) { return Deliver(o, "1"); }, base::ErrorCode::kNotFound},
-        {"move a shipped order", kShipped, [](Order& o) { return ChangeAddress(o, {}); }, base::ErrorCode::kNotAllowed},
-        {"change a shipped quantity", kShipped, [](Order& o) { return ChangeQuantity(o, "1", 1, false, "BUYER"); }, base::ErrorCode::kNotAllowed},
-        {"change an unknown line", kUnshipped, [](Order& o) { return ChangeQuantity(o, "9", 1, false, "BUYER"); }, base::ErrorCode::kNotFound},
-        {"raise a quantity", kUnshipped, [](Order& o) { return ChangeQuantity(o, "1", 4, false, "BUYER"); }, base::ErrorCode::kInvalidInput},
-        {"keep a quantity", kUnshipped, [](Order& o) { return ChangeQuantity(o, "1", 3, false, "BUYER"); }, base::ErrorCode::kInvalidInput},
-        {"a negative quantity", kUnshipped, [](Order& o) { return ChangeQuantity(o, "1", -1, false, "BUYER"); }, base::ErrorCode::kInvalidInput},
+        {"release a pending order", kPending, [](Order& o) { return Release(o); },
+         base::ErrorCode::kNotAllowed},
+        {"pay an unshipped order", kUnshipped, [](Order& o) { return Pay(o); },
+         base::ErrorCode::kNotAllowed},
+        {"pay a cancelled order", kCancelled, [](Order& o) { return Pay(o); },
+         base::ErrorCode::kNotAllowed},
+        {"cancel a partly shipped order", kPartiallyShipped,
+         [](Order& o) { return Cancel(o, "BUYER", ""); }, base::ErrorCode::kNotAllowed},
+        {"cancel a shipped order", kShipped, [](Order& o) { return Cancel(o, "BUYER", ""); },
+         base::ErrorCode::kNotAllowed},
+        {"request for a shipped order", kShipped, [](Order& o) { return RequestCancel(o, "", ""); },
+         base::ErrorCode::kNotAllowed},
+        {"request for an unknown line", kUnshipped,
+         [](Order& o) { return RequestCancel(o, "9", ""); }, base::ErrorCode::kNotFound},
+        {"ship a pending order", kPending, [](Order& o) { return ShipRest(o, kNow, "DHL", "T"); },
+         base::ErrorCode::kNotAllowed},
+        {"ship a shipped order", kShipped, [](Order& o) { return ShipRest(o, kNow, "DHL", "T"); },
+         base::ErrorCode::kNotAllowed},
+        {"ship an unknown line", kUnshipped,
+         [](Order& o) { return ShipUnits(o, "9", 1, kNow, "DHL", "T"); },
+         base::ErrorCode::kNotFound},
+        {"ship no units", kUnshipped,
+         [](Order& o) { return ShipUnits(o, "1", 0, kNow, "DHL", "T"); },
+         base::ErrorCode::kInvalidInput},
+        {"ship too many units", kUnshipped,
+         [](Order& o) { return ShipUnits(o, "1", 4, kNow, "DHL", "T"); },
+         base::ErrorCode::kInvalidInput},
+        {"deliver an unknown package", kShipped, [](Order& o) { return Deliver(o, "1"); },
+         base::ErrorCode::kNotFound},
+        {"move a shipped order", kShipped, [](Order& o) { return ChangeAddress(o, {}); },
+         base::ErrorCode::kNotAllowed},
+        {"change a shipped quantity", kShipped,
+         [](Order& o) { return ChangeQuantity(o, "1", 1, false, "BUYER"); },
+         base::ErrorCode::kNotAllowed},
+        {"change an unknown line", kUnshipped,
+         [](Order& o) { return ChangeQuantity(o, "9", 1, false, "BUYER"); },
+         base::ErrorCode::kNotFound},
+        {"raise a quantity", kUnshipped,
+         [](Order& o) { return ChangeQuantity(o, "1", 4, false, "BUYER"); },
+         base::ErrorCode::kInvalidInput},
+        {"keep a quantity", kUnshipped,
+         [](Order& o) { return ChangeQuantity(o, "1", 3, false, "BUYER"); },
+         base::ErrorCode::kInvalidInput},
+        {"a negative quantity", kUnshipped,
+         [](Order& o) { return ChangeQuantity(o, "1", -1, false, "BUYER"); },
+         base::ErrorCode::kInvalidInput},
     };
     for (const Refusal& refusal : refusals) {
         Order order = TwoLines(refusal.status);
@@ -97,7 +130,8 @@ TEST(Life, LowerQuantityLowersMoney) {
     EXPECT_EQ(line.quantity_ordered, 1);
     EXPECT_EQ(line.breakdowns[0].subtotal, Dollars("10"));
     EXPECT_EQ(line.breakdowns[1].subtotal, Dollars("0.83"));
-    EXPECT_EQ(line.breakdowns[1].details[0].value + line.breakdowns[1].details[1].value, Dollars("0.83"));
+    EXPECT_EQ(line.breakdowns[1].details[0].value + line.breakdowns[1].details[1].value,
+              Dollars("0.83"));
     EXPECT_EQ(order.payments[0].amount, order.Total());
     EXPECT_EQ(order.status, kUnshipped);
 }

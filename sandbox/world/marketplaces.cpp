@@ -32,7 +32,9 @@ constexpr Marketplace kMarketplaces[] = {
 
 }  // namespace
 
-std::span<const Marketplace> Marketplaces() { return kMarketplaces; }
+std::span<const Marketplace> Marketplaces() {
+    return kMarketplaces;
+}
 
 const Marketplace* FindMarketplace(std::string_view id) {
     for (const Marketplace& marketplace : kMarketplaces) {

@@ -1,4 +1,5 @@
-// Amazon's marketplaces: id, country, currency and whether prices include tax. Ids and names are Amazon's facts.
+// Amazon's marketplaces: id, country, currency and whether prices include tax. Ids and names are
+// Amazon's facts.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,6 @@
-// An order as Amazon's side keeps it: every section of Orders 2026-01-01, in Amazon's words. What a caller may
-// see of it (gates, roles, a pending order's hidden price) is decided when it is written as JSON, not here.
+// An order as Amazon's side keeps it: every section of Orders 2026-01-01, in Amazon's words. What a
+// caller may see of it (gates, roles, a pending order's hidden price) is decided when it is written
+// as JSON, not here.
 #pragma once
 
 #include <cstdint>
@@ -58,7 +59,8 @@ struct Detail {
     base::Money value;
 };
 
-// A line of money. Amounts taken off (DISCOUNT) are negative, so that the subtotals add up to the total.
+// A line of money. Amounts taken off (DISCOUNT) are negative, so that the subtotals add up to the
+// total.
 struct Breakdown {
     std::string type;
     std::string status;  // DELIVERY_TIP only
@@ -189,7 +191,8 @@ struct Order {
     std::string address_instruction;
     std::vector<std::string> delivery_capabilities;
 
-    std::vector<Breakdown> order_level_breakdowns;  // DELIVERY_TIP; the others are summed from the lines
+    std::vector<Breakdown>
+        order_level_breakdowns;  // DELIVERY_TIP; the others are summed from the lines
     std::vector<PaymentExecution> payments;
     std::vector<TaxRegistration> tax_registrations;
     std::string invoice_preference;
@@ -207,7 +210,8 @@ struct Order {
     std::vector<std::string> fulfillment_order_ids;
     bool hides_amounts = false;  // cancelled orders of which Amazon no longer tells the money
 
-    // What a posted Amazon-shaped order held beyond these members: JSON text laid over every answer.
+    // What a posted Amazon-shaped order held beyond these members: JSON text laid over every
+    // answer.
     std::string overlay_json;
 
     bool IsPending() const { return status == kPending || status == kPendingAvailability; }

@@ -14,7 +14,8 @@ struct Person {
     Address address;  // with the person's name in it
 };
 
-// `country` as in Marketplace, or "KR" for parcels that go abroad. About one address in twenty is dirty.
+// `country` as in Marketplace, or "KR" for parcels that go abroad. About one address in twenty is
+// dirty.
 Person InventPerson(std::string_view country, Dice& dice);
 std::string InventCompany(std::string_view country, Dice& dice);
 // Fills a pattern: '#' a digit, '@' a capital letter, anything else as it is.

@@ -1,5 +1,5 @@
-// Reads the report's rows, groups them by order id and says in Amazon's words what each row means. The table of
-// decisions is in docs/sandbox.md.
+// Reads the report's rows, groups them by order id and says in Amazon's words what each row means.
+// The table of decisions is in docs/sandbox.md.
 #include "sandbox/world/report_world.hpp"
 
 #include <algorithm>
@@ -17,14 +17,39 @@ namespace orderyard::sandbox {
 namespace {
 
 enum Column : std::size_t {
-    kOrderId, kDate, kStatus, kFulfilment, kSalesChannel, kServiceLevel, kStyle, kSku, kCategory, kSize, kAsin,
-    kCourierStatus, kQty, kCurrency, kAmount, kCity, kState, kPostalCode, kCountry, kPromotionIds, kB2b, kFulfilledBy,
+    kOrderId,
+    kDate,
+    kStatus,
+    kFulfilment,
+    kSalesChannel,
+    kServiceLevel,
+    kStyle,
+    kSku,
+    kCategory,
+    kSize,
+    kAsin,
+    kCourierStatus,
+    kQty,
+    kCurrency,
+    kAmount,
+    kCity,
+    kState,
+    kPostalCode,
+    kCountry,
+    kPromotionIds,
+    kB2b,
+    kFulfilledBy,
     kColumnCount
 };
 constexpr std::array<std::string_view, kColumnCount> kColumnNames = {
-    "Order ID", "Date", "Status", "Fulfilment", "Sales Channel", "ship-service-level", "Style", "SKU", "Category",
-    "Size", "ASIN", "Courier Status", "Qty", "currency", "Amount", "ship-city", "ship-state", "ship-postal-code",
-    "ship-country", "promotion-ids", "B2B", "fulfilled-by"};
+    "Order ID",     "Date",          "Status",
+    "Fulfilment",   "Sales Channel", "ship-service-level",
+    "Style",        "SKU",           "Category",
+    "Size",         "ASIN",          "Courier Status",
+    "Qty",          "currency",      "Amount",
+    "ship-city",    "ship-state",    "ship-postal-code",
+    "ship-country", "promotion-ids", "B2B",
+    "fulfilled-by"};
 constexpr std::int64_t kIndiaOffsetSeconds = 5 * 3600 + 1800;
 
 using Row = std::array<std::string, kColumnCount>;
@@ -41,7 +66,8 @@ base::Result<base::Instant> DayOf(const std::string& text, std::size_t line) {
     if (parts.size() != 3 || parts[2].size() != 2) {
         return base::Fail(BadRow(line, "Date", "a date of the form MM-DD-YY is needed"));
     }
-    const auto midnight = base::Instant::ParseIso("20" + parts[2] + "-" + parts[0] + "-" + parts[1] + "T00:00:00Z");
+    const auto midnight =
+        base::Instant::ParseIso("20" + parts[2] + "-" + parts[0] + "-" + parts[1] + "T00:00:00Z");
     if (!midnight) {
         return base::Fail(BadRow(line, "Date", "there is no such day"));
     }
@@ -53,7 +79,9 @@ std::string WithoutPointZero(std::string_view text) {
     return std::string(text.ends_with(".0") ? text.substr(0, text.size() - 2) : text);
 }
 
-bool IsCancelledRow(const Row& row) { return row[kStatus] == "Cancelled" || row[kCourierStatus] == "Cancelled"; }
+bool IsCancelledRow(const Row& row) {
+    return row[kStatus] == "Cancelled" || row[kCourierStatus] == "Cancelled";
+}
 
 base::Result<Line> LineOf(const Row& row, std::size_t line_number, std::size_t position) {
     Line line;
@@ -61,7 +89,8 @@ base::Result<Line> LineOf(const Row& row, std::size_t line_number, std::size_t p
     if (!quantity || *quantity < 0) {
         return base::Fail(BadRow(line_number, "Qty", "a whole number is needed"));
     }
-    line.order_item_id = base::Join(base::Split(row[kOrderId].substr(4), '-'), "") + std::to_string(position + 1);
+    line.order_item_id =
+        base::Join(base::Split(row[kOrderId].substr(4), '-'), "") + std::to_string(position + 1);
     line.quantity_ordered = *quantity;
     line.asin = row[kAsin];
     line.seller_sku = row[kSku];
@@ -118,7 +147,8 @@ std::string StatusOf(const Row& row) {
     if (status.starts_with("Shipped")) {
         return std::string(kShipped);
     }
-    return std::string(status.starts_with("Pending") && row[kCourierStatus].empty() ? kPending : kUnshipped);
+    return std::string(status.starts_with("Pending") && row[kCourierStatus].empty() ? kPending
+                                                                                    : kUnshipped);
 }
 
 Order OrderOf(const Row& row) {
@@ -144,7 +174,8 @@ Order OrderOf(const Row& row) {
     return order;
 }
 
-// Merchant parcels of the report went by Easy Ship: the courier is known to Amazon, not to the report.
+// Merchant parcels of the report went by Easy Ship: the courier is known to Amazon, not to the
+// report.
 void AddPackage(Order& order, const std::string& report_status) {
     if (!order.IsFulfilledByMerchant() || order.status != kShipped) {
         return;
@@ -169,9 +200,9 @@ void AddPackage(Order& order, const std::string& report_status) {
 base::Result<std::array<std::size_t, kColumnCount>> FindColumns(const base::CsvRecord& header) {
     std::array<std::size_t, kColumnCount> positions{};
     for (std::size_t column = 0; column < kColumnCount; ++column) {
-        const auto found = std::find_if(header.fields.begin(), header.fields.end(), [&](const std::string& name) {
-            return base::Trim(name) == kColumnNames[column];
-        });
+        const auto found = std::find_if(
+            header.fields.begin(), header.fields.end(),
+            [&](const std::string& name) { return base::Trim(name) == kColumnNames[column]; });
         if (found == header.fields.end()) {
             return base::Fail(BadRow(header.line, kColumnNames[column], "this column is missing"));
         }
@@ -180,7 +211,8 @@ base::Result<std::array<std::size_t, kColumnCount>> FindColumns(const base::CsvR
     return positions;
 }
 
-// Orders of one day are spread over it in file order (newest first in the file), each updated an hour later.
+// Orders of one day are spread over it in file order (newest first in the file), each updated an
+// hour later.
 void SpreadOverDays(std::vector<Order>& orders) {
     std::map<base::Instant, std::vector<Order*>> days;
     for (Order& order : orders) {
@@ -227,7 +259,9 @@ base::Result<ReportOrders> ReadReport(std::string_view csv) {
         Row row;
         for (std::size_t column = 0; column < kColumnCount; ++column) {
             const std::size_t position = (*columns)[column];
-            row[column] = position < record.fields.size() ? std::string(base::Trim(record.fields[position])) : "";
+            row[column] = position < record.fields.size()
+                              ? std::string(base::Trim(record.fields[position]))
+                              : "";
         }
         if (row[kOrderId].size() < 5) {
             return base::Fail(BadRow(record.line, "Order ID", "an order id is needed"));

@@ -1,5 +1,5 @@
-// Orders out of a real all-orders report, so that the sync can be tried on what sellers really have. The report
-// holds no names or streets; nobody can know them, and none are invented.
+// Orders out of a real all-orders report, so that the sync can be tried on what sellers really
+// have. The report holds no names or streets; nobody can know them, and none are invented.
 #pragma once
 
 #include <string_view>

@@ -1,5 +1,5 @@
-// The store: compact records for generated orders, full bodies only for those somebody touched, and two sorted
-// indexes that are appended to as time goes by.
+// The store: compact records for generated orders, full bodies only for those somebody touched, and
+// two sorted indexes that are appended to as time goes by.
 #include "sandbox/world/world.hpp"
 
 #include <algorithm>
@@ -13,7 +13,8 @@ namespace orderyard::sandbox {
 namespace {
 
 constexpr std::array<std::string_view, 8> kStatusWords = {
-    kPendingAvailability, kPending, kUnshipped, kPartiallyShipped, kShipped, kCancelled, kUnfulfillable, "OTHER"};
+    kPendingAvailability, kPending,       kUnshipped, kPartiallyShipped, kShipped,
+    kCancelled,           kUnfulfillable, "OTHER"};
 constexpr std::uint8_t kOtherStatus = 7;
 constexpr std::uint8_t kNoMarketplace = 255;
 constexpr std::uint64_t kArrivalRoll = 4;
@@ -68,7 +69,8 @@ void World::GeneratePast() {
         record.last_updated = record.created;
         const Traits traits = generator_.TraitsOf(ordinal);
         const LifePlan plan = generator_.PlanOf(ordinal, traits, record.created);
-        while (record.steps_done < plan.step_count && plan.steps[record.steps_done].at <= options_.start) {
+        while (record.steps_done < plan.step_count &&
+               plan.steps[record.steps_done].at <= options_.start) {
             record.last_updated = plan.steps[record.steps_done].at;
             ++record.steps_done;
         }
@@ -85,7 +87,8 @@ void World::GeneratePast() {
     std::sort(by_update_.begin(), by_update_.end());
 }
 
-// Places an order unless this is the start, then rolls when the next one comes: on average every mean gap.
+// Places an order unless this is the start, then rolls when the next one comes: on average every
+// mean gap.
 void World::Arrive(base::Instant at) {
     if (options_.arrivals_per_hour <= 0) {
         return;
@@ -96,7 +99,8 @@ void World::Arrive(base::Instant at) {
     }
     Dice dice({options_.seed, records_.size(), kArrivalRoll, 1});
     const auto mean_millis = static_cast<std::int64_t>(3'600'000.0 / options_.arrivals_per_hour);
-    next_arrival_ = at + base::Duration::Millis(1 + dice.Below(2 * std::max<std::int64_t>(1, mean_millis)));
+    next_arrival_ =
+        at + base::Duration::Millis(1 + dice.Below(2 * std::max<std::int64_t>(1, mean_millis)));
 }
 
 void World::AdvanceTo(base::Instant now) {
@@ -223,7 +227,8 @@ OrderNumber World::PlaceGenerated() {
     return number;
 }
 
-base::Result<bool> World::Change(OrderNumber number, const std::function<base::Result<bool>(Order&)>& change) {
+base::Result<bool> World::Change(OrderNumber number,
+                                 const std::function<base::Result<bool>(Order&)>& change) {
     Order order = Current(number);
     const base::Instant stamp = std::max(now_, order.last_updated + base::Duration::Millis(1));
     const base::Result<bool> changed = change(order);
@@ -237,12 +242,14 @@ base::Result<bool> World::Change(OrderNumber number, const std::function<base::R
     return true;
 }
 
-void World::DeliverLater(OrderNumber number, std::string_view package_reference_id, base::Instant at) {
+void World::DeliverLater(OrderNumber number, std::string_view package_reference_id,
+                         base::Instant at) {
     due_.push({at, number, std::string(package_reference_id)});
 }
 
 std::optional<OrderNumber> World::Find(std::string_view order_id) const {
-    if (const auto found = explicit_ids_.find(std::string(order_id)); found != explicit_ids_.end()) {
+    if (const auto found = explicit_ids_.find(std::string(order_id));
+        found != explicit_ids_.end()) {
         return found->second;
     }
     const std::optional<std::uint64_t> ordinal = generator_.OrdinalOf(order_id);
@@ -250,7 +257,8 @@ std::optional<OrderNumber> World::Find(std::string_view order_id) const {
         return std::nullopt;
     }
     const auto number = static_cast<OrderNumber>(*ordinal);
-    return IsGenerated(number) && generator_.OrderIdOf(*ordinal) == order_id ? std::optional(number) : std::nullopt;
+    return IsGenerated(number) && generator_.OrderIdOf(*ordinal) == order_id ? std::optional(number)
+                                                                             : std::nullopt;
 }
 
 World::Version World::CurrentVersion(OrderNumber number) const {
@@ -267,7 +275,9 @@ Order World::Build(OrderNumber number, const Version& version) const {
     return order;
 }
 
-Order World::Current(OrderNumber number) const { return Build(number, CurrentVersion(number)); }
+Order World::Current(OrderNumber number) const {
+    return Build(number, CurrentVersion(number));
+}
 
 std::optional<Order> World::AsRead(OrderNumber number) const {
     const std::optional<Version> version = VersionSeen(number, options_.get_delay);

@@ -1,5 +1,5 @@
-// Amazon's side of the truth: every order of one seller, the moment it last changed, and what other people's clocks
-// make of it. Not thread-safe: Sandbox holds one lock around it.
+// Amazon's side of the truth: every order of one seller, the moment it last changed, and what other
+// people's clocks make of it. Not thread-safe: Sandbox holds one lock around it.
 #pragma once
 
 #include <cstdint>
@@ -70,15 +70,19 @@ class World {
     Order Current(OrderNumber number) const;
     // As a single read sees it now; nullopt while it is not visible yet.
     std::optional<Order> AsRead(OrderNumber number) const;
-    SearchPage Search(const SearchQuery& query, std::optional<SearchPosition> from, int count_max) const;
+    SearchPage Search(const SearchQuery& query, std::optional<SearchPosition> from,
+                      int count_max) const;
     std::map<std::string, std::size_t> CountByStatus() const;
 
-    // kConflict when the id exists. Keeps created and last_updated as given when they lie in the past.
+    // kConflict when the id exists. Keeps created and last_updated as given when they lie in the
+    // past.
     base::Result<OrderNumber> Add(Order order);
     // A new generated order, placed now.
     OrderNumber PlaceGenerated();
-    // `change` gets a copy and says whether it changed anything; then last_updated moves strictly forward.
-    base::Result<bool> Change(OrderNumber number, const std::function<base::Result<bool>(Order&)>& change);
+    // `change` gets a copy and says whether it changed anything; then last_updated moves strictly
+    // forward.
+    base::Result<bool> Change(OrderNumber number,
+                              const std::function<base::Result<bool>(Order&)>& change);
     void DeliverLater(OrderNumber number, std::string_view package_reference_id, base::Instant at);
 
   private:
@@ -116,7 +120,8 @@ class World {
     Version CurrentVersion(OrderNumber number) const;
     std::optional<Version> VersionSeen(OrderNumber number, base::Duration delay) const;
     Order Build(OrderNumber number, const Version& version) const;
-    // Makes `order` (or the next plan step) the current version, stamped at `at` or just after the last stamp.
+    // Makes `order` (or the next plan step) the current version, stamped at `at` or just after the
+    // last stamp.
     void Store(OrderNumber number, std::shared_ptr<const Order> body, Record record);
     void RememberPast(OrderNumber number, std::optional<Version> version);
     void ForgetPast();
@@ -133,7 +138,8 @@ class World {
     std::unordered_map<OrderNumber, std::shared_ptr<const Order>> bodies_;
     std::unordered_map<std::string, OrderNumber> explicit_ids_;
     std::unordered_set<OrderNumber> explicit_numbers_;
-    // Sorted; an order that changed again leaves its old entry behind, which no longer matches its record.
+    // Sorted; an order that changed again leaves its old entry behind, which no longer matches its
+    // record.
     std::vector<IndexEntry> by_update_;
     std::vector<IndexEntry> by_creation_;
     std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;

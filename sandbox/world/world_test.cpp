@@ -1,5 +1,5 @@
-// The store against a plain model of it: searches find what a full scan finds, changes move forward strictly, late
-// visibility shows the past, and a million orders fit.
+// The store against a plain model of it: searches find what a full scan finds, changes move forward
+// strictly, late visibility shows the past, and a million orders fit.
 #include "sandbox/world/world.hpp"
 
 #include <gtest/gtest.h>
@@ -55,7 +55,9 @@ OrderNumber FirstWith(const World& world, std::string_view status, bool is_by_me
     return 0;
 }
 
-base::Result<bool> Done(const base::Result<>& result) { return result ? base::Result<bool>(true) : base::Fail(result.error()); }
+base::Result<bool> Done(const base::Result<>& result) {
+    return result ? base::Result<bool>(true) : base::Fail(result.error());
+}
 
 RC_GTEST_PROP(WorldSearch, FindsWhatAFullScanFinds, ()) {
     World world(Options(150, *rc::gen::arbitrary<std::uint64_t>()));
@@ -73,7 +75,8 @@ RC_GTEST_PROP(WorldSearch, FindsWhatAFullScanFinds, ()) {
     for (OrderNumber number = 0; number < world.size(); ++number) {
         const Order order = world.Current(number);
         const base::Instant key = query.by_created ? order.created : order.last_updated;
-        const bool has_status = query.statuses.empty() || order.status == kShipped || order.status == kUnshipped;
+        const bool has_status =
+            query.statuses.empty() || order.status == kShipped || order.status == kUnshipped;
         const bool has_sender = query.fulfilled_by.empty() || order.IsFulfilledByMerchant();
         if (key >= query.after && key <= query.before && has_status && has_sender) {
             wanted.emplace_back(key, order.order_id);
@@ -150,7 +153,8 @@ TEST(World, SearchesSeeChangesLate) {
     World world(options);
     const OrderNumber number = FirstWith(world, kUnshipped, true);
     const std::string id = world.Current(number).order_id;
-    ASSERT_TRUE(world.Change(number, [](Order& order) { return Done(Cancel(order, "AMAZON", "OTHER")); }));
+    ASSERT_TRUE(
+        world.Change(number, [](Order& order) { return Done(Cancel(order, "AMAZON", "OTHER")); }));
     SearchQuery cancelled = Everything(kStart + base::Duration::Days(1));
     cancelled.statuses = {std::string(kCancelled)};
     const auto is_found = [&] {
@@ -195,7 +199,8 @@ TEST(World, TouchedOrdersGoOnWithTheirPlan) {
     for (OrderNumber number = 0; number < 40; ++number) {
         Address address;
         address.city = "Elsewhere";
-        ASSERT_TRUE(world.Change(number, [&](Order& order) { return Done(ChangeAddress(order, address)); }));
+        ASSERT_TRUE(world.Change(
+            number, [&](Order& order) { return Done(ChangeAddress(order, address)); }));
     }
     world.AdvanceTo(kStart + base::Duration::Hours(2));
     int paid = 0;

@@ -1,5 +1,6 @@
-// How the world looks from outside: late. A search sees each order as it was `search_delay` ago, a single read as
-// it was `get_delay` ago, so for a while Amazon contradicts itself, as it does in the field.
+// How the world looks from outside: late. A search sees each order as it was `search_delay` ago, a
+// single read as it was `get_delay` ago, so for a while Amazon contradicts itself, as it does in
+// the field.
 #include <algorithm>
 
 #include "sandbox/world/world.hpp"
@@ -28,7 +29,8 @@ void World::ForgetPast() {
 
 std::optional<World::Version> World::VersionSeen(OrderNumber number, base::Duration delay) const {
     if (const auto past = past_.find(number); past != past_.end()) {
-        // The first change that is still hidden tells what the outside sees: what was there before it.
+        // The first change that is still hidden tells what the outside sees: what was there before
+        // it.
         for (const PastVersion& version : past->second) {
             if (version.replaced_at + delay > now_) {
                 return version.version;
@@ -38,15 +40,19 @@ std::optional<World::Version> World::VersionSeen(OrderNumber number, base::Durat
     return CurrentVersion(number);
 }
 
-SearchPage World::Search(const SearchQuery& query, std::optional<SearchPosition> from, int count_max) const {
+SearchPage World::Search(const SearchQuery& query, std::optional<SearchPosition> from,
+                         int count_max) const {
     const std::vector<IndexEntry>& index = query.by_created ? by_creation_ : by_update_;
-    const auto begin = from ? std::upper_bound(index.begin(), index.end(), *from)
-                            : std::lower_bound(index.begin(), index.end(), IndexEntry{query.after.micros, 0});
+    const auto begin =
+        from ? std::upper_bound(index.begin(), index.end(), *from)
+             : std::lower_bound(index.begin(), index.end(), IndexEntry{query.after.micros, 0});
     SearchPage page;
     IndexEntry last;
-    for (auto entry = begin; entry != index.end() && entry->micros <= query.before.micros; ++entry) {
+    for (auto entry = begin; entry != index.end() && entry->micros <= query.before.micros;
+         ++entry) {
         const std::optional<Version> version = VersionSeen(entry->number, options_.search_delay);
-        if (!version || (!query.by_created && version->record.last_updated.micros != entry->micros) ||
+        if (!version ||
+            (!query.by_created && version->record.last_updated.micros != entry->micros) ||
             !Matches(query, entry->number, *version)) {
             continue;
         }

@@ -9,7 +9,8 @@
 namespace orderyard::actions {
 namespace {
 
-constexpr int kLooksPerCallMax = 500;
+constexpr int kDueLooksMax = 500;       // the rest comes with the next call
+constexpr int kSkuLooksMax = 1'000'000;  // ids only; all that wait are released at once
 
 int DecideEach(ports::Database& database, const ports::Clock& clock,
                const std::vector<domain::ChannelOrderId>& ids) {
@@ -39,7 +40,7 @@ int DecideDueChannelOrders(ports::Database& database, const ports::Clock& clock,
                            domain::StoreId store) {
     std::vector<domain::ChannelOrderId> ids;
     database.Read([&](ports::Transaction& tx) {
-        ids = tx.channel_orders().DueForLook(store, clock.Now(), kLooksPerCallMax);
+        ids = tx.channel_orders().DueForLook(store, clock.Now(), kDueLooksMax);
     });
     return DecideEach(database, clock, ids);
 }
@@ -48,7 +49,7 @@ int DecideChannelOrdersOfSku(ports::Database& database, const ports::Clock& cloc
                              const std::string& sku) {
     std::vector<domain::ChannelOrderId> ids;
     database.Read([&](ports::Transaction& tx) {
-        ids = tx.channel_orders().WaitingForSku(sku, kLooksPerCallMax);
+        ids = tx.channel_orders().WaitingForSku(sku, kSkuLooksMax);
     });
     return DecideEach(database, clock, ids);
 }

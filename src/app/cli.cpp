@@ -93,13 +93,14 @@ void AddSandbox(CLI::App& app, Chosen& chosen) {
     auto options = std::make_shared<sandbox::SandboxOptions>();
     AddSandboxOptions(*command, *options);
     AddRatePlan(*command, *options, "amazon");
+    options->port = 8081;
+    command->add_option("--port", options->port, "where to listen; 0: any free port");
     command->add_option("--seller-id", options->seller_id, "the seller whose orders it holds");
     command->add_flag_callback("--hide-personal-data", [options] { options->allows_personal_data = false; },
                                "as if the application had no restricted role");
     command->callback([&chosen, options] {
         chosen.run = [options](const Config& config) {
             options->address = config.address;
-            options->port = config.port;
             options->worker_count = config.workers;
             return RunSandbox(*options);
         };

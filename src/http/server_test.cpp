@@ -217,6 +217,16 @@ TEST_F(ServerTest, DoesNotGiveWorkersToSlowClients) {
     EXPECT_EQ(client.Ask(Get("/hello")).status, 200);
 }
 
+TEST_F(ServerTest, AnswersWhileAHandlerIsSlow) {
+    TestClient slow = Connect();
+    slow.Send(Get("/slow"));
+    std::this_thread::sleep_for(20ms);
+    TestClient client = Connect();
+    EXPECT_EQ(client.Ask(Get("/hello")).status, 200);
+    EXPECT_EQ(slow.CountWithin(1ms), 0U) << "the other worker took the quick one";
+    EXPECT_EQ(slow.Receive().body, "slow");
+}
+
 TEST_F(ServerTest, NamesThePlaceItCannotListenOn) {
     ServerOptions options;
     options.port = server_->port();

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -47,6 +48,8 @@ class TestClient {
 
     bool is_connected() const { return is_connected_; }
     int socket() const { return socket_; }
+    // The connection ended by a reset, which on a longer way can overtake the answer before it.
+    bool was_reset() const { return was_reset_; }
     void Send(std::string_view bytes) const {
         while (!bytes.empty()) {
             const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
@@ -113,6 +116,7 @@ class TestClient {
         }
         char bytes[16 * 1024];
         const ssize_t count = ::recv(socket_, bytes, sizeof(bytes), 0);
+        was_reset_ = was_reset_ || (count < 0 && errno == ECONNRESET);
         if (count <= 0) {
             return false;
         }
@@ -122,6 +126,7 @@ class TestClient {
 
     int socket_ = -1;
     bool is_connected_ = false;
+    bool was_reset_ = false;
     std::string received_;
 };
 

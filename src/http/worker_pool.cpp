@@ -24,6 +24,10 @@ void WorkerPool::Post(std::function<void()> job) {
             return;
         }
         jobs_.push_back(std::move(job));
+        if (idle_count_ == 0 || is_waking_) {
+            return;  // whoever is awake, or about to be, looks at the queue
+        }
+        is_waking_ = true;
     }
     has_work_.notify_one();
 }
@@ -44,13 +48,23 @@ void WorkerPool::Stop() {
 void WorkerPool::Work() {
     std::unique_lock lock(mutex_);
     for (;;) {
-        has_work_.wait(lock, [this] { return is_stopping_ || !jobs_.empty(); });
+        while (!is_stopping_ && jobs_.empty()) {
+            ++idle_count_;
+            has_work_.wait(lock);
+            --idle_count_;
+            is_waking_ = false;
+        }
         if (is_stopping_) {
             return;
         }
         std::function<void()> job = std::move(jobs_.front());
         jobs_.pop_front();
+        const bool wakes_another = !jobs_.empty() && idle_count_ > 0 && !is_waking_;
+        is_waking_ = is_waking_ || wakes_another;
         lock.unlock();
+        if (wakes_another) {
+            has_work_.notify_one();
+        }
         job();
         job = nullptr;  // what it holds may be destroyed slowly: not under the lock
         lock.lock();

@@ -29,6 +29,8 @@ class WorkerPool {
     std::mutex mutex_;
     std::condition_variable has_work_;
     std::deque<std::function<void()>> jobs_;
+    int idle_count_ = 0;
+    bool is_waking_ = false;
     bool is_stopping_ = false;
     std::vector<std::thread> threads_;
 };

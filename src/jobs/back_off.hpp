@@ -14,7 +14,8 @@ double SystemRandom();
 inline constexpr std::int64_t kBackOffSecondsBase = 30;
 inline constexpr std::int64_t kBackOffSecondsMax = 3'600;
 
-// A random part of 30 s after the first failure, of 60 s after the second ... of 1 h at most. `failures` >= 1.
+// A random part of 30 s after the first failure, of 60 s after the second ... of 1 h at most; never less than one
+// second. `failures` >= 1.
 base::Duration BackOff(int failures, const Random& random);
 
 }  // namespace orderyard::jobs

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/check.hpp"
+#include "base/crypto.hpp"
 #include "base/log.hpp"
 #include "base/metrics.hpp"
 #include "base/text.hpp"
@@ -13,6 +14,7 @@ namespace orderyard::jobs {
 namespace {
 
 constexpr int kClaimedMax = 20;  // at one time: what a crash would leave in the state of being sent
+constexpr std::size_t kRunIdBytes = 8;
 constexpr std::size_t kErrorBytesMax = 500;
 constexpr base::Duration kPollPending = base::Duration::Seconds(2);
 constexpr base::Duration kPollAlways = base::Duration::Minutes(5);
@@ -63,9 +65,12 @@ void OutboxRunner::On(const std::string& kind, MessageHandler handler) {
 }
 
 int OutboxRunner::Run(const JobRun& run) {
+    // A name for this run alone: what an earlier run left half sent, when the database went away under it, belongs
+    // to an owner that is gone. The lease sees to it that there is no other run now.
+    const std::string owner = run.lease().owner + "/" + base::RandomToken(kRunIdBytes);
     int tried_count = 0;
     for (int batch_count = 1; batch_count > 0 && !run.stop().stop_requested() && run.HasLeaseForCall();) {
-        batch_count = RunBatch(run);
+        batch_count = RunBatch(run, owner);
         tried_count += batch_count;
     }
     const std::lock_guard lock(mutex_);
@@ -73,10 +78,10 @@ int OutboxRunner::Run(const JobRun& run) {
     return tried_count;
 }
 
-int OutboxRunner::RunBatch(const JobRun& run) {
+int OutboxRunner::RunBatch(const JobRun& run, const std::string& owner) {
     std::vector<ports::OutboxMessage> messages;
     database_.Write([&](ports::Transaction& tx) {
-        messages = tx.outbox().Claim(run.lease().owner, clock_.Now(), kClaimedMax);
+        messages = tx.outbox().Claim(owner, clock_.Now(), kClaimedMax);
     });
     std::map<Subject, base::Instant> waiting;  // subjects whose first message has to wait, and until when
     int tried_count = 0;
@@ -93,7 +98,7 @@ int OutboxRunner::RunBatch(const JobRun& run) {
         Delivery delivery = Deliver(message, run);
         ++tried_count;
         if (delivery.verdict == Verdict::kRetry && !delivery.retry_after) {
-            delivery.retry_after = BackOff(std::max(message.attempts, 1), random_);
+            delivery.retry_after = BackOff(message.attempts + 1, random_);
         }
         if (delivery.verdict == Verdict::kRetry) {
             waiting[subject] = clock_.Now() + *delivery.retry_after;

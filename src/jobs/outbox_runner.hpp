@@ -49,7 +49,7 @@ class OutboxRunner {
         std::optional<base::Duration> retry_after;
     };
 
-    int RunBatch(const JobRun& run);
+    int RunBatch(const JobRun& run, const std::string& owner);
     Delivery Deliver(const ports::OutboxMessage& message, const JobRun& run) const;
     void Record(const ports::OutboxMessage& message, const Delivery& delivery);
     void PutBack(const ports::OutboxMessage& message, base::Instant not_before);

@@ -60,9 +60,11 @@ constexpr const char* kDueForLook =
     "SELECT id FROM channel_order WHERE store_id = ? AND next_look <= ? AND next_look IS NOT NULL "
     "ORDER BY next_look, id LIMIT ?";
 constexpr const char* kWaitingForSku =
-    "SELECT DISTINCT i.channel_order_id FROM channel_order_item i WHERE i.sku = ? AND NOT EXISTS "
-    "(SELECT 1 FROM sales_order o WHERE o.channel_order_id = i.channel_order_id) "
-    "ORDER BY i.channel_order_id LIMIT ?";
+    "SELECT i.channel_order_id FROM channel_order_item i JOIN channel_order c ON c.id = i.channel_order_id "
+    "WHERE i.sku = ? AND c.verdict_kind = 'blocked' "
+    "UNION SELECT o.channel_order_id FROM sales_order_exception e JOIN sales_order o ON o.id = e.order_id "
+    "WHERE e.item_sku = ? AND e.code IN ('unknown_sku', 'product_disabled', 'out_of_stock') "
+    "AND o.channel_order_id IS NOT NULL ORDER BY 1 LIMIT ?";
 constexpr const char* kCountByStatus =
     "SELECT status, count(*) FROM channel_order WHERE store_id = ? GROUP BY status ORDER BY status";
 constexpr const char* kCountByVerdict =
@@ -275,7 +277,7 @@ std::vector<ChannelOrderId> SqlChannelOrderStore::DueForLook(domain::StoreId sto
 }
 
 std::vector<ChannelOrderId> SqlChannelOrderStore::WaitingForSku(const std::string& sku, int limit) {
-    return ReadIds(connection_.Query(kWaitingForSku, sku, limit));
+    return ReadIds(connection_.Query(kWaitingForSku, sku, sku, limit));
 }
 
 std::vector<std::pair<std::string, std::int64_t>> SqlChannelOrderStore::CountByStatus(domain::StoreId store) {

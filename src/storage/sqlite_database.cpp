@@ -29,6 +29,16 @@ bool IsForeign(sql::SqliteConnection& connection) {
     return id != 0 || connection.QueryInt("SELECT count(*) FROM sqlite_schema").value_or(0) > 0;
 }
 
+bool IsVersionConflict(const std::exception_ptr& error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const ports::VersionConflict&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
 }  // namespace
 
 base::Result<std::unique_ptr<OpenedDatabase>> SqliteDatabase::Open(const std::string& file,
@@ -214,44 +224,41 @@ bool SqliteDatabase::RunInGroup(const Group& group) {
 }
 
 // Alone in its group a write needs no savepoint, which spares SQLite a copy of every page it changes.
-void SqliteDatabase::RunOne(WaitingWrite& waiting, bool is_alone) {
+std::exception_ptr SqliteDatabase::TryOne(const Work& work, bool is_alone) {
     sql::SqliteConnection& connection = writer_->connection;
-    for (int tries = 0;; ++tries) {
-        try {
-            if (!is_alone) {
-                connection.BeginPart();
-            }
-            (*waiting.work)(writer_->transaction);
-            if (!is_alone) {
-                connection.CommitPart();
-            }
-            return;
-        } catch (const ports::VersionConflict&) {
-            waiting.error = std::current_exception();
-        } catch (...) {
-            waiting.error = std::current_exception();
-            tries = base::limits::kBusyRetriesMax;
+    try {
+        if (!is_alone) {
+            connection.BeginPart();
         }
-        try {
-            if (is_alone) {
-                connection.Rollback();
-            } else {
-                connection.RollbackPart();
-            }
-            if (tries >= base::limits::kBusyRetriesMax) {
-                if (is_alone) {
-                    connection.Begin(true);  // the group's commit then has nothing to do
-                }
-                return;
-            }
-            if (is_alone) {
-                connection.Begin(true);
-            }
-        } catch (...) {
+        work(writer_->transaction);
+        if (!is_alone) {
+            connection.CommitPart();
+        }
+        return nullptr;
+    } catch (...) {
+        const std::exception_ptr error = std::current_exception();
+        if (!is_alone) {
+            connection.RollbackPart();
+        } else if (connection.IsInTransaction()) {
             connection.Rollback();
+            connection.Begin(true);
+        }
+        return error;
+    }
+}
+
+void SqliteDatabase::RunOne(WaitingWrite& waiting, bool is_alone) {
+    for (int tries = 0; tries <= base::limits::kBusyRetriesMax; ++tries) {
+        try {
+            waiting.error = TryOne(*waiting.work, is_alone);
+        } catch (...) {  // not even the undoing worked
+            waiting.error = std::current_exception();
+            writer_->connection.Rollback();
             return;
         }
-        waiting.error = nullptr;
+        if (!waiting.error || !IsVersionConflict(waiting.error) || !writer_->connection.IsInTransaction()) {
+            return;
+        }
     }
 }
 

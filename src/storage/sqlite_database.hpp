@@ -58,6 +58,7 @@ class SqliteDatabase final : public OpenedDatabase {
     void RunGroup(const Group& group);
     bool RunInGroup(const Group& group);
     void RunOne(WaitingWrite& waiting, bool is_alone);
+    std::exception_ptr TryOne(const Work& work, bool is_alone);
     void CheckpointIfLong(bool is_idle);
 
     const std::string file_;

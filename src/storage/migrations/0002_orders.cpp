@@ -121,7 +121,7 @@ CREATE TABLE sales_order (
     version {int} NOT NULL CHECK (version >= 1),
     state {text} NOT NULL CHECK (state IN ('new', 'pending_payment', 'payment_review', 'processing', 'complete',
         'closed', 'canceled', 'holded')),
-    status {text} NOT NULL,
+    status {text} NOT NULL CHECK (status = lower(status)),
     hold_before_state {text} CHECK (hold_before_state IN ('new', 'pending_payment', 'payment_review', 'processing',
         'complete', 'closed', 'canceled')),
     hold_before_status {text},
@@ -174,17 +174,18 @@ CREATE TABLE sales_order (
     CHECK ((channel_store_id IS NULL) = (fulfilled_by IS NULL)),
     CHECK (grand_total = subtotal + shipping + gift_wrap + fee + tip + tax - discount + rounding)
 ) {strict};
-CREATE INDEX sales_order_by_created ON sales_order(created_at, id);
-CREATE INDEX sales_order_by_updated ON sales_order(updated_at, id);
-CREATE INDEX sales_order_by_status ON sales_order(lower(status), id);
-CREATE INDEX sales_order_by_status_created ON sales_order(lower(status), created_at, id);
-CREATE INDEX sales_order_by_state ON sales_order(lower(state), id);
-CREATE INDEX sales_order_by_state_created ON sales_order(lower(state), created_at, id);
+-- State, status and store view ride along so that counting by them reads the index only.
+CREATE INDEX sales_order_by_created ON sales_order(created_at, id, status, state, store_view_id);
+CREATE INDEX sales_order_by_updated ON sales_order(updated_at, id, status, state, store_view_id);
+CREATE INDEX sales_order_by_status ON sales_order(status, id);
+CREATE INDEX sales_order_by_status_created ON sales_order(status, created_at, id);
+CREATE INDEX sales_order_by_state ON sales_order(state, id);
+CREATE INDEX sales_order_by_state_created ON sales_order(state, created_at, id);
 CREATE INDEX sales_order_by_increment ON sales_order(lower(increment_id), id);
-CREATE INDEX sales_order_by_channel_number ON sales_order(lower(channel_number), id) WHERE channel_number IS NOT NULL;
+CREATE INDEX sales_order_by_channel_number ON sales_order(lower(channel_number), id);
 CREATE INDEX sales_order_by_grand_total ON sales_order(grand_total, id);
-CREATE INDEX sales_order_by_store_view ON sales_order(store_view_id, created_at, id);
-CREATE INDEX sales_order_by_customer ON sales_order(customer_id, id) WHERE customer_id IS NOT NULL;
+CREATE INDEX sales_order_by_store_view ON sales_order(store_view_id, id);
+CREATE INDEX sales_order_by_customer ON sales_order(customer_id, id);
 )sql";
 
 constexpr const char* kOrderChildTables = R"sql(
@@ -278,6 +279,7 @@ CREATE TABLE sales_order_exception (
     raised_at {int} NOT NULL,
     PRIMARY KEY (order_id, position)
 ) {strict};
+CREATE INDEX sales_order_exception_sku ON sales_order_exception(item_sku);
 
 CREATE TABLE sales_order_history (
     id {own_id},

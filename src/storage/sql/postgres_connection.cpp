@@ -59,6 +59,11 @@ bool PostgresConnection::IsUsable() const {
     return PQstatus(handle_) == CONNECTION_OK;
 }
 
+bool PostgresConnection::IsAlive() {
+    // The first read takes in a farewell message, the second meets the end behind it.
+    return PQconsumeInput(handle_) == 1 && PQconsumeInput(handle_) == 1 && IsUsable();
+}
+
 std::string PostgresConnection::ServerVersion() const {
     const char* version = PQparameterStatus(handle_, "server_version");
     return version == nullptr ? "" : version;

@@ -49,6 +49,8 @@ class PostgresConnection final : public Connection {
 
     // False once the connection broke: it is not to be used again.
     bool IsUsable() const;
+    // For one that lay idle: false when the server has closed it in the meantime. Asks the socket, not the server.
+    bool IsAlive();
     std::string ServerVersion() const;
 
   private:

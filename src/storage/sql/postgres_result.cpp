@@ -127,7 +127,8 @@ std::exception_ptr PostgresError(const pg_result* result, std::string_view sql) 
         return std::make_exception_ptr(StorageFull(text));
     }
     // 57P0x: the server is shutting down or has ended this session; 57014: a time-out.
-    if (kind == "08" || (kind == "57" && state != "57014")) {
+    // 08P01 is not the network but us: wrong number of parameters.
+    if ((kind == "08" && state != "08P01") || (kind == "57" && state != "57014")) {
         return std::make_exception_ptr(ConnectionLost(text));
     }
     if (kind == "53" || kind == "57" || kind == "58" || kind == "XX" || kind == "28") {

@@ -280,7 +280,7 @@ void SqliteConnection::ExecLaterWith(std::string_view sql, std::span<const Value
 }
 
 std::int64_t SqliteConnection::NewId(std::string_view table) {
-    // This connection is the only writer, so the table is asked once; keys handed out in a transaction that was
+    // While this connection is the only writer the table is asked once; keys handed out in a transaction that was
     // undone are not handed out again.
     auto found = last_ids_.find(table);
     if (found == last_ids_.end()) {
@@ -299,6 +299,14 @@ void SqliteConnection::ExecScript(const std::string& sql) {
 
 void SqliteConnection::Begin(bool for_writing) {
     ExecWith(for_writing ? "BEGIN IMMEDIATE" : "BEGIN", {});
+    if (for_writing) {
+        // A command line tool may have written in between: what was known of the tables' keys is old then.
+        const std::int64_t version = QueryInt("PRAGMA data_version").value_or(0);
+        if (version != data_version_) {
+            data_version_ = version;
+            last_ids_.clear();
+        }
+    }
 }
 
 void SqliteConnection::Commit() {

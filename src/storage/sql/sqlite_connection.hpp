@@ -66,6 +66,7 @@ class SqliteConnection final : public Connection {
     sqlite3* handle_ = nullptr;
     SqliteMode mode_;
     int wal_frames_ = 0;
+    std::int64_t data_version_ = 0;  // changes when another connection commits
     StatementMap<std::shared_ptr<SqliteStatement>> statements_;
     std::unordered_map<std::string, std::int64_t, StatementHash, std::equal_to<>> last_ids_;
 };

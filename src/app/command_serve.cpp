@@ -1,0 +1,239 @@
+// orderyard serve | demo | sync
+#include <atomic>
+#include <filesystem>
+#include <fmt/format.h>
+#include <iostream>
+#include <thread>
+
+#include "actions/connect_store.hpp"
+#include "actions/import_products.hpp"
+#include "amazon/client/curl_transport.hpp"
+#include "amazon/client/orders_client.hpp"
+#include "amazon/sync/store_sync.hpp"
+#include "app/access_token.hpp"
+#include "app/clocks.hpp"
+#include "app/command_support.hpp"
+#include "app/commands.hpp"
+#include "app/server_process.hpp"
+#include "app/start_backfill.hpp"
+#include "app/stop_signal.hpp"
+#include "base/log.hpp"
+#include "ports/quota_store.hpp"
+#include "ports/store_registry.hpp"
+
+namespace orderyard::app {
+namespace {
+
+constexpr const char* kDemoStore = "demo";
+constexpr int kDemoSyncSeconds = 10;
+
+base::Result<> ConnectDemoStore(ports::Database& database, const ports::Clock& clock,
+                                const sandbox::SandboxOptions& options, const std::string& sandbox_url) {
+    std::optional<domain::Store> known;
+    database.Read([&](ports::Transaction& tx) { known = tx.stores().FindByCode(kDemoStore); });
+    const domain::StoreCredentials credentials{options.client_id, options.client_secret,
+                                               options.refresh_token};
+    if (known) {  // the sandbox has a new port
+        database.Write([&](ports::Transaction& tx) {
+            auto store = tx.stores().FindByCode(kDemoStore);
+            store->api_url = sandbox_url;
+            store->token_url = sandbox_url + "/auth/o2/token";
+            tx.stores().Save(*store);
+        });
+        return {};
+    }
+    domain::Store store;
+    store.code = kDemoStore;
+    store.name = "Demo Store";
+    store.region = "eu";
+    store.seller_id = options.seller_id;
+    store.api_url = sandbox_url;
+    store.token_url = sandbox_url + "/auth/o2/token";
+    store.settings.sync_interval_seconds = kDemoSyncSeconds;
+    auto added = actions::ConnectStore(database, clock, store, credentials);
+    if (!added) {
+        return base::Fail(added.error());
+    }
+    // The demo's world is a little history: fetch all of it.
+    const auto from = clock.Now() - base::Duration::Days(options.history_days + 1);
+    const auto transport = amazon::MakeCurlTransport();
+    return amazon::StoreSync(database, clock, *transport).StartBackfill(*added, from);
+}
+
+int RunUntilStopped(ServerProcess& server, const StopSignal& stop) {
+    stop.Wait();
+    std::cout << "Stopping ..." << std::endl;
+    server.Stop();
+    return kExitDone;
+}
+
+ports::Lease TakeLease(ports::Database& database, const ports::Clock& clock, const std::string& name) {
+    std::optional<ports::Lease> lease;
+    const std::string owner = "cli-" + base::RandomToken(6);
+    database.Write([&](ports::Transaction& tx) {
+        lease = tx.leases().Acquire(name, owner, base::limits::kLeaseSeconds, clock.Now());
+    });
+    if (!lease) {
+        throw std::runtime_error("the server is syncing this store just now; its log tells more");
+    }
+    return *lease;
+}
+
+// Renews while the sync of the command line runs.
+class LeaseKeeper {
+  public:
+    LeaseKeeper(ports::Database& database, const ports::Clock& clock, ports::Lease lease,
+                std::stop_source& stop)
+        : database_(database), clock_(clock), lease_(std::move(lease)), stop_(stop),
+          thread_([this](std::stop_token ended) { Keep(ended); }) {}
+    ~LeaseKeeper() {
+        thread_ = {};
+        database_.Write([&](ports::Transaction& tx) { tx.leases().Release(lease_); });
+    }
+    const ports::Lease& lease() const { return lease_; }
+
+  private:
+    void Keep(std::stop_token ended) {
+        for (;;) {
+            amazon::SleepUnlessStopped(base::Duration::Seconds(base::limits::kLeaseRenewSeconds), ended);
+            if (ended.stop_requested()) {
+                return;
+            }
+            database_.Write([&](ports::Transaction& tx) {
+                const auto now = clock_.Now();
+                const auto kept =
+                    tx.leases().Acquire(lease_.name, lease_.owner, base::limits::kLeaseSeconds, now);
+                if (!kept || kept->epoch != lease_.epoch) {
+                    stop_.request_stop();
+                }
+            });
+        }
+    }
+
+    ports::Database& database_;
+    const ports::Clock& clock_;
+    const ports::Lease lease_;
+    std::stop_source& stop_;
+    std::jthread thread_;
+};
+
+void PrintReport(const amazon::SyncReport& report, bool as_json) {
+    const std::string error = report.error ? report.error->Text() : "";
+    if (as_json) {
+        std::cout << fmt::format(
+                         R"({{"pages":{},"orders_seen":{},"applied":{},"stale":{},"poison":{},"is_caught_up":{},)"
+                         R"("error":"{}"}})",
+                         report.pages, report.orders_seen, report.applied, report.stale, report.poison,
+                         report.is_caught_up, report.error ? ToString(report.error->code) : "")
+                  << std::endl;
+        return;
+    }
+    std::cout << fmt::format("{} pages, {} orders seen, {} applied, {} stale, {} unreadable; {}\n",
+                             report.pages, report.orders_seen, report.applied, report.stale, report.poison,
+                             report.is_caught_up ? "caught up" : "more to come");
+    if (!error.empty()) {
+        std::cout << "problem: " << error << '\n';
+    }
+    std::cout.flush();
+}
+
+}  // namespace
+
+int StartBackfill(ports::Database& database, const ports::Clock& clock, const domain::Store& store,
+                  const std::string& from) {
+    const auto start = base::Instant::ParseLoose(from);
+    if (!start) {
+        return Report(base::InvalidInput("from", "write a date such as 2026-01-31"));
+    }
+    const auto transport = amazon::MakeCurlTransport();
+    amazon::StoreSync sync(database, clock, *transport);
+    if (const auto started = sync.StartBackfill(store, *start); !started) {
+        return Report(started.error());
+    }
+    return kExitDone;
+}
+
+int Serve(const Config& config, bool has_test_clock) {
+    const StopSignal stop;
+    const SystemClock system;
+    MovableClock movable;
+    const ports::Clock& clock = has_test_clock ? static_cast<const ports::Clock&>(movable) : system;
+    ServerProcess server(config, clock, has_test_clock ? &movable : nullptr);
+    if (const auto started = server.Start(); !started) {
+        return Report(started.error());
+    }
+    std::cout << "listening on " << server.BaseUrl() << std::endl;
+    return RunUntilStopped(server, stop);
+}
+
+int Demo(Config config, DemoOptions options) {
+    const StopSignal stop;
+    if (config.data_dir == Config{}.data_dir) {
+        config.data_dir = "data/demo";
+    }
+    options.sandbox.moves_report_to_start = true;
+    sandbox::Sandbox amazon(options.sandbox);
+    if (const auto started = amazon.Start(); !started) {
+        return Report(started.error());
+    }
+    const SystemClock clock;
+    ServerProcess server(config, clock);
+    if (const auto started = server.Start(); !started) {
+        return Report(started.error());
+    }
+    const auto connected = ConnectDemoStore(server.database(), clock, options.sandbox, amazon.BaseUrl());
+    if (!connected) {
+        return Report(connected.error());
+    }
+    const std::string token = CreateAccessToken(server.database(), clock, "demo", 30);
+    std::cout << "Orderyard demo\n"
+              << "  orders    " << server.BaseUrl() << "/rest/V1/orders?searchCriteria\n"
+              << "  store     " << server.BaseUrl() << "/api/v1/stores/" << kDemoStore << "/amazon-orders\n"
+              << "  sandbox   " << amazon.BaseUrl() << " (Amazon's side; control under /control)\n"
+              << "  token     " << token << "\n"
+              << "  data      " << config.data_dir << "\n"
+              << "Try: curl -g -H 'Authorization: Bearer " << token << "' '" << server.BaseUrl()
+              << "/rest/V1/orders?searchCriteria[pageSize]=2'\n"
+              << "Ctrl-C stops both." << std::endl;
+    const int code = RunUntilStopped(server, stop);
+    amazon.Stop();
+    return code;
+}
+
+int SyncStore(const Config& config, const std::string& code, bool is_once, bool as_json) {
+    const StopSignal signal;
+    const SystemClock clock;
+    return WithDatabase(config, clock, [&](ports::Database& database) {
+        std::optional<domain::Store> store;
+        database.Read([&](ports::Transaction& tx) { store = tx.stores().FindByCode(code); });
+        if (!store || store->is_archived) {
+            return Report(base::NotFound("There is no store with the code " + code + "."));
+        }
+        const auto transport = amazon::MakeCurlTransport();
+        amazon::StoreSync sync(database, clock, *transport);
+        std::stop_source stop;
+        const std::string lease_name = "sync:" + std::to_string(store->id.value);
+        LeaseKeeper keeper(database, clock, TakeLease(database, clock, lease_name), stop);
+        std::jthread listener([&](std::stop_token ended) {
+            while (!ended.stop_requested()) {
+                if (signal.WaitFor(200)) {
+                    stop.request_stop();
+                    return;
+                }
+            }
+        });
+        for (;;) {
+            const auto report =
+                sync.RunOnce(*store, keeper.lease(), stop.get_token(), amazon::RunReason::kPerson);
+            PrintReport(report, as_json);
+            const bool is_more_at_once = !report.is_caught_up && !report.error && report.next_run_after_seconds <= 0;
+            if (stop.stop_requested() || (is_once && !is_more_at_once)) {
+                return report.error ? kExitRefused : kExitDone;
+            }
+            amazon::SleepUnlessStopped(base::Duration::Seconds(report.next_run_after_seconds),
+                                       stop.get_token());
+        }
+    });
+}
+
+}  // namespace orderyard::app

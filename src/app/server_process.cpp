@@ -1,0 +1,180 @@
+// Built bottom up, stopped top down: first no new requests, then no running jobs, then the database.
+#include "app/server_process.hpp"
+
+#include <boost/json.hpp>
+#include <thread>
+#include <unistd.h>
+
+#include "actions/apply_channel_order.hpp"
+#include "amazon/client/curl_transport.hpp"
+#include "amazon/client/orders_client.hpp"
+#include "amazon/sync/store_sync.hpp"
+#include "api/routes.hpp"
+#include "app/clocks.hpp"
+#include "app/command_support.hpp"
+#include "app/sync_jobs.hpp"
+#include "base/check.hpp"
+#include "base/crypto.hpp"
+#include "base/log.hpp"
+#include "http/server.hpp"
+#include "jobs/outbox_runner.hpp"
+#include "jobs/timetable.hpp"
+#include "ports/outbox_store.hpp"
+#include "ports/store_registry.hpp"
+
+namespace orderyard::app {
+namespace {
+
+constexpr const char* kOutboxJob = "outbox";
+constexpr base::Duration kStoresEvery = base::Duration::Seconds(2);
+constexpr int kDrainSeconds = 10;
+
+http::Response MoveClock(MovableClock& clock, const http::Request& request) {
+    boost::system::error_code failed;
+    const auto body = boost::json::parse(request.body, failed);
+    const auto* object = failed ? nullptr : body.if_object();
+    const auto* seconds = object == nullptr ? nullptr : object->if_contains("advance_seconds");
+    if (seconds == nullptr || !seconds->is_int64()) {
+        return http::JsonResponse(400, R"({"code":"invalid_input","field":"advance_seconds"})");
+    }
+    clock.Advance(base::Duration::Seconds(seconds->get_int64()));
+    return http::JsonResponse(200, "{\"now\":\"" + clock.Now().ToIso() + "\"}");
+}
+
+bool IsLoopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
+
+}  // namespace
+
+struct ServerProcess::Impl {
+    Config config;
+    const ports::Clock& clock;
+    MovableClock* test_clock;
+    std::unique_ptr<storage::OpenedDatabase> database;
+    std::unique_ptr<amazon::Transport> transport;
+    std::unique_ptr<amazon::StoreSync> sync;
+    std::unique_ptr<jobs::OutboxRunner> outbox;
+    std::unique_ptr<jobs::Timetable> timetable;
+    std::unique_ptr<SyncJobs> sync_jobs;
+    std::unique_ptr<http::Server> server;
+    std::jthread refresher;  // finds stores that were connected or ended by the command line
+
+    Impl(const Config& given, const ports::Clock& a_clock, MovableClock* a_test_clock)
+        : config(given), clock(a_clock), test_clock(a_test_clock) {}
+
+    base::Result<> Start();
+    void StartJobs();
+    void KeepStoresFresh(std::stop_token stop);
+    base::Result<> LookAt(const ports::OutboxMessage& message, const jobs::JobRun& run);
+    std::vector<std::string> NotReadyReasons() const;
+    base::Result<> StartServer();
+    void Stop();
+};
+
+base::Result<> ServerProcess::Impl::Start() {
+    if (test_clock != nullptr && !IsLoopback(config.address)) {
+        return base::Fail(base::InvalidInput("server.address", "a test clock is for loopback addresses only"));
+    }
+    auto opened = OpenFor(config, clock, true);
+    if (!opened) {
+        return base::Fail(opened.error());
+    }
+    database = std::move(*opened);
+    transport = amazon::MakeCurlTransport();
+    sync = std::make_unique<amazon::StoreSync>(*database, clock, *transport);
+    StartJobs();
+    return StartServer();
+}
+
+void ServerProcess::Impl::StartJobs() {
+    const std::string owner = "server-" + std::to_string(getpid()) + "-" + base::RandomToken(6);
+    outbox = std::make_unique<jobs::OutboxRunner>(*database, clock);
+    outbox->On(actions::kLookAtChannelOrder,
+               [this](const auto& message, const auto& run) { return LookAt(message, run); });
+    jobs::TimetableOptions options;
+    options.owner = owner;
+    options.worker_count = config.job_threads;
+    timetable = std::make_unique<jobs::Timetable>(*database, clock, options);
+    sync_jobs = std::make_unique<SyncJobs>(*database, clock, *sync, *timetable);
+    timetable->Add(outbox->AsJob(kOutboxJob));
+    sync_jobs->Refresh();
+    timetable->Start();
+    refresher = std::jthread([this](std::stop_token stop) { KeepStoresFresh(stop); });
+}
+
+void ServerProcess::Impl::KeepStoresFresh(std::stop_token stop) {
+    while (!stop.stop_requested()) {
+        amazon::SleepUnlessStopped(kStoresEvery, stop);
+        try {
+            sync_jobs->Refresh();
+        } catch (const std::exception& error) {
+            base::LogError("stores_not_read", {{"error", error.what()}});
+        }
+    }
+}
+
+base::Result<> ServerProcess::Impl::LookAt(const ports::OutboxMessage& message, const jobs::JobRun& run) {
+    std::optional<domain::Store> store;
+    database->Read([&](ports::Transaction& tx) { store = tx.stores().Load(message.store_id); });
+    if (!store || !store->is_active || store->is_archived) {
+        return {};  // the connection ended: there is nobody to ask any more
+    }
+    return sync->LookAt(*store, message.subject, run.stop());
+}
+
+std::vector<std::string> ServerProcess::Impl::NotReadyReasons() const {
+    try {
+        database->Read([](ports::Transaction& tx) { tx.stores().ListViews(); });
+    } catch (const std::exception& error) {
+        base::LogError("not_ready", {{"error", error.what()}});
+        return {"the database cannot be read"};
+    }
+    return {};
+}
+
+base::Result<> ServerProcess::Impl::StartServer() {
+    api::ApiContext context{*database, clock, [this](domain::StoreId id) { return sync_jobs->WakeSync(id); },
+                            [this] { return NotReadyReasons(); }};
+    http::Handler handler = api::MakeApi(std::move(context));
+    if (test_clock != nullptr) {
+        handler = [this, inner = std::move(handler)](const http::Request& request) {
+            const bool moves_clock = request.method == http::Method::kPost && request.path == "/test/clock";
+            return moves_clock ? MoveClock(*test_clock, request) : inner(request);
+        };
+    }
+    http::ServerOptions options;
+    options.address = config.address;
+    options.port = config.port;
+    options.worker_count = config.workers;
+    options.tls_certificate_file = config.tls_certificate;
+    options.tls_key_file = config.tls_key;
+    server = std::make_unique<http::Server>(options, std::move(handler));
+    return server->Start();
+}
+
+void ServerProcess::Impl::Stop() {
+    if (server) {
+        server->Stop(kDrainSeconds);
+    }
+    refresher = {};  // asks it to stop and waits
+    if (timetable) {
+        timetable->Stop();
+    }
+}
+
+ServerProcess::ServerProcess(const Config& config, const ports::Clock& clock, MovableClock* test_clock)
+    : impl_(std::make_unique<Impl>(config, clock, test_clock)) {}
+
+ServerProcess::~ServerProcess() { Stop(); }
+
+base::Result<> ServerProcess::Start() { return impl_->Start(); }
+
+void ServerProcess::Stop() { impl_->Stop(); }
+
+std::string ServerProcess::BaseUrl() const { return impl_->server->BaseUrl(); }
+
+ports::Database& ServerProcess::database() {
+    base::Check(impl_->database != nullptr, "the server is started");
+    return *impl_->database;
+}
+
+}  // namespace orderyard::app

@@ -1,0 +1,95 @@
+// The allow-list. Orders are kept in one currency, so Magento's base_ twins are the same columns. What Magento leaves
+// out until it happens (total_paid ...) is NULL while it is zero. Discounts are negative on Magento's orders.
+#include "storage/orders/order_fields.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace orderyard::storage {
+
+namespace {
+
+constexpr std::string_view kByChannelNumber = "sales_order_by_channel_number";
+
+constexpr OrderField Money(std::string_view name, std::string_view sql, std::string_view index = "") {
+    return {name, FieldKind::kMoney, sql, index, false};
+}
+constexpr OrderField NullableMoney(std::string_view name, std::string_view sql) {
+    return {name, FieldKind::kMoney, sql, "", true};
+}
+constexpr OrderField Int(std::string_view name, std::string_view sql, std::string_view index = "") {
+    return {name, FieldKind::kInt, sql, index, false};
+}
+constexpr OrderField Text(std::string_view name, std::string_view sql, std::string_view index = "") {
+    return {name, FieldKind::kText, sql, index, false};
+}
+constexpr OrderField NullableText(std::string_view name, std::string_view sql, std::string_view index = "") {
+    return {name, FieldKind::kText, sql, index, true};
+}
+
+constexpr std::array kFields = {
+    Int("entity_id", "o.id"),
+    Text("increment_id", "lower(o.increment_id)", "sales_order_by_increment"),
+    NullableText("ext_order_id", "lower(o.channel_number)", kByChannelNumber),
+    Text("state", "o.state", "sales_order_by_state"),
+    Text("status", "o.status", "sales_order_by_status"),
+    Int("store_id", "o.store_view_id", "sales_order_by_store_view"),
+    OrderField{"created_at", FieldKind::kDate, "o.created_at", "sales_order_by_created"},
+    OrderField{"updated_at", FieldKind::kDate, "o.updated_at", "sales_order_by_updated"},
+    NullableText("hold_before_state", "o.hold_before_state"),
+    NullableText("hold_before_status", "lower(o.hold_before_status)"),
+    OrderField{"customer_id", FieldKind::kInt, "o.customer_id", "sales_order_by_customer", true},
+    Int("customer_is_guest", "CAST(CASE WHEN o.customer_id IS NULL THEN 1 ELSE 0 END AS BIGINT)"),
+    OrderField{"customer_email", FieldKind::kEmail, "", ""},
+    OrderField{"customer_firstname", FieldKind::kName, "", ""},
+    OrderField{"customer_lastname", FieldKind::kName, "", ""},
+    OrderField{"customer_name", FieldKind::kName, "", ""},
+    OrderField{"shipping_name", FieldKind::kRecipient, "", ""},
+    Text("order_currency_code", "lower(o.currency)"),
+    Text("base_currency_code", "lower(o.currency)"),
+    Text("global_currency_code", "lower(o.currency)"),
+    Text("store_currency_code", "lower(o.currency)"),
+    Text("shipping_method", "lower(o.shipping_method)"),
+    Text("shipping_description", "lower(o.shipping_description)"),
+    Int("total_qty_ordered", "o.quantity_ordered"),
+    Int("base_total_qty_ordered", "o.quantity_ordered"),
+    Int("total_item_count", "o.item_count"),
+    Money("grand_total", "o.grand_total", "sales_order_by_grand_total"),
+    Money("base_grand_total", "o.grand_total", "sales_order_by_grand_total"),
+    Money("subtotal", "o.subtotal"),
+    Money("base_subtotal", "o.subtotal"),
+    Money("subtotal_incl_tax", "o.subtotal_incl_tax"),
+    Money("base_subtotal_incl_tax", "o.subtotal_incl_tax"),
+    Money("tax_amount", "o.tax"),
+    Money("base_tax_amount", "o.tax"),
+    Money("shipping_amount", "o.shipping"),
+    Money("base_shipping_amount", "o.shipping"),
+    Money("shipping_tax_amount", "o.shipping_tax"),
+    Money("base_shipping_tax_amount", "o.shipping_tax"),
+    Money("shipping_incl_tax", "(o.shipping + o.shipping_tax)"),
+    Money("base_shipping_incl_tax", "(o.shipping + o.shipping_tax)"),
+    Money("shipping_discount_amount", "o.shipping_discount"),
+    Money("base_shipping_discount_amount", "o.shipping_discount"),
+    Money("discount_amount", "(-o.discount)"),
+    Money("base_discount_amount", "(-o.discount)"),
+    Money("total_due", "o.due"),
+    Money("base_total_due", "o.due"),
+    NullableMoney("total_paid", "nullif(o.paid, 0)"),
+    NullableMoney("base_total_paid", "nullif(o.paid, 0)"),
+    NullableMoney("total_invoiced", "nullif(o.invoiced, 0)"),
+    NullableMoney("base_total_invoiced", "nullif(o.invoiced, 0)"),
+    NullableMoney("total_refunded", "nullif(o.refunded, 0)"),
+    NullableMoney("base_total_refunded", "nullif(o.refunded, 0)"),
+    NullableMoney("total_canceled", "nullif(o.canceled, 0)"),
+    NullableMoney("base_total_canceled", "nullif(o.canceled, 0)"),
+};
+
+}  // namespace
+
+const OrderField* FindOrderField(std::string_view name) {
+    const auto* found =
+        std::find_if(kFields.begin(), kFields.end(), [&](const OrderField& field) { return field.name == name; });
+    return found == kFields.end() ? nullptr : found;
+}
+
+}  // namespace orderyard::storage

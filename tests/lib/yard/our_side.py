@@ -1,0 +1,155 @@
+"""Our side: an installation of Orderyard (data folder, database, keys), its command line, its
+server, and what its APIs say."""
+
+import datetime
+import json
+import os
+import subprocess
+import urllib.parse
+
+from yard import amazon_side, databases, http_calls, processes
+
+_PAGE = 250
+
+
+class Yard:
+    """One installation. `database` may be shared by two of them; then `keys_of` names the first."""
+
+    def __init__(self, folder, engine="sqlite", name="server", database=None, keys_of=None):
+        self.name = name
+        self.folder = os.path.join(folder, name)
+        os.makedirs(self.folder, exist_ok=True)
+        self.database = database or databases.open_database(engine, self.folder)
+        self._common = ["--data-dir", self.folder, "--database", self.database.url]
+        if keys_of:
+            self._common += ["--set", f"keys.master_key_file={keys_of.folder}/master.key"]
+        self._log = os.path.join(folder, name + ".log")
+        self.server = None
+        self.url = None
+        self._token = None
+        self._clients = {}
+        self._advanced_seconds = 0
+
+    # -- the command line
+
+    def cli(self, *arguments, status=0, env=None, seconds=120):
+        """Standard output of a command that has to end with `status`."""
+        done = self.run(*arguments, env=env, seconds=seconds)
+        assert done.returncode == status, (
+            f"orderyard {' '.join(arguments)}: exit status {done.returncode} instead of {status}\n"
+            f"{done.stdout[-2000:]}{done.stderr[-4000:]}")
+        return done.stdout
+
+    def run(self, *arguments, env=None, seconds=120):
+        command = [processes.find_orderyard(), *self._common, *arguments]
+        return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              env={**os.environ, **(env or {})}, timeout=seconds, check=False)
+
+    def add_store(self, code, sandbox, *options, env=None, api_url=None):
+        """Connects the sandbox's seller; options are those of `orderyard store add`."""
+        url = api_url or sandbox.url
+        if "--region" not in options:
+            options += ("--region", "eu")
+        if "--seller-id" not in options:
+            options += ("--seller-id", amazon_side.SELLER_ID)
+        self.cli("store", "add", code, "--api-url", url,
+                 "--token-url", sandbox.url + "/auth/o2/token", *options,
+                 env={**amazon_side.CREDENTIALS, **(env or {})})
+
+    def import_products(self, rows, columns):
+        """Imports a CSV of these rows; the program's report as JSON."""
+        path = os.path.join(self.folder, "products.csv")
+        with open(path, "w", encoding="utf-8") as file:
+            for row in [columns, *rows]:
+                file.write(",".join('"' + str(cell).replace('"', '""') + '"' for cell in row))
+                file.write("\n")
+        return json.loads(self.cli("--json", "products", "import", path))
+
+    def token(self):
+        if self._token is None:
+            self._token = json.loads(self.cli("--json", "token", "create", "tests"))["token"]
+        return self._token
+
+    # -- the server
+
+    def serve(self, *options):
+        """Starts the server and waits until it listens."""
+        self.start(*options)
+        self.url = self.server.wait_for(r"listening on (http://\S+)").group(1)
+        self._clients.clear()
+        return self
+
+    def start(self, *options):
+        """Starts the server without waiting."""
+        if self.server is not None:
+            self.server.forget()
+        command = [processes.find_orderyard(), *self._common, "--port", "0", "serve", *options]
+        self.server = processes.Program(self.name, command, self._log)
+        self._advanced_seconds = 0
+
+    def stop(self):
+        status = self.server.stop()
+        assert status == 0, f"the server ended with {status}:\n" + "\n".join(self.server.tail())
+
+    def client(self, has_token=True):
+        if has_token not in self._clients:
+            headers = {"Authorization": "Bearer " + self.token()} if has_token else {}
+            self._clients[has_token] = http_calls.Client(self.url, headers)
+        return self._clients[has_token]
+
+    def advance(self, seconds):
+        """Moves the clock of a server started with --test-clock."""
+        self.client().expect(200, "POST", "/test/clock", {"advance_seconds": seconds})
+        self._advanced_seconds += seconds
+
+    def now(self):
+        """The server's clock, without fractions."""
+        now = datetime.datetime.now(datetime.timezone.utc)
+        return (now + datetime.timedelta(seconds=self._advanced_seconds)).replace(microsecond=0)
+
+    # -- what its APIs say
+
+    def sync_state(self, store):
+        return self.client().get(f"/api/v1/stores/{store}/sync")
+
+    def ask_for_sync(self, store):
+        self.client().expect(202, "POST", f"/api/v1/stores/{store}/sync")
+
+    def channel_order(self, store, number):
+        path = f"/api/v1/stores/{store}/amazon-orders/{urllib.parse.quote(number)}"
+        return self.client().get(path)
+
+    def channel_numbers(self, store):
+        """The numbers of all channel orders, walked page by page; a number twice is an error."""
+        numbers, after = [], ""
+        while True:
+            query = {"page_size": _PAGE, "sort": "purchased_at", "order": "asc"}
+            if after:
+                query["after"] = after
+            page = self.client().get(f"/api/v1/stores/{store}/amazon-orders", **query)
+            numbers += [row["number"] for row in page["items"]]
+            after = page.get("next")
+            if not after:
+                break
+        assert len(numbers) == len(set(numbers)), "the list shows an order twice"
+        return numbers
+
+    def commerce_orders(self):
+        """All commerce orders over Magento's API, by entity id."""
+        orders, page_number = {}, 1
+        while True:
+            page = self.client().get("/rest/V1/orders", **{
+                "searchCriteria[pageSize]": 500, "searchCriteria[currentPage]": page_number,
+                "searchCriteria[sortOrders][0][field]": "entity_id",
+                "searchCriteria[sortOrders][0][direction]": "ASC"})
+            for order in page["items"]:
+                assert order["entity_id"] not in orders, "the list shows a commerce order twice"
+                orders[order["entity_id"]] = order
+            if page_number * 500 >= page["total_count"]:
+                assert len(orders) == page["total_count"], (len(orders), page["total_count"])
+                return orders
+            page_number += 1
+
+    def expire_leases(self):
+        """As if the minute had passed that a killed server's leases last."""
+        self.database.execute("UPDATE lease SET until_at = 1")
