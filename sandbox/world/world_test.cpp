@@ -60,7 +60,7 @@ base::Result<bool> Done(const base::Result<>& result) {
 }
 
 RC_GTEST_PROP(WorldSearch, FindsWhatAFullScanFinds, ()) {
-    World world(Options(150, *rc::gen::arbitrary<std::uint64_t>()));
+    World world(Options(70, *rc::gen::arbitrary<std::uint64_t>()));
     world.AdvanceTo(kStart + base::Duration::Hours(*rc::gen::inRange(0, 48)));
     SearchQuery query = Everything(world.now() - base::Duration::Hours(*rc::gen::inRange(0, 40)));
     query.after = query.before - base::Duration::Hours(*rc::gen::inRange(1, 400));

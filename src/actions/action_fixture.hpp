@@ -1,4 +1,5 @@
-// For tests of this room: a database of either engine with one connected store, and short ways to feed it.
+// For tests of this room: a database of either engine with one connected store, and short ways to
+// feed it.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -45,7 +46,8 @@ class ActionTest : public storage::DatabaseTest {
         wanted.api_url = "https://api.example";
         wanted.token_url = "https://token.example";
         wanted.settings = settings;
-        const auto connected = ConnectStore(database(), clock, wanted, {"client", "secret", "refresh"});
+        const auto connected =
+            ConnectStore(database(), clock, wanted, {"client", "secret", "refresh"});
         ASSERT_TRUE(connected) << connected.error().Text();
         store = *connected;
     }
@@ -66,12 +68,14 @@ class ActionTest : public storage::DatabaseTest {
 
     domain::Product Product(const std::string& sku) {
         domain::Product product;
-        database().Read([&](ports::Transaction& tx) { product = tx.products().FindBySku(sku).value(); });
+        database().Read(
+            [&](ports::Transaction& tx) { product = tx.products().FindBySku(sku).value(); });
         return product;
     }
 
     // As the sync would: the hash stands for the content.
-    ApplyOutcome Apply(domain::ChannelOrder order, const std::string& content, bool is_authoritative = false) {
+    ApplyOutcome Apply(domain::ChannelOrder order, const std::string& content,
+                       bool is_authoritative = false) {
         IncomingChannelOrder incoming;
         incoming.order = std::move(order);
         incoming.order.id = {};

@@ -1,4 +1,5 @@
-// The way of an order text into the database, on both engines: once in effect, whatever comes twice or late.
+// The way of an order text into the database, on both engines: once in effect, whatever comes twice
+// or late.
 #include "actions/apply_channel_order.hpp"
 
 #include <thread>
@@ -18,7 +19,8 @@ using domain::testing::Line;
 using domain::testing::Placed;
 
 ChannelOrder Unshipped(const std::string& number = "111-1") {
-    ChannelOrder order = Placed(FulfilledBy::kMerchant, ChannelStatus::kUnshipped, {Line("1", 2, 0, 2599)});
+    ChannelOrder order =
+        Placed(FulfilledBy::kMerchant, ChannelStatus::kUnshipped, {Line("1", 2, 0, 2599)});
     order.number = number;
     return order;
 }
@@ -67,7 +69,8 @@ TEST_P(ApplyChannelOrderTest, CancellationReleasesStock) {
     EXPECT_EQ(OrderOf("111-1")->state, domain::OrderState::kCanceled);
     EXPECT_EQ(Product("SKU-1").reserved, 0);
     std::vector<domain::HistoryEntry> history;
-    database().Read([&](ports::Transaction& tx) { history = tx.orders().History(OrderOf("111-1")->id); });
+    database().Read(
+        [&](ports::Transaction& tx) { history = tx.orders().History(OrderOf("111-1")->id); });
     ASSERT_GE(history.size(), 3u);
     EXPECT_EQ(history.front().event, "imported");
     EXPECT_EQ(history.back().after, "canceled");
@@ -105,7 +108,8 @@ TEST_P(ApplyChannelOrderTest, NumbersAreGaplessUnderConcurrency) {
     std::set<std::string> numbers;
     for (int i = 0; i < 8; ++i) {
         for (int n = 0; n < 10; ++n) {
-            numbers.insert(OrderOf("n-" + std::to_string(i) + "-" + std::to_string(n))->increment_id);
+            numbers.insert(
+                OrderOf("n-" + std::to_string(i) + "-" + std::to_string(n))->increment_id);
         }
     }
     EXPECT_EQ(numbers.size(), 80u);
@@ -135,7 +139,8 @@ TEST_P(ApplyChannelOrderTest, AVerdictIsAlwaysThereAndStrictBlockingEndsWithTheF
     Apply(Unshipped("333-1"), "a");
     EXPECT_FALSE(OrderOf("333-1"));
     std::vector<std::pair<std::string, std::int64_t>> verdicts;
-    database().Read([&](ports::Transaction& tx) { verdicts = tx.channel_orders().CountByVerdict(store.id); });
+    database().Read(
+        [&](ports::Transaction& tx) { verdicts = tx.channel_orders().CountByVerdict(store.id); });
     ASSERT_EQ(verdicts.size(), 1u);
     EXPECT_EQ(verdicts[0].first, "blocked");
 

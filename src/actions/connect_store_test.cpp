@@ -2,6 +2,7 @@
 #include "actions/connect_store.hpp"
 
 #include "actions/action_fixture.hpp"
+#include "actions/change_store.hpp"
 
 namespace orderyard::actions {
 namespace {
@@ -32,15 +33,15 @@ TEST_P(ConnectStoreTest, RefusalsNameTheFieldInOrder) {
     wanted.settings.sync_interval_seconds = 60;
     EXPECT_EQ(field(), "sync_interval_seconds");
     wanted.settings.sync_interval_seconds = 300;
+    wanted.settings.new_order_status = "no_such";
+    EXPECT_EQ(field(), "new_order_status");
+    wanted.settings.new_order_status = "pending";
     EXPECT_EQ(field(), "client_id");
     credentials.client_id = "c";
     EXPECT_EQ(field(), "client_secret");
     credentials.client_secret = "s";
     EXPECT_EQ(field(), "refresh_token");
     credentials.refresh_token = "r";
-    wanted.settings.new_order_status = "no_such";
-    EXPECT_EQ(field(), "new_order_status");
-    wanted.settings.new_order_status = "pending";
     EXPECT_EQ(field(), "accepted");
     EXPECT_EQ(field(), "code");
     wanted.code = "third";
@@ -58,6 +59,29 @@ TEST_P(ConnectStoreTest, EachStoreGetsAViewAndArchivingFreesTheSeller) {
     again.is_active = true;
     again.is_archived = false;
     EXPECT_TRUE(ConnectStore(database(), clock, again, {"c", "s", "r"}));
+}
+
+TEST_P(ConnectStoreTest, SwitchingImportOnTakesInWhatWasOnlyShown) {
+    domain::StoreSettings settings;
+    settings.import_enabled = false;
+    Connect(settings, "shown");
+    auto order =
+        domain::testing::Placed(domain::FulfilledBy::kMerchant, domain::ChannelStatus::kUnshipped,
+                                {domain::testing::Line("1", 1, 0, 100)});
+    Apply(order, "a");
+    EXPECT_FALSE(OrderOf(order.number));
+
+    StoreChange change;
+    change.settings = store.settings;
+    change.settings.import_enabled = true;
+    const auto report = ChangeStore(database(), clock, "shown", change);
+    ASSERT_TRUE(report) << report.error().Text();
+    EXPECT_EQ(report->orders_decided_again, 1);
+    EXPECT_TRUE(OrderOf(order.number));
+    EXPECT_EQ(ChangeStore(database(), clock, "nowhere", change).error().code,
+              base::ErrorCode::kNotFound);
+    change.settings.new_order_status = "no_such";
+    EXPECT_EQ(ChangeStore(database(), clock, "shown", change).error().field, "new_order_status");
 }
 
 }  // namespace

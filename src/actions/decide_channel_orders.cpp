@@ -9,11 +9,13 @@
 namespace orderyard::actions {
 namespace {
 
-constexpr int kDueLooksMax = 500;       // the rest comes with the next call
+constexpr int kDueLooksMax = 500;        // the rest comes with the next call
 constexpr int kSkuLooksMax = 1'000'000;  // ids only; all that wait are released at once
 
-int DecideEach(ports::Database& database, const ports::Clock& clock,
-               const std::vector<domain::ChannelOrderId>& ids) {
+}  // namespace
+
+int DecideChannelOrders(ports::Database& database, const ports::Clock& clock,
+                        const std::vector<domain::ChannelOrderId>& ids) {
     int changed = 0;
     for (const auto id : ids) {
         try {
@@ -34,15 +36,13 @@ int DecideEach(ports::Database& database, const ports::Clock& clock,
     return changed;
 }
 
-}  // namespace
-
 int DecideDueChannelOrders(ports::Database& database, const ports::Clock& clock,
                            domain::StoreId store) {
     std::vector<domain::ChannelOrderId> ids;
     database.Read([&](ports::Transaction& tx) {
         ids = tx.channel_orders().DueForLook(store, clock.Now(), kDueLooksMax);
     });
-    return DecideEach(database, clock, ids);
+    return DecideChannelOrders(database, clock, ids);
 }
 
 int DecideChannelOrdersOfSku(ports::Database& database, const ports::Clock& clock,
@@ -51,7 +51,7 @@ int DecideChannelOrdersOfSku(ports::Database& database, const ports::Clock& cloc
     database.Read([&](ports::Transaction& tx) {
         ids = tx.channel_orders().WaitingForSku(sku, kSkuLooksMax);
     });
-    return DecideEach(database, clock, ids);
+    return DecideChannelOrders(database, clock, ids);
 }
 
 }  // namespace orderyard::actions

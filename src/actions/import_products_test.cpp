@@ -1,4 +1,5 @@
-// The product file: all of it or nothing, a repeat changes nothing, each refusal names line and column.
+// The product file: all of it or nothing, a repeat changes nothing, each refusal names line and
+// column.
 #include "actions/import_products.hpp"
 
 #include "actions/action_fixture.hpp"
@@ -65,8 +66,9 @@ TEST_P(ImportProductsTest, RefusalsOfTheFileItself) {
 
 TEST_P(ImportProductsTest, QuantityBelowTheReservedIsRefused) {
     Stock("SKU-1", 5);
-    auto order = domain::testing::Placed(domain::FulfilledBy::kMerchant, domain::ChannelStatus::kUnshipped,
-                                         {domain::testing::Line("1", 2, 0, 100)});
+    auto order =
+        domain::testing::Placed(domain::FulfilledBy::kMerchant, domain::ChannelStatus::kUnshipped,
+                                {domain::testing::Line("1", 2, 0, 100)});
     Apply(order, "a");
     const auto report = Import("sku,quantity\nSKU-1,1\n");
     ASSERT_FALSE(report);
@@ -77,8 +79,9 @@ TEST_P(ImportProductsTest, QuantityBelowTheReservedIsRefused) {
 
 TEST_P(ImportProductsTest, AMappedChannelSkuTakesItsUnits) {
     ASSERT_TRUE(Import(kFile));
-    auto order = domain::testing::Placed(domain::FulfilledBy::kMerchant, domain::ChannelStatus::kUnshipped,
-                                         {domain::testing::Line("1", 3, 0, 100)});
+    auto order =
+        domain::testing::Placed(domain::FulfilledBy::kMerchant, domain::ChannelStatus::kUnshipped,
+                                {domain::testing::Line("1", 3, 0, 100)});
     order.items[0].sku = "AMZ-A1";
     Apply(order, "a");
     EXPECT_EQ(Product("A-1").reserved, 6);

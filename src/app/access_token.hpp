@@ -10,7 +10,7 @@
 namespace orderyard::app {
 
 // The token's text; only its hash is kept, so it can be shown just this once.
-std::string CreateAccessToken(ports::Database& database, const ports::Clock& clock, const std::string& name,
-                              int days);
+std::string CreateAccessToken(ports::Database& database, const ports::Clock& clock,
+                              const std::string& name, int days);
 
 }  // namespace orderyard::app

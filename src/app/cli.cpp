@@ -28,13 +28,17 @@ struct Chosen {
 void AddShortFlag(CLI::App& app, Common& common, const std::string& flag, const std::string& key,
                   const std::string& text) {
     app.add_option_function<std::string>(
-           flag, [&common, key](const std::string& value) { common.overrides.emplace_back(key, value); }, text)
+           flag,
+           [&common, key](const std::string& value) { common.overrides.emplace_back(key, value); },
+           text)
         ->type_name("TEXT");
 }
 
 void AddCommon(CLI::App& app, Common& common) {
-    app.add_option("--config", common.config_file, "TOML file (default: orderyard.toml if it exists)");
-    app.add_option("--set", common.settings, "KEY=VALUE, any setting of the file; repeatable")->take_all();
+    app.add_option("--config", common.config_file,
+                   "TOML file (default: orderyard.toml if it exists)");
+    app.add_option("--set", common.settings, "KEY=VALUE, any setting of the file; repeatable")
+        ->take_all();
     app.add_flag("--json", common.as_json, "print JSON for scripts");
     AddShortFlag(app, common, "--data-dir", "data_dir", "where database and keys live");
     AddShortFlag(app, common, "--database", "database.url", "sqlite:FILE or postgresql://...");
@@ -57,7 +61,8 @@ std::string SettingsFooter() {
 void AddServe(CLI::App& app, Chosen& chosen) {
     auto* serve = app.add_subcommand("serve", "Run the server: API, sync and background jobs");
     auto has_clock = std::make_shared<bool>(false);
-    serve->add_flag("--test-clock", *has_clock, "for tests: POST /test/clock moves the clock (loopback only)");
+    serve->add_flag("--test-clock", *has_clock,
+                    "for tests: POST /test/clock moves the clock (loopback only)");
     serve->callback([&chosen, has_clock] {
         chosen.run = [has_clock](const Config& config) { return Serve(config, *has_clock); };
     });
@@ -67,9 +72,12 @@ void AddSandboxOptions(CLI::App& command, sandbox::SandboxOptions& options) {
     command.add_option("--seed", options.seed, "the same seed makes the same world");
     command.add_option("--orders", options.order_count, "generated orders to begin with");
     command.add_option("--history-days", options.history_days, "days over which they are spread");
-    command.add_option("--arrivals", options.arrivals_per_hour, "new orders an hour, in world time");
-    command.add_option("--marketplaces", options.marketplaces, "ids or country codes, e.g. DE JP US");
-    command.add_option("--from-report", options.from_report, "build the world from an all-orders CSV report");
+    command.add_option("--arrivals", options.arrivals_per_hour,
+                       "new orders an hour, in world time");
+    command.add_option("--marketplaces", options.marketplaces,
+                       "ids or country codes, e.g. DE JP US");
+    command.add_option("--from-report", options.from_report,
+                       "build the world from an all-orders CSV report");
     command.add_flag("--report-ends-now", options.moves_report_to_start,
                      "shift the report by whole days so that it ends today");
     command.add_option("--speed", options.speed, "world seconds a real second; 0 stands still");
@@ -82,7 +90,8 @@ void AddRatePlan(CLI::App& command, sandbox::SandboxOptions& options, const std:
         .add_option_function<std::string>(
             "--plan",
             [&options](const std::string& plan) {
-                options.rate_plan = plan == "fast" ? sandbox::RatePlan::kFast : sandbox::RatePlan::kAmazon;
+                options.rate_plan =
+                    plan == "fast" ? sandbox::RatePlan::kFast : sandbox::RatePlan::kAmazon;
             },
             "call limits: amazon (the real ones) or fast; default " + standard)
         ->check(CLI::IsMember({"amazon", "fast"}));
@@ -96,8 +105,9 @@ void AddSandbox(CLI::App& app, Chosen& chosen) {
     options->port = 8081;
     command->add_option("--port", options->port, "where to listen; 0: any free port");
     command->add_option("--seller-id", options->seller_id, "the seller whose orders it holds");
-    command->add_flag_callback("--hide-personal-data", [options] { options->allows_personal_data = false; },
-                               "as if the application had no restricted role");
+    command->add_flag_callback(
+        "--hide-personal-data", [options] { options->allows_personal_data = false; },
+        "as if the application had no restricted role");
     command->callback([&chosen, options] {
         chosen.run = [options](const Config& config) {
             options->address = config.address;
@@ -108,7 +118,8 @@ void AddSandbox(CLI::App& app, Chosen& chosen) {
 }
 
 void AddDemo(CLI::App& app, Chosen& chosen) {
-    auto* command = app.add_subcommand("demo", "Run server and sandbox together on a small made-up world");
+    auto* command =
+        app.add_subcommand("demo", "Run server and sandbox together on a small made-up world");
     auto options = std::make_shared<DemoOptions>();
     options->sandbox.rate_plan = sandbox::RatePlan::kFast;
     options->sandbox.order_count = 300;
@@ -126,7 +137,8 @@ void AddSync(CLI::App& app, Common& common, Chosen& chosen) {
     auto store = std::make_shared<std::string>();
     auto is_once = std::make_shared<bool>(false);
     command->add_option("--store", *store, "the store's code")->required();
-    command->add_flag("--once", *is_once, "stop when caught up or out of budget; else go on until Ctrl-C");
+    command->add_flag("--once", *is_once,
+                      "stop when caught up or out of budget; else go on until Ctrl-C");
     command->callback([&, store, is_once] {
         chosen.run = [&common, store, is_once](const Config& config) {
             return SyncStore(config, *store, *is_once, common.as_json);
@@ -141,7 +153,8 @@ void AddStoreAdd(CLI::App& group, Common& common, Chosen& chosen) {
     command->add_option("--name", o->name, "name for people (default: the code)");
     command->add_option("--region", o->region, "na, eu or fe")->required();
     command->add_option("--seller-id", o->seller_id, "merchant token of the seller")->required();
-    command->add_option("--marketplaces", o->marketplaces, "marketplace ids or country codes; default: all");
+    command->add_option("--marketplaces", o->marketplaces,
+                        "marketplace ids or country codes; default: all");
     command->add_option("--api-url", o->api_url, "default: Amazon's for the region");
     command->add_option("--token-url", o->token_url, "default: Amazon's");
     command->add_option("--client-id", o->client_id, "or ORDERYARD_LWA_CLIENT_ID");
@@ -150,26 +163,56 @@ void AddStoreAdd(CLI::App& group, Common& common, Chosen& chosen) {
     command->add_option("--refresh-token", o->refresh_token, "better ORDERYARD_LWA_REFRESH_TOKEN");
     command->add_option("--import", o->import, "on, or off: orders are only shown")
         ->check(CLI::IsMember({"on", "off"}));
-    command->add_option("--import-from", o->import_from, "orders placed before are only shown (date)");
+    command->add_option("--import-from", o->import_from,
+                        "orders placed before are only shown (date)");
     command->add_option("--backfill", o->backfill, "also fetch orders placed since this date");
     command->add_option("--customers", o->customers, "guest or account")
         ->check(CLI::IsMember({"guest", "account"}));
     command->add_option("--numbers", o->numbers, "order numbers: ours or channel")
         ->check(CLI::IsMember({"ours", "channel"}));
     command->add_option("--status", o->status, "status of new orders (default: the state's own)");
-    command->add_flag("--strict", o->strict, "no order while a SKU is unknown, disabled or out of stock");
+    command->add_flag("--strict", o->strict,
+                      "no order while a SKU is unknown, disabled or out of stock");
     command->add_flag("--paid", o->paid, "book open pieces as paid at import");
-    command->add_flag("--reserve-pending", o->reserve_pending, "hold stock while a payment is verified");
+    command->add_flag("--reserve-pending", o->reserve_pending,
+                      "hold stock while a payment is verified");
     command->add_option("--interval", o->interval_seconds, "seconds between syncs");
     command->callback([&, o] {
-        chosen.run = [&common, o](const Config& config) { return StoreAdd(config, *o, common.as_json); };
+        chosen.run = [&common, o](const Config& config) {
+            return StoreAdd(config, *o, common.as_json);
+        };
     });
+}
+
+void AddStoreSet(CLI::App& group, Chosen& chosen) {
+    auto* command =
+        group.add_subcommand("set", "Change a store's settings; what is not named stays");
+    auto o = std::make_shared<StoreSetOptions>();
+    const auto add_switch = [&](const std::string& flag, std::string& value,
+                                const std::string& text) {
+        command->add_option(flag, value, text)->check(CLI::IsMember({"on", "off"}));
+    };
+    command->add_option("code", o->code)->required();
+    command->add_option("--name", o->name, "name for people");
+    add_switch("--active", o->active, "off: no calls to Amazon; everything is kept");
+    add_switch("--import", o->import, "on: shown-only orders are taken in now");
+    command->add_option("--import-from", o->import_from, "a date, or none");
+    command->add_option("--customers", o->customers)->check(CLI::IsMember({"guest", "account"}));
+    command->add_option("--numbers", o->numbers)->check(CLI::IsMember({"ours", "channel"}));
+    command->add_option("--status", o->status, "status of new orders, or default");
+    add_switch("--strict", o->strict, "no order while a SKU is unknown, disabled or out of stock");
+    add_switch("--paid", o->paid, "book open pieces as paid at import");
+    add_switch("--reserve-pending", o->reserve_pending, "hold stock while a payment is verified");
+    command->add_option("--interval", o->interval_seconds, "seconds between syncs");
+    command->callback(
+        [&chosen, o] { chosen.run = [o](const Config& config) { return StoreSet(config, *o); }; });
 }
 
 void AddStore(CLI::App& app, Common& common, Chosen& chosen) {
     auto* group = app.add_subcommand("store", "Connected Amazon stores");
     group->require_subcommand(1);
     AddStoreAdd(*group, common, chosen);
+    AddStoreSet(*group, chosen);
     group->add_subcommand("list", "All stores and how their sync is doing")->callback([&] {
         chosen.run = [&common](const Config& config) { return StoreList(config, common.as_json); };
     });
@@ -184,7 +227,9 @@ void AddStore(CLI::App& app, Common& common, Chosen& chosen) {
     backfill->add_option("code", *code)->required();
     backfill->add_option("from", *from, "YYYY-MM-DD, at most two years back")->required();
     backfill->callback([&chosen, code, from] {
-        chosen.run = [code, from](const Config& config) { return StoreBackfill(config, *code, *from); };
+        chosen.run = [code, from](const Config& config) {
+            return StoreBackfill(config, *code, *from);
+        };
     });
 }
 
@@ -192,12 +237,15 @@ void AddOrders(CLI::App& app, Common& common, Chosen& chosen) {
     auto* group = app.add_subcommand("orders", "Look at orders");
     group->require_subcommand(1);
     auto o = std::make_shared<OrdersListOptions>();
-    auto* list = group->add_subcommand("list", "Newest commerce orders, or with --store a store's orders");
+    auto* list =
+        group->add_subcommand("list", "Newest commerce orders, or with --store a store's orders");
     list->add_option("--store", o->store, "the store's Amazon orders, with the verdict of each");
     list->add_option("--status", o->status, "only this status");
     list->add_option("--limit", o->limit, "how many")->check(CLI::Range(1, 250));
     list->callback([&, o] {
-        chosen.run = [&common, o](const Config& config) { return OrdersList(config, *o, common.as_json); };
+        chosen.run = [&common, o](const Config& config) {
+            return OrdersList(config, *o, common.as_json);
+        };
     });
     auto number = std::make_shared<std::string>();
     auto* show = group->add_subcommand("show", "One order, by our number or Amazon's");
@@ -213,40 +261,45 @@ void AddCatalogAndTokens(CLI::App& app, Common& common, Chosen& chosen) {
     auto* products = app.add_subcommand("products", "The catalog");
     products->require_subcommand(1);
     auto file = std::make_shared<std::string>();
-    auto* import = products->add_subcommand("import", "Products, stock and Amazon SKUs from a CSV file");
-    import->add_option("file", *file, "columns: sku, name, price, currency, status, manage_stock, quantity, "
-                                      "amazon_sku, asin, store, units")
+    auto* import =
+        products->add_subcommand("import", "Products, stock and Amazon SKUs from a CSV file");
+    import
+        ->add_option("file", *file,
+                     "columns: sku, name, price, currency, status, manage_stock, quantity, "
+                     "amazon_sku, asin, store, units")
         ->required();
     import->callback([&, file] {
         chosen.run = [&common, file](const Config& config) {
             return ProductsImport(config, *file, common.as_json);
-        };
-    });
-    auto* tokens = app.add_subcommand("token", "Bearer tokens of API clients");
-    tokens->require_subcommand(1);
-    auto name = std::make_shared<std::string>();
-    auto days = std::make_shared<int>(365);
-    auto id = std::make_shared<std::int64_t>(0);
-    auto* create = tokens->add_subcommand("create", "Make a token; it is shown once");
-    create->add_option("name", *name, "what it is for")->required();
-    create->add_option("--days", *days, "until it expires")->check(CLI::Range(1, 365));
-    create->callback([&, name, days] {
-        chosen.run = [&common, name, days](const Config& config) {
-            return TokenCreate(config, *name, *days, common.as_json);
-        };
-    });
-    tokens->add_subcommand("list", "All tokens, without their text")->callback([&] {
-        chosen.run = [&common](const Config& config) { return TokenList(config, common.as_json); };
-    });
-    auto* revoke = tokens->add_subcommand("revoke", "End a token now");
-    revoke->add_option("id", *id)->required();
-    revoke->callback([&chosen, id] {
-        chosen.run = [id](const Config& config) { return TokenRevoke(config, *id); };
-    });
-}
+};
+}  // namespace
+);
+auto* tokens = app.add_subcommand("token", "Bearer tokens of API clients");
+tokens->require_subcommand(1);
+auto name = std::make_shared<std::string>();
+auto days = std::make_shared<int>(365);
+auto id = std::make_shared<std::int64_t>(0);
+auto* create = tokens->add_subcommand("create", "Make a token; it is shown once");
+create->add_option("name", *name, "what it is for")->required();
+create->add_option("--days", *days, "until it expires")->check(CLI::Range(1, 365));
+create->callback([&, name, days] {
+    chosen.run = [&common, name, days](const Config& config) {
+        return TokenCreate(config, *name, *days, common.as_json);
+    };
+});
+tokens->add_subcommand("list", "All tokens, without their text")->callback([&] {
+    chosen.run = [&common](const Config& config) { return TokenList(config, common.as_json); };
+});
+auto* revoke = tokens->add_subcommand("revoke", "End a token now");
+revoke->add_option("id", *id)->required();
+revoke->callback([&chosen, id] {
+    chosen.run = [id](const Config& config) { return TokenRevoke(config, *id); };
+});
+}  // namespace orderyard::app
 
 void AddCare(CLI::App& app, Common& common, Chosen& chosen) {
-    app.add_subcommand("doctor", "Check database, keys and sync; exit code 3 when something is wrong")
+    app.add_subcommand("doctor",
+                       "Check database, keys and sync; exit code 3 when something is wrong")
         ->callback([&] {
             chosen.run = [&common](const Config& config) { return Doctor(config, common.as_json); };
         });
@@ -300,8 +353,9 @@ int RunChosen(Common& common, const Chosen& chosen) {
 }  // namespace
 
 int RunCli(int argc, char** argv) {
-    CLI::App app{"Orderyard takes in the orders a seller gets on Amazon, makes commerce orders of them, and "
-                 "serves both."};
+    CLI::App app{
+        "Orderyard takes in the orders a seller gets on Amazon, makes commerce orders of them, and "
+        "serves both."};
     app.require_subcommand(1);
     app.footer(SettingsFooter());
     Common common;

@@ -24,6 +24,8 @@ std::int64_t MovableClock::MonotonicMillis() const {
     return system_.MonotonicMillis() + offset_micros_.load() / 1'000;
 }
 
-void MovableClock::Advance(base::Duration by) { offset_micros_ += by.micros; }
+void MovableClock::Advance(base::Duration by) {
+    offset_micros_ += by.micros;
+}
 
 }  // namespace orderyard::app

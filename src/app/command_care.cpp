@@ -1,6 +1,6 @@
 // orderyard doctor | migrate | backup | version
-#include <boost/json.hpp>
 #include <fmt/format.h>
+#include <boost/json.hpp>
 #include <iostream>
 
 #include "app/clocks.hpp"
@@ -19,7 +19,8 @@ namespace json = boost::json;
 // A store whose last good sync is older than this many intervals needs a person.
 constexpr int kLateIntervals = 3;
 
-void CheckStores(ports::Database& database, const ports::Clock& clock, std::vector<std::string>& findings) {
+void CheckStores(ports::Database& database, const ports::Clock& clock,
+                 std::vector<std::string>& findings) {
     database.Read([&](ports::Transaction& tx) {
         for (const auto& store : tx.stores().List()) {
             const auto health = tx.sync().LoadHealth(store.id).value_or(ports::SyncHealth{});
@@ -39,9 +40,10 @@ void CheckStores(ports::Database& database, const ports::Clock& clock, std::vect
                                    " orders could not be read and wait for a person");
             }
         }
-        if (const auto parked = tx.outbox().List(ports::OutboxState::kParked, 100); !parked.empty()) {
-            findings.push_back(std::to_string(parked.size()) + " follow-ups are parked; the first: " +
-                               parked.front().error);
+        if (const auto parked = tx.outbox().List(ports::OutboxState::kParked, 100);
+            !parked.empty()) {
+            findings.push_back(std::to_string(parked.size()) +
+                               " follow-ups are parked; the first: " + parked.front().error);
         }
     });
 }

@@ -1,6 +1,6 @@
 // orderyard products import, orderyard token create | list | revoke
-#include <boost/json.hpp>
 #include <fmt/format.h>
+#include <boost/json.hpp>
 #include <fstream>
 #include <iostream>
 #include <sstream>
@@ -51,15 +51,16 @@ int ProductsImport(const Config& config, const std::string& file, bool as_json) 
                                                       {"orders_updated", released}})
                       << '\n';
         } else {
-            std::cout << fmt::format("{} products created, {} changed, {} as they were; {} orders updated\n",
-                                     report->created, report->changed, report->unchanged, released);
+            std::cout << fmt::format(
+                "{} products created, {} changed, {} as they were; {} orders updated\n",
+                report->created, report->changed, report->unchanged, released);
         }
         return kExitDone;
     });
 }
 
-std::string CreateAccessToken(ports::Database& database, const ports::Clock& clock, const std::string& name,
-                              int days) {
+std::string CreateAccessToken(ports::Database& database, const ports::Clock& clock,
+                              const std::string& name, int days) {
     const std::string text = base::RandomToken();
     ports::ApiToken token;
     token.name = name;
@@ -99,8 +100,8 @@ int TokenList(const Config& config, bool as_json) {
                                         {"expires_at", expires},
                                         {"last_used_at", used}});
             if (!as_json) {
-                std::cout << fmt::format("{:>4} {:<24} {:<8} expires {:<21} last used {}\n", token.id,
-                                         token.name, state, expires, used);
+                std::cout << fmt::format("{:>4} {:<24} {:<8} expires {:<21} last used {}\n",
+                                         token.id, token.name, state, expires, used);
             }
         }
         if (as_json) {
@@ -114,7 +115,8 @@ int TokenRevoke(const Config& config, std::int64_t id) {
     const SystemClock clock;
     return WithDatabase(config, clock, [&](ports::Database& database) {
         bool is_revoked = false;
-        database.Write([&](ports::Transaction& tx) { is_revoked = tx.tokens().Revoke(id, clock.Now()); });
+        database.Write(
+            [&](ports::Transaction& tx) { is_revoked = tx.tokens().Revoke(id, clock.Now()); });
         if (!is_revoked) {
             return Report(base::NotFound("There is no valid token " + std::to_string(id) + "."));
         }

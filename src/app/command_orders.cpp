@@ -1,6 +1,6 @@
 // orderyard orders list | show
-#include <boost/json.hpp>
 #include <fmt/format.h>
+#include <boost/json.hpp>
 #include <iostream>
 
 #include "app/clocks.hpp"
@@ -25,10 +25,12 @@ json::object AsJson(const ports::ChannelOrderRow& row) {
     object["purchased_at"] = row.purchased_at.ToIso();
     object["status"] = ToString(row.status);
     object["total"] = row.total ? json::value(row.total->ToDecimal()) : json::value(nullptr);
-    object["currency"] = row.total ? json::value(row.total->currency().code()) : json::value(nullptr);
+    object["currency"] =
+        row.total ? json::value(row.total->currency().code()) : json::value(nullptr);
     object["verdict"] = ToString(row.verdict.kind);
     object["rule"] = row.verdict.rule;
-    object["order"] = row.order_increment_id.empty() ? json::value(nullptr) : json::value(row.order_increment_id);
+    object["order"] =
+        row.order_increment_id.empty() ? json::value(nullptr) : json::value(row.order_increment_id);
     return object;
 }
 
@@ -67,7 +69,8 @@ int ListChannelOrders(ports::Database& database, const OrdersListOptions& option
     database.Read([&](ports::Transaction& tx) {
         const auto store = tx.stores().FindByCode(options.store);
         if (!store) {
-            page = base::Fail(base::NotFound("There is no store with the code " + options.store + "."));
+            page = base::Fail(
+                base::NotFound("There is no store with the code " + options.store + "."));
             return;
         }
         ports::ChannelOrderQuery query;
@@ -76,7 +79,8 @@ int ListChannelOrders(ports::Database& database, const OrdersListOptions& option
         if (!options.status.empty()) {
             const auto status = domain::ChannelStatusFrom(options.status);
             if (!status) {
-                page = base::Fail(base::InvalidInput("status", "no such status of an Amazon order"));
+                page =
+                    base::Fail(base::InvalidInput("status", "no such status of an Amazon order"));
                 return;
             }
             query.statuses = {*status};
@@ -91,8 +95,9 @@ int ListChannelOrders(ports::Database& database, const OrdersListOptions& option
         rows.push_back(AsJson(row));
         if (!as_json) {
             std::cout << fmt::format("{:<21} {:<21} {:<18} {:>16}  {:<10} {:<12} {}\n", row.number,
-                                     row.purchased_at.ToIso(), ToString(row.status), TotalText(row.total),
-                                     ToString(row.verdict.kind), row.order_increment_id, row.verdict.text);
+                                     row.purchased_at.ToIso(), ToString(row.status),
+                                     TotalText(row.total), ToString(row.verdict.kind),
+                                     row.order_increment_id, row.verdict.text);
         }
     }
     if (as_json) {
@@ -121,8 +126,9 @@ int ListOrders(ports::Database& database, const OrdersListOptions& options, bool
         rows.push_back(AsJson(order));
         if (!as_json) {
             std::cout << fmt::format("{:<12} {:<21} {:<21} {:<12} {:>16}  {}\n", order.increment_id,
-                                     order.channel ? order.channel->number : "", order.placed_at.ToIso(),
-                                     order.status, TotalText(order.totals.grand_total),
+                                     order.channel ? order.channel->number : "",
+                                     order.placed_at.ToIso(), order.status,
+                                     TotalText(order.totals.grand_total),
                                      order.exceptions.empty() ? "" : order.exceptions.front().text);
         }
     }
@@ -135,27 +141,31 @@ int ListOrders(ports::Database& database, const OrdersListOptions& options, bool
 }
 
 void PrintOrder(const domain::Order& order, const std::vector<domain::HistoryEntry>& history) {
-    std::cout << fmt::format("Order {}  {} ({})\n", order.increment_id, order.status, ToString(order.state));
+    std::cout << fmt::format("Order {}  {} ({})\n", order.increment_id, order.status,
+                             ToString(order.state));
     if (order.channel) {
         std::cout << fmt::format("Amazon order {}\n", order.channel->number);
     }
     std::cout << fmt::format("Placed {}\n", order.placed_at.ToIso());
     for (const auto& item : order.items) {
-        std::cout << fmt::format("  {:<28} {:>3} ordered {:>3} shipped {:>3} canceled {:>3} reserved {:>12}\n",
-                                 item.sku, item.ordered, item.shipped, item.canceled, item.reserved,
-                                 item.amounts.total.ToDecimal());
+        std::cout << fmt::format(
+            "  {:<28} {:>3} ordered {:>3} shipped {:>3} canceled {:>3} reserved {:>12}\n", item.sku,
+            item.ordered, item.shipped, item.canceled, item.reserved,
+            item.amounts.total.ToDecimal());
     }
     const auto& totals = order.totals;
-    std::cout << fmt::format("Subtotal {}  Shipping {}  Tax {}  Discount {}  Total {}  Paid {}  Due {} {}\n",
-                             totals.subtotal.ToDecimal(), totals.shipping.ToDecimal(), totals.tax.ToDecimal(),
-                             totals.discount.ToDecimal(), totals.grand_total.ToDecimal(),
-                             totals.paid.ToDecimal(), totals.Due().ToDecimal(), order.currency.code());
+    std::cout << fmt::format(
+        "Subtotal {}  Shipping {}  Tax {}  Discount {}  Total {}  Paid {}  Due {} {}\n",
+        totals.subtotal.ToDecimal(), totals.shipping.ToDecimal(), totals.tax.ToDecimal(),
+        totals.discount.ToDecimal(), totals.grand_total.ToDecimal(), totals.paid.ToDecimal(),
+        totals.Due().ToDecimal(), order.currency.code());
     for (const auto& exception : order.exceptions) {
-        std::cout << fmt::format("! {} {}: {}\n", exception.code, exception.item_sku, exception.text);
+        std::cout << fmt::format("! {} {}: {}\n", exception.code, exception.item_sku,
+                                 exception.text);
     }
     for (const auto& entry : history) {
-        std::cout << fmt::format("{}  {:<20} {} {} -> {}  {}\n", entry.at.ToIso(), entry.event, entry.actor,
-                                 entry.before, entry.after, entry.comment);
+        std::cout << fmt::format("{}  {:<20} {} {} -> {}  {}\n", entry.at.ToIso(), entry.event,
+                                 entry.actor, entry.before, entry.after, entry.comment);
     }
 }
 
@@ -211,8 +221,8 @@ int OrdersShow(const Config& config, const std::string& number, bool as_json) {
         } else if (order) {
             PrintOrder(*order, history);
         } else if (verdict) {
-            std::cout << fmt::format("Amazon order {} has no commerce order: {} ({})\n", number, verdict->text,
-                                     verdict->rule);
+            std::cout << fmt::format("Amazon order {} has no commerce order: {} ({})\n", number,
+                                     verdict->text, verdict->rule);
         } else {
             return Report(base::NotFound("There is no order " + number + "."));
         }

@@ -1,7 +1,7 @@
 // orderyard serve | demo | sync
+#include <fmt/format.h>
 #include <atomic>
 #include <filesystem>
-#include <fmt/format.h>
 #include <iostream>
 #include <thread>
 
@@ -17,9 +17,11 @@
 #include "app/server_process.hpp"
 #include "app/start_backfill.hpp"
 #include "app/stop_signal.hpp"
-#include "base/log.hpp"
+#include "base/csv.hpp"
+#include "base/limits.hpp"
 #include "ports/quota_store.hpp"
 #include "ports/store_registry.hpp"
+#include "sandbox/world/goods.hpp"
 
 namespace orderyard::app {
 namespace {
@@ -27,8 +29,31 @@ namespace {
 constexpr const char* kDemoStore = "demo";
 constexpr int kDemoSyncSeconds = 10;
 
+// The demo's seller has a catalog, but not of everything: the last articles are there to show what
+// happens to orders of SKUs that nobody mapped.
+constexpr std::int64_t kDemoUnknownArticles = 6;
+constexpr std::int64_t kDemoPieces = 40;
+
+base::Result<> StockDemoCatalog(ports::Database& database, const ports::Clock& clock) {
+    std::string csv;
+    const std::string header[] = {"sku", "name", "price", "currency", "quantity"};
+    base::AppendCsvRecord(csv, header);
+    for (std::int64_t i = 0; i < sandbox::kArticleCount - kDemoUnknownArticles; ++i) {
+        const auto article = sandbox::ArticleOf(i, "US");
+        const auto price = base::Money::OfMinor(article.us_cents, base::Currency::Of("USD"));
+        const std::string cells[] = {article.sku, article.title, price.ToDecimal(), "USD",
+                                     std::to_string(kDemoPieces)};
+        base::AppendCsvRecord(csv, cells);
+    }
+    if (const auto imported = actions::ImportProducts(database, clock, csv); !imported) {
+        return base::Fail(imported.error());
+    }
+    return {};
+}
+
 base::Result<> ConnectDemoStore(ports::Database& database, const ports::Clock& clock,
-                                const sandbox::SandboxOptions& options, const std::string& sandbox_url) {
+                                const sandbox::SandboxOptions& options,
+                                const std::string& sandbox_url) {
     std::optional<domain::Store> known;
     database.Read([&](ports::Transaction& tx) { known = tx.stores().FindByCode(kDemoStore); });
     const domain::StoreCredentials credentials{options.client_id, options.client_secret,
@@ -50,6 +75,9 @@ base::Result<> ConnectDemoStore(ports::Database& database, const ports::Clock& c
     store.api_url = sandbox_url;
     store.token_url = sandbox_url + "/auth/o2/token";
     store.settings.sync_interval_seconds = kDemoSyncSeconds;
+    if (const auto stocked = StockDemoCatalog(database, clock); !stocked) {
+        return stocked;
+    }
     auto added = actions::ConnectStore(database, clock, store, credentials);
     if (!added) {
         return base::Fail(added.error());
@@ -67,7 +95,8 @@ int RunUntilStopped(ServerProcess& server, const StopSignal& stop) {
     return kExitDone;
 }
 
-ports::Lease TakeLease(ports::Database& database, const ports::Clock& clock, const std::string& name) {
+ports::Lease TakeLease(ports::Database& database, const ports::Clock& clock,
+                       const std::string& name) {
     std::optional<ports::Lease> lease;
     const std::string owner = "cli-" + base::RandomToken(6);
     database.Write([&](ports::Transaction& tx) {
@@ -84,7 +113,10 @@ class LeaseKeeper {
   public:
     LeaseKeeper(ports::Database& database, const ports::Clock& clock, ports::Lease lease,
                 std::stop_source& stop)
-        : database_(database), clock_(clock), lease_(std::move(lease)), stop_(stop),
+        : database_(database),
+          clock_(clock),
+          lease_(std::move(lease)),
+          stop_(stop),
           thread_([this](std::stop_token ended) { Keep(ended); }) {}
     ~LeaseKeeper() {
         thread_ = {};
@@ -95,14 +127,15 @@ class LeaseKeeper {
   private:
     void Keep(std::stop_token ended) {
         for (;;) {
-            amazon::SleepUnlessStopped(base::Duration::Seconds(base::limits::kLeaseRenewSeconds), ended);
+            amazon::SleepUnlessStopped(base::Duration::Seconds(base::limits::kLeaseRenewSeconds),
+                                       ended);
             if (ended.stop_requested()) {
                 return;
             }
             database_.Write([&](ports::Transaction& tx) {
                 const auto now = clock_.Now();
-                const auto kept =
-                    tx.leases().Acquire(lease_.name, lease_.owner, base::limits::kLeaseSeconds, now);
+                const auto kept = tx.leases().Acquire(lease_.name, lease_.owner,
+                                                      base::limits::kLeaseSeconds, now);
                 if (!kept || kept->epoch != lease_.epoch) {
                     stop_.request_stop();
                 }
@@ -120,17 +153,18 @@ class LeaseKeeper {
 void PrintReport(const amazon::SyncReport& report, bool as_json) {
     const std::string error = report.error ? report.error->Text() : "";
     if (as_json) {
-        std::cout << fmt::format(
-                         R"({{"pages":{},"orders_seen":{},"applied":{},"stale":{},"poison":{},"is_caught_up":{},)"
-                         R"("error":"{}"}})",
-                         report.pages, report.orders_seen, report.applied, report.stale, report.poison,
-                         report.is_caught_up, report.error ? ToString(report.error->code) : "")
-                  << std::endl;
+        std::cout
+            << fmt::format(
+                   R"({{"pages":{},"orders_seen":{},"applied":{},"stale":{},"poison":{},"is_caught_up":{},)"
+                   R"("error":"{}"}})",
+                   report.pages, report.orders_seen, report.applied, report.stale, report.poison,
+                   report.is_caught_up, report.error ? ToString(report.error->code) : "")
+            << std::endl;
         return;
     }
     std::cout << fmt::format("{} pages, {} orders seen, {} applied, {} stale, {} unreadable; {}\n",
-                             report.pages, report.orders_seen, report.applied, report.stale, report.poison,
-                             report.is_caught_up ? "caught up" : "more to come");
+                             report.pages, report.orders_seen, report.applied, report.stale,
+                             report.poison, report.is_caught_up ? "caught up" : "more to come");
     if (!error.empty()) {
         std::cout << "problem: " << error << '\n';
     }
@@ -181,14 +215,16 @@ int Demo(Config config, DemoOptions options) {
     if (const auto started = server.Start(); !started) {
         return Report(started.error());
     }
-    const auto connected = ConnectDemoStore(server.database(), clock, options.sandbox, amazon.BaseUrl());
+    const auto connected =
+        ConnectDemoStore(server.database(), clock, options.sandbox, amazon.BaseUrl());
     if (!connected) {
         return Report(connected.error());
     }
     const std::string token = CreateAccessToken(server.database(), clock, "demo", 30);
     std::cout << "Orderyard demo\n"
               << "  orders    " << server.BaseUrl() << "/rest/V1/orders?searchCriteria\n"
-              << "  store     " << server.BaseUrl() << "/api/v1/stores/" << kDemoStore << "/amazon-orders\n"
+              << "  store     " << server.BaseUrl() << "/api/v1/stores/" << kDemoStore
+              << "/amazon-orders\n"
               << "  sandbox   " << amazon.BaseUrl() << " (Amazon's side; control under /control)\n"
               << "  token     " << token << "\n"
               << "  data      " << config.data_dir << "\n"
@@ -226,7 +262,8 @@ int SyncStore(const Config& config, const std::string& code, bool is_once, bool 
             const auto report =
                 sync.RunOnce(*store, keeper.lease(), stop.get_token(), amazon::RunReason::kPerson);
             PrintReport(report, as_json);
-            const bool is_more_at_once = !report.is_caught_up && !report.error && report.next_run_after_seconds <= 0;
+            const bool is_more_at_once =
+                !report.is_caught_up && !report.error && report.next_run_after_seconds <= 0;
             if (stop.stop_requested() || (is_once && !is_more_at_once)) {
                 return report.error ? kExitRefused : kExitDone;
             }

@@ -1,9 +1,10 @@
 // orderyard store add | list | remove | backfill
+#include <fmt/format.h>
 #include <boost/json.hpp>
 #include <cstdlib>
-#include <fmt/format.h>
 #include <iostream>
 
+#include "actions/change_store.hpp"
 #include "actions/connect_store.hpp"
 #include "amazon/map/marketplaces.hpp"
 #include "app/clocks.hpp"
@@ -43,8 +44,9 @@ base::Result<domain::Store> StoreFrom(const StoreAddOptions& options) {
     for (const auto& given : options.marketplaces) {
         const auto* marketplace = FindMarketplace(given);
         if (marketplace == nullptr) {
-            return base::Fail(base::InvalidInput("marketplaces", "'" + given + "' is no marketplace id or "
-                                                                               "country code of Amazon."));
+            return base::Fail(base::InvalidInput("marketplaces", "'" + given +
+                                                                     "' is no marketplace id or "
+                                                                     "country code of Amazon."));
         }
         store.marketplace_ids.emplace_back(marketplace->id);
     }
@@ -73,7 +75,9 @@ base::Result<domain::Store> StoreFrom(const StoreAddOptions& options) {
     return store;
 }
 
-std::string When(const std::optional<base::Instant>& at) { return at ? at->ToIso() : "never"; }
+std::string When(const std::optional<base::Instant>& at) {
+    return at ? at->ToIso() : "never";
+}
 
 struct StoreLine {
     domain::Store store;
@@ -93,14 +97,77 @@ json::object AsJson(const StoreLine& line) {
     object["orders"] = line.orders;
     object["waiting"] = line.inbox.waiting;
     object["poison"] = line.inbox.poison;
-    object["last_good_sync"] = line.health.last_success_at ? json::value(line.health.last_success_at->ToIso())
-                                                           : json::value(nullptr);
+    object["last_good_sync"] = line.health.last_success_at
+                                   ? json::value(line.health.last_success_at->ToIso())
+                                   : json::value(nullptr);
     object["is_catching_up"] = line.health.is_catching_up;
     object["last_error"] = line.health.last_error;
     return object;
 }
 
+base::Result<> Change(const StoreSetOptions& options, actions::StoreChange& change) {
+    auto& settings = change.settings;
+    const auto apply_switch = [](const std::string& given, bool& setting) {
+        setting = given.empty() ? setting : given == "on";
+    };
+    apply_switch(options.import, settings.import_enabled);
+    apply_switch(options.strict, settings.strict_blocking);
+    apply_switch(options.paid, settings.paid_on_import);
+    apply_switch(options.reserve_pending, settings.reserve_pending);
+    if (!options.name.empty()) {
+        change.name = options.name;
+    }
+    if (!options.active.empty()) {
+        change.is_active = options.active == "on";
+    }
+    if (!options.customers.empty()) {
+        settings.customer_creation = *domain::CustomerCreationFrom(options.customers);
+    }
+    if (!options.numbers.empty()) {
+        settings.order_number_source = *domain::OrderNumberSourceFrom(options.numbers);
+    }
+    if (!options.status.empty()) {
+        settings.new_order_status = options.status == "default" ? "" : options.status;
+    }
+    if (options.interval_seconds != 0) {
+        settings.sync_interval_seconds = options.interval_seconds;
+    }
+    if (options.import_from == "none") {
+        settings.import_from.reset();
+    } else if (!options.import_from.empty()) {
+        const auto from = base::Instant::ParseLoose(options.import_from);
+        if (!from) {
+            return base::Fail(
+                base::InvalidInput("import_from", "write a date such as 2026-01-31, or none"));
+        }
+        settings.import_from = *from;
+    }
+    return {};
+}
+
 }  // namespace
+
+int StoreSet(const Config& config, const StoreSetOptions& options) {
+    const SystemClock clock;
+    return WithDatabase(config, clock, [&](ports::Database& database) {
+        actions::StoreChange change;
+        database.Read([&](ports::Transaction& tx) {
+            if (const auto store = tx.stores().FindByCode(options.code)) {
+                change.settings = store->settings;
+            }
+        });
+        if (const auto changed = Change(options, change); !changed) {
+            return Report(changed.error());
+        }
+        const auto report = actions::ChangeStore(database, clock, options.code, change);
+        if (!report) {
+            return Report(report.error());
+        }
+        std::cout << "Store " << options.code << " is changed; " << report->orders_decided_again
+                  << " orders that were only shown became commerce orders.\n";
+        return kExitDone;
+    });
+}
 
 int StoreAdd(const Config& config, const StoreAddOptions& options, bool as_json) {
     const auto store = StoreFrom(options);
@@ -109,8 +176,10 @@ int StoreAdd(const Config& config, const StoreAddOptions& options, bool as_json)
     }
     domain::StoreCredentials credentials;
     credentials.client_id = OrFromEnvironment(options.client_id, "ORDERYARD_LWA_CLIENT_ID");
-    credentials.client_secret = OrFromEnvironment(options.client_secret, "ORDERYARD_LWA_CLIENT_SECRET");
-    credentials.refresh_token = OrFromEnvironment(options.refresh_token, "ORDERYARD_LWA_REFRESH_TOKEN");
+    credentials.client_secret =
+        OrFromEnvironment(options.client_secret, "ORDERYARD_LWA_CLIENT_SECRET");
+    credentials.refresh_token =
+        OrFromEnvironment(options.refresh_token, "ORDERYARD_LWA_REFRESH_TOKEN");
     const SystemClock clock;
     return WithDatabase(config, clock, [&](ports::Database& database) {
         const auto added = actions::ConnectStore(database, clock, *store, credentials);
@@ -123,9 +192,12 @@ int StoreAdd(const Config& config, const StoreAddOptions& options, bool as_json)
             }
         }
         if (as_json) {
-            std::cout << json::serialize(json::object{{"id", added->id.value}, {"code", added->code}}) << '\n';
+            std::cout << json::serialize(
+                             json::object{{"id", added->id.value}, {"code", added->code}})
+                      << '\n';
         } else {
-            std::cout << "Store " << added->code << " is connected. The server fetches its orders every "
+            std::cout << "Store " << added->code
+                      << " is connected. The server fetches its orders every "
                       << added->settings.sync_interval_seconds << " seconds.\n";
         }
         return kExitDone;
@@ -149,16 +221,17 @@ int StoreList(const Config& config, bool as_json) {
         });
         json::array rows;
         if (!as_json) {
-            std::cout << fmt::format("{:<16} {:<6} {:>9} {:>8} {:>7}  {:<22} {}\n", "store", "region", "orders",
-                                     "waiting", "poison", "last good sync", "problem");
+            std::cout << fmt::format("{:<16} {:<6} {:>9} {:>8} {:>7}  {:<22} {}\n", "store",
+                                     "region", "orders", "waiting", "poison", "last good sync",
+                                     "problem");
         }
         for (const auto& line : lines) {
             rows.push_back(AsJson(line));
             if (!as_json) {
-                std::cout << fmt::format("{:<16} {:<6} {:>9} {:>8} {:>7}  {:<22} {}\n", line.store.code,
-                                         line.store.region, line.orders, line.inbox.waiting,
-                                         line.inbox.poison, When(line.health.last_success_at),
-                                         line.health.last_error);
+                std::cout << fmt::format("{:<16} {:<6} {:>9} {:>8} {:>7}  {:<22} {}\n",
+                                         line.store.code, line.store.region, line.orders,
+                                         line.inbox.waiting, line.inbox.poison,
+                                         When(line.health.last_success_at), line.health.last_error);
             }
         }
         if (as_json) {
@@ -190,7 +263,8 @@ int StoreBackfill(const Config& config, const std::string& code, const std::stri
         if (const int failed = StartBackfill(database, clock, *store, from)) {
             return failed;
         }
-        std::cout << "The server fetches orders placed since " << from << ", beside the daily sync.\n";
+        std::cout << "The server fetches orders placed since " << from
+                  << ", beside the daily sync.\n";
         return kExitDone;
     });
 }

@@ -9,7 +9,8 @@
 namespace orderyard::app {
 
 int Report(const base::Error& error) {
-    std::cerr << "error: " << (error.field.empty() ? "" : error.field + ": ") << error.Text() << '\n';
+    std::cerr << "error: " << (error.field.empty() ? "" : error.field + ": ") << error.Text()
+              << '\n';
     for (const auto& [place, text] : error.params) {
         std::cerr << "  " << place << ": " << text << '\n';
     }
@@ -17,11 +18,13 @@ int Report(const base::Error& error) {
 }
 
 base::Result<std::unique_ptr<storage::OpenedDatabase>> OpenFor(const Config& config,
-                                                               const ports::Clock& clock, bool is_server) {
+                                                               const ports::Clock& clock,
+                                                               bool is_server) {
     std::error_code failed;
     const bool is_new = std::filesystem::create_directories(config.data_dir, failed);
     if (failed) {
-        return base::Fail(base::InvalidInput("data_dir", config.data_dir + ": " + failed.message()));
+        return base::Fail(
+            base::InvalidInput("data_dir", config.data_dir + ": " + failed.message()));
     }
     if (is_new) {
         std::filesystem::permissions(config.data_dir, std::filesystem::perms::owner_all, failed);

@@ -1,4 +1,5 @@
-// What the commands share: opening the database as the configuration says, and reporting errors alike.
+// What the commands share: opening the database as the configuration says, and reporting errors
+// alike.
 #pragma once
 
 #include <memory>
@@ -15,7 +16,8 @@ int Report(const base::Error& error);
 
 // Makes the data directory (0700) and the key file if they are missing.
 base::Result<std::unique_ptr<storage::OpenedDatabase>> OpenFor(const Config& config,
-                                                               const ports::Clock& clock, bool is_server);
+                                                               const ports::Clock& clock,
+                                                               bool is_server);
 
 // Opens for a command and runs it; an error is reported, an exception of the database too.
 template <class Work>

@@ -1,5 +1,6 @@
-// The commands of the program, one function each. They print to standard output and return the exit code:
-// 0 done, 1 refused or failed (the reason is on standard error), 2 wrong usage, 3 found something wrong (doctor).
+// The commands of the program, one function each. They print to standard output and return the exit
+// code: 0 done, 1 refused or failed (the reason is on standard error), 2 wrong usage, 3 found
+// something wrong (doctor).
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,7 @@ inline constexpr int kExitFindings = 3;
 struct StoreAddOptions {
     std::string code, name, region, seller_id;
     std::vector<std::string> marketplaces;
-    std::string api_url, token_url;  // empty: Amazon's for the region
+    std::string api_url, token_url;                       // empty: Amazon's for the region
     std::string client_id, client_secret, refresh_token;  // empty: from ORDERYARD_LWA_... variables
     std::string import = "on";
     std::string import_from;  // date or instant; empty: from now on, older orders are only shown
@@ -33,9 +34,15 @@ struct StoreAddOptions {
     std::int64_t interval_seconds = 300;
 };
 
+// Empty: leave as it is. Yes/no values are "on" or "off".
+struct StoreSetOptions {
+    std::string code, name, active, import, import_from, customers, numbers, status, strict, paid,
+        reserve_pending;
+    std::int64_t interval_seconds = 0;
+};
+
 struct OrdersListOptions {
-    std::string store;   // code; empty: commerce orders of all
-    bool channel = false;  // the channel's orders with their verdicts
+    std::string store;  // code; empty: commerce orders of all
     std::string status;
     int limit = 20;
 };
@@ -50,6 +57,7 @@ int RunSandbox(const sandbox::SandboxOptions& options);
 int Demo(Config config, DemoOptions options);
 int SyncStore(const Config& config, const std::string& store, bool is_once, bool as_json);
 int StoreAdd(const Config& config, const StoreAddOptions& options, bool as_json);
+int StoreSet(const Config& config, const StoreSetOptions& options);
 int StoreList(const Config& config, bool as_json);
 int StoreRemove(const Config& config, const std::string& code);
 int StoreBackfill(const Config& config, const std::string& code, const std::string& from);

@@ -1,11 +1,12 @@
-// All settings are rows of one table: the file, the environment and the flags go through the same checks.
+// All settings are rows of one table: the file, the environment and the flags go through the same
+// checks.
 #include "app/config.hpp"
 
+#include <toml++/toml.h>
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
-#include <toml++/toml.h>
 
 #include "base/text.hpp"
 
@@ -36,8 +37,9 @@ auto Whole(const char* key, Number Config::*member, std::int64_t least, std::int
     return [=](Config& config, const std::string& value) -> Result<> {
         const auto number = base::ParseInt(value);
         if (!number || *number < least || *number > most) {
-            return Refuse(key, value, "a whole number from " + std::to_string(least) + " to " +
-                                          std::to_string(most));
+            return Refuse(
+                key, value,
+                "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
         }
         config.*member = static_cast<Number>(*number);
         return {};
@@ -45,7 +47,8 @@ auto Whole(const char* key, Number Config::*member, std::int64_t least, std::int
 }
 
 template <class Enum>
-auto Choice(const char* key, Enum Config::*member, std::vector<std::pair<std::string, Enum>> words) {
+auto Choice(const char* key, Enum Config::*member,
+            std::vector<std::pair<std::string, Enum>> words) {
     return [=](Config& config, const std::string& value) -> Result<> {
         std::vector<std::string> known;
         for (const auto& [word, choice] : words) {
@@ -73,19 +76,24 @@ const std::vector<Setting>& Settings() {
     using base::LogFormat;
     using base::LogLevel;
     static const std::vector<Setting> kSettings{
-        {"data_dir", "where database, keys and logs live by default", Text("data_dir", &Config::data_dir)},
-        {"database.url", "sqlite:FILE or postgresql://user:password@host:port/name", SetDatabaseUrl},
+        {"data_dir", "where database, keys and logs live by default",
+         Text("data_dir", &Config::data_dir)},
+        {"database.url", "sqlite:FILE or postgresql://user:password@host:port/name",
+         SetDatabaseUrl},
         {"database.readers", "connections for reading",
          Whole("database.readers", &Config::database_readers, 1, 64)},
         {"keys.master_key_file", "32 random bytes that seal personal data; keep a copy elsewhere",
          Text("keys.master_key_file", &Config::master_key_file)},
         {"server.address", "where to listen", Text("server.address", &Config::address)},
-        {"server.port", "where to listen; 0: any free port", Whole("server.port", &Config::port, 0, 65535)},
-        {"server.workers", "threads that answer requests", Whole("server.workers", &Config::workers, 1, 256)},
+        {"server.port", "where to listen; 0: any free port",
+         Whole("server.port", &Config::port, 0, 65535)},
+        {"server.workers", "threads that answer requests",
+         Whole("server.workers", &Config::workers, 1, 256)},
         {"server.tls_certificate", "PEM file; with tls_key: serve HTTPS",
          Text("server.tls_certificate", &Config::tls_certificate)},
         {"server.tls_key", "PEM file", Text("server.tls_key", &Config::tls_key)},
-        {"jobs.threads", "background jobs at the same time", Whole("jobs.threads", &Config::job_threads, 1, 64)},
+        {"jobs.threads", "background jobs at the same time",
+         Whole("jobs.threads", &Config::job_threads, 1, 64)},
         {"log.level", "trace, debug, info, warn or error",
          Choice<LogLevel>("log.level", &Config::log_level,
                           {{"trace", LogLevel::kTrace},
@@ -109,8 +117,8 @@ std::string VariableOf(std::string_view key) {
 
 Result<> Apply(Config& config, const std::string& key, const std::string& value) {
     const auto& settings = Settings();
-    const auto setting =
-        std::find_if(settings.begin(), settings.end(), [&](const Setting& each) { return each.key == key; });
+    const auto setting = std::find_if(settings.begin(), settings.end(),
+                                      [&](const Setting& each) { return each.key == key; });
     if (setting != settings.end()) {
         return setting->apply(config, value);
     }
@@ -118,7 +126,8 @@ Result<> Apply(Config& config, const std::string& key, const std::string& value)
     for (const auto& each : settings) {
         known.emplace_back(each.key);
     }
-    return base::Fail(base::InvalidInput(key, "unknown setting; known are " + base::Join(known, ", ")));
+    return base::Fail(
+        base::InvalidInput(key, "unknown setting; known are " + base::Join(known, ", ")));
 }
 
 base::Error Placed(const base::Error& error, const std::string& place) {
@@ -148,7 +157,8 @@ Result<> ApplyTable(Config& config, const toml::table& table, const std::string&
         const std::string place = file + " line " + std::to_string(node.source().begin.line);
         const auto text = TextOf(node);
         if (!text) {
-            return base::Fail(base::InvalidInput(key, place + ": " + key + ": a text or a whole number."));
+            return base::Fail(
+                base::InvalidInput(key, place + ": " + key + ": a text or a whole number."));
         }
         if (auto applied = Apply(config, key, *text); !applied) {
             return base::Fail(Placed(applied.error(), place));
@@ -161,16 +171,17 @@ Result<> ApplyFile(Config& config, const std::string& file) {
     try {
         return ApplyTable(config, toml::parse_file(file), "", file);
     } catch (const toml::parse_error& error) {
-        return base::Fail(base::InvalidInput("config", file + " line " +
-                                                           std::to_string(error.source().begin.line) + ": " +
-                                                           std::string(error.description())));
+        return base::Fail(base::InvalidInput(
+            "config", file + " line " + std::to_string(error.source().begin.line) + ": " +
+                          std::string(error.description())));
     }
 }
 
 Result<> CheckWhole(const Config& config) {
     if (config.tls_certificate.empty() != config.tls_key.empty()) {
-        return base::Fail(base::InvalidInput("server.tls_key", "server.tls_certificate and server.tls_key go "
-                                                               "together: set both or none"));
+        return base::Fail(base::InvalidInput("server.tls_key",
+                                             "server.tls_certificate and server.tls_key go "
+                                             "together: set both or none"));
     }
     return {};
 }

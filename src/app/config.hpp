@@ -1,4 +1,5 @@
-// What the program runs with: defaults, then a TOML file, then the environment, then flags; later wins.
+// What the program runs with: defaults, then a TOML file, then the environment, then flags; later
+// wins.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,8 @@ struct Config {
     std::string MasterKeyFile() const;  // likewise
 };
 
-// One setting: its key in the file ("server.port"), its environment variable (ORDERYARD_SERVER_PORT).
+// One setting: its key in the file ("server.port"), its environment variable
+// (ORDERYARD_SERVER_PORT).
 struct SettingHelp {
     std::string key;
     std::string variable;
@@ -40,8 +42,8 @@ std::vector<SettingHelp> SettingsHelp();
 
 using Override = std::pair<std::string, std::string>;  // key, value
 
-// `file` may be empty: then orderyard.toml of the working directory is taken if it exists. Errors name the
-// key, the line of the file or the variable, and what would be right.
+// `file` may be empty: then orderyard.toml of the working directory is taken if it exists. Errors
+// name the key, the line of the file or the variable, and what would be right.
 base::Result<Config> LoadConfig(const std::string& file, const std::vector<Override>& flags);
 
 }  // namespace orderyard::app

@@ -1,10 +1,10 @@
 // File, environment and flags, in that order of weakness; each refusal names key and place.
 #include "app/config.hpp"
 
+#include <gtest/gtest.h>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <gtest/gtest.h>
 
 namespace orderyard::app {
 namespace {
@@ -40,12 +40,15 @@ TEST_F(ConfigTest, RefusalsNameKeyAndPlace) {
         return config ? std::string("accepted") : config.error().Text();
     };
     EXPECT_NE(message("[server]\nport = 70000\n").find("line 2: server.port"), std::string::npos);
-    EXPECT_NE(message("\n\nservr.port = 1\n").find("line 3: servr.port: unknown setting"), std::string::npos);
+    EXPECT_NE(message("\n\nservr.port = 1\n").find("line 3: servr.port: unknown setting"),
+              std::string::npos);
     EXPECT_NE(message("[server\n").find("line 1"), std::string::npos);
     EXPECT_NE(message("[log]\nlevel = 'loud'\n").find("one of trace"), std::string::npos);
     EXPECT_NE(message("[server]\nport = true\n").find("server.port: a text or"), std::string::npos);
-    EXPECT_NE(message("[database]\nurl = 'mysql://x:secret@y'\n").find("database.url"), std::string::npos);
-    EXPECT_EQ(message("[database]\nurl = 'mysql://x:secret@y'\n").find("secret"), std::string::npos);
+    EXPECT_NE(message("[database]\nurl = 'mysql://x:secret@y'\n").find("database.url"),
+              std::string::npos);
+    EXPECT_EQ(message("[database]\nurl = 'mysql://x:secret@y'\n").find("secret"),
+              std::string::npos);
     EXPECT_NE(message("[server]\ntls_key = 'k.pem'\n").find("set both"), std::string::npos);
     setenv("ORDERYARD_SERVER_PORT", "x", 1);
     EXPECT_NE(message("").find("ORDERYARD_SERVER_PORT"), std::string::npos);

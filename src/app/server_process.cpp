@@ -1,9 +1,10 @@
-// Built bottom up, stopped top down: first no new requests, then no running jobs, then the database.
+// Built bottom up, stopped top down: first no new requests, then no running jobs, then the
+// database.
 #include "app/server_process.hpp"
 
+#include <unistd.h>
 #include <boost/json.hpp>
 #include <thread>
-#include <unistd.h>
 
 #include "actions/apply_channel_order.hpp"
 #include "amazon/client/curl_transport.hpp"
@@ -41,7 +42,9 @@ http::Response MoveClock(MovableClock& clock, const http::Request& request) {
     return http::JsonResponse(200, "{\"now\":\"" + clock.Now().ToIso() + "\"}");
 }
 
-bool IsLoopback(const std::string& address) { return address.starts_with("127.") || address == "::1"; }
+bool IsLoopback(const std::string& address) {
+    return address.starts_with("127.") || address == "::1";
+}
 
 }  // namespace
 
@@ -72,7 +75,8 @@ struct ServerProcess::Impl {
 
 base::Result<> ServerProcess::Impl::Start() {
     if (test_clock != nullptr && !IsLoopback(config.address)) {
-        return base::Fail(base::InvalidInput("server.address", "a test clock is for loopback addresses only"));
+        return base::Fail(
+            base::InvalidInput("server.address", "a test clock is for loopback addresses only"));
     }
     auto opened = OpenFor(config, clock, true);
     if (!opened) {
@@ -112,7 +116,8 @@ void ServerProcess::Impl::KeepStoresFresh(std::stop_token stop) {
     }
 }
 
-base::Result<> ServerProcess::Impl::LookAt(const ports::OutboxMessage& message, const jobs::JobRun& run) {
+base::Result<> ServerProcess::Impl::LookAt(const ports::OutboxMessage& message,
+                                           const jobs::JobRun& run) {
     std::optional<domain::Store> store;
     database->Read([&](ports::Transaction& tx) { store = tx.stores().Load(message.store_id); });
     if (!store || !store->is_active || store->is_archived) {
@@ -132,12 +137,14 @@ std::vector<std::string> ServerProcess::Impl::NotReadyReasons() const {
 }
 
 base::Result<> ServerProcess::Impl::StartServer() {
-    api::ApiContext context{*database, clock, [this](domain::StoreId id) { return sync_jobs->WakeSync(id); },
+    api::ApiContext context{*database, clock,
+                            [this](domain::StoreId id) { return sync_jobs->WakeSync(id); },
                             [this] { return NotReadyReasons(); }};
     http::Handler handler = api::MakeApi(std::move(context));
     if (test_clock != nullptr) {
         handler = [this, inner = std::move(handler)](const http::Request& request) {
-            const bool moves_clock = request.method == http::Method::kPost && request.path == "/test/clock";
+            const bool moves_clock =
+                request.method == http::Method::kPost && request.path == "/test/clock";
             return moves_clock ? MoveClock(*test_clock, request) : inner(request);
         };
     }
@@ -161,16 +168,25 @@ void ServerProcess::Impl::Stop() {
     }
 }
 
-ServerProcess::ServerProcess(const Config& config, const ports::Clock& clock, MovableClock* test_clock)
+ServerProcess::ServerProcess(const Config& config, const ports::Clock& clock,
+                             MovableClock* test_clock)
     : impl_(std::make_unique<Impl>(config, clock, test_clock)) {}
 
-ServerProcess::~ServerProcess() { Stop(); }
+ServerProcess::~ServerProcess() {
+    Stop();
+}
 
-base::Result<> ServerProcess::Start() { return impl_->Start(); }
+base::Result<> ServerProcess::Start() {
+    return impl_->Start();
+}
 
-void ServerProcess::Stop() { impl_->Stop(); }
+void ServerProcess::Stop() {
+    impl_->Stop();
+}
 
-std::string ServerProcess::BaseUrl() const { return impl_->server->BaseUrl(); }
+std::string ServerProcess::BaseUrl() const {
+    return impl_->server->BaseUrl();
+}
 
 ports::Database& ServerProcess::database() {
     base::Check(impl_->database != nullptr, "the server is started");

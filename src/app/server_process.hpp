@@ -1,4 +1,5 @@
-// The running server: database, sync jobs, outbox, HTTP, wired together and stopped in the right order.
+// The running server: database, sync jobs, outbox, HTTP, wired together and stopped in the right
+// order.
 #pragma once
 
 #include <memory>
@@ -16,7 +17,8 @@ class MovableClock;
 class ServerProcess {
   public:
     // `clock` must outlive it. With a test clock, POST /test/clock {"advance_seconds": n} moves it.
-    ServerProcess(const Config& config, const ports::Clock& clock, MovableClock* test_clock = nullptr);
+    ServerProcess(const Config& config, const ports::Clock& clock,
+                  MovableClock* test_clock = nullptr);
     ~ServerProcess();  // stops
 
     base::Result<> Start();

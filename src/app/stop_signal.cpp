@@ -1,8 +1,9 @@
-// Blocking the signals and waiting for them keeps handlers, and what may not be done in them, out of the program.
+// Blocking the signals and waiting for them keeps handlers, and what may not be done in them, out
+// of the program.
 #include "app/stop_signal.hpp"
 
-#include <ctime>
 #include <pthread.h>
+#include <ctime>
 
 namespace orderyard::app {
 

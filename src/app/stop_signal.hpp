@@ -1,4 +1,5 @@
-// Waits for Ctrl-C or SIGTERM. Made before any thread is started, so that all of them inherit its signal mask.
+// Waits for Ctrl-C or SIGTERM. Made before any thread is started, so that all of them inherit its
+// signal mask.
 #pragma once
 
 #include <csignal>
@@ -8,7 +9,8 @@ namespace orderyard::app {
 class StopSignal {
   public:
     StopSignal();
-    // Returns at the first SIGINT or SIGTERM; a second one while the program is stopping ends it at once.
+    // Returns at the first SIGINT or SIGTERM; a second one while the program is stopping ends it at
+    // once.
     void Wait() const;
     // True when one came within that time.
     bool WaitFor(int millis) const;

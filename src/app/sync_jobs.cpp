@@ -12,8 +12,12 @@ namespace {
 constexpr base::Duration kSweepEvery = base::Duration::Hours(6);
 constexpr base::Duration kFirstSweepAfter = base::Duration::Minutes(30);
 
-std::string SyncName(std::int64_t id) { return "sync:" + std::to_string(id); }
-std::string SweepName(std::int64_t id) { return "sweep:" + std::to_string(id); }
+std::string SyncName(std::int64_t id) {
+    return "sync:" + std::to_string(id);
+}
+std::string SweepName(std::int64_t id) {
+    return "sweep:" + std::to_string(id);
+}
 
 }  // namespace
 
@@ -29,7 +33,8 @@ void SyncJobs::Refresh() {
             const auto health = tx.sync().LoadHealth(store.id);
             if (health && health->last_success_at) {
                 const auto age = (clock_.Now() - *health->last_success_at).seconds();
-                base::SetMetric("sync_last_good_age_seconds", static_cast<double>(age), {{"store", store.code}});
+                base::SetMetric("sync_last_good_age_seconds", static_cast<double>(age),
+                                {{"store", store.code}});
             }
         }
     });
@@ -69,7 +74,8 @@ void SyncJobs::RunSync(domain::StoreId id, const jobs::JobRun& run) {
         return;
     }
     const auto report = sync_.RunOnce(*store, run.lease(), run.stop(), TakeReason(id));
-    SetDue(SyncName(id.value), clock_.Now() + base::Duration::Seconds(report.next_run_after_seconds));
+    SetDue(SyncName(id.value),
+           clock_.Now() + base::Duration::Seconds(report.next_run_after_seconds));
 }
 
 void SyncJobs::RunSweep(domain::StoreId id, const jobs::JobRun& run) {
@@ -78,8 +84,8 @@ void SyncJobs::RunSweep(domain::StoreId id, const jobs::JobRun& run) {
         return;
     }
     const auto report = sync_.RunSweep(*store, run.lease(), run.stop());
-    const auto pause = report.is_caught_up ? kSweepEvery
-                                           : base::Duration::Seconds(report.next_run_after_seconds);
+    const auto pause =
+        report.is_caught_up ? kSweepEvery : base::Duration::Seconds(report.next_run_after_seconds);
     SetDue(SweepName(id.value), clock_.Now() + pause);
 }
 

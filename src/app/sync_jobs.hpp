@@ -1,4 +1,5 @@
-// Keeps the timetable in step with the connected stores: a sync job and a sweep job for each active one.
+// Keeps the timetable in step with the connected stores: a sync job and a sweep job for each active
+// one.
 #pragma once
 
 #include <map>

@@ -187,7 +187,7 @@ void Server::Impl::Drain() {
     error_code ignored;
     acceptor->close(ignored);
     for (Connection* connection : hall->connections) {
-        (void)connection;
+        connection->Drain();
     }
 }
 

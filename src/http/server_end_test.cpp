@@ -187,15 +187,23 @@ TEST(WireFaultTest, DripsTheBody) {
     EXPECT_LT(slow.ReceiveAll().size(), 1'000U) << "stopping does not wait for the drops";
 }
 
+// With the usual time-outs, so that only stopping ends connections.
+ServerOptions Patient() {
+    ServerOptions options;
+    options.access_log = false;
+    options.worker_count = 2;
+    return options;
+}
+
 class StopTest : public ::testing::Test {
   protected:
     StopTest()
-        : server_(Impatient(), [this](const Request& request) {
+        : server_(Patient(), [this](const Request& request) {
               ++begun_count_;
               if (request.path == "/slow")
-                  std::this_thread::sleep_for(250ms);
+                  std::this_thread::sleep_for(120ms);
               if (request.path == "/slower")
-                  std::this_thread::sleep_for(400ms);
+                  std::this_thread::sleep_for(250ms);
               return TextResponse(200, "done");
           }) {
         EXPECT_TRUE(server_.Start());

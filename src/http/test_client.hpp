@@ -12,6 +12,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace orderyard::http::testing {
@@ -49,11 +50,19 @@ class TestClient {
     bool is_connected() const { return is_connected_; }
     int socket() const { return socket_; }
     // The connection ended by a reset, which on a longer way can overtake the answer before it.
-    bool was_reset() const { return was_reset_; }
-    void Send(std::string_view bytes) const {
+    // After a clean end the reset shows only in the socket's error, and a moment later.
+    bool was_reset() {
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        int error = 0;
+        socklen_t size = sizeof(error);
+        ::getsockopt(socket_, SOL_SOCKET, SO_ERROR, &error, &size);
+        return was_reset_ || error != 0;
+    }
+    void Send(std::string_view bytes) {
         while (!bytes.empty()) {
             const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
             if (count <= 0) {
+                was_reset_ = true;
                 return;  // the server has closed; what it answered is still to be read
             }
             bytes.remove_prefix(static_cast<std::size_t>(count));

@@ -14,6 +14,7 @@
 #include <string>
 
 #include "base/crypto.hpp"
+#include "base/log.hpp"
 #include "domain/channel/store.hpp"
 #include "ports/store_registry.hpp"
 #include "storage/open_database.hpp"
@@ -82,6 +83,7 @@ class DatabaseTest : public testing::TestWithParam<TestEngine> {
         if (!TestPlace::IsAvailable(GetParam())) {
             GTEST_SKIP() << "ORDERYARD_TEST_POSTGRES is not set: no PostgreSQL to test on";
         }
+        base::SetUpLog({base::LogLevel::kWarn, base::LogFormat::kHuman, {}});
         place_ = std::make_unique<TestPlace>(GetParam());
         Open();
     }

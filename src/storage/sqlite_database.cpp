@@ -121,6 +121,9 @@ void SqliteDatabase::WriteOnWriterThread(const Work& work) const {
     }
     has_work_.notify_one();
     done.get();
+    if (waiting.error) {
+        std::rethrow_exception(waiting.error);
+    }
 }
 
 void SqliteDatabase::Read(const Work& work) const {
@@ -169,12 +172,9 @@ void SqliteDatabase::RunGroup(const Group& group) {
             waiting->error = std::make_exception_ptr(ports::DatabaseUnavailable(
                 "the transaction was undone because another write of its group met a full or broken disk"));
         }
-        // From here on `waiting` belongs to its thread again and may be gone.
-        if (waiting->error) {
-            waiting->done.set_exception(waiting->error);
-        } else {
-            waiting->done.set_value();
-        }
+        // Once the promise is kept, `waiting` belongs to its thread again and may be gone.
+        std::promise<void> done = std::move(waiting->done);
+        done.set_value();
     }
     base::ObserveSeconds("orderyard_sqlite_group_writes", static_cast<double>(group.size()));
 }

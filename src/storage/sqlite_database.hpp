@@ -42,7 +42,7 @@ class SqliteDatabase final : public OpenedDatabase {
         SqlTransaction transaction;
     };
     using Work = std::function<void(ports::Transaction&)>;
-    // A Write that waits; its thread sleeps until the promise is kept.
+    // A Write that waits: its thread sleeps until the promise is kept, and then looks at the error.
     struct WaitingWrite {
         const Work* work = nullptr;
         std::promise<void> done;

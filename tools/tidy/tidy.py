@@ -114,7 +114,7 @@ def check_includes(path, text, test_rooms=()):
     if room is None:
         return
     allowed = ROOMS.get(room, set()) | {room}
-    if path.endswith("_test.cpp"):
+    if path.endswith(("_test.cpp", "_fixture.hpp")):
         allowed |= set(test_rooms)
     if room not in ROOMS:
         yield Finding(path, 1, "room", f"unknown room '{room}': add it to docs/ and to tidy.py")

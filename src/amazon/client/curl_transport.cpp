@@ -94,9 +94,6 @@ TransportFailureKind FailureOf(CURLcode code, const Exchange& exchange, long byt
     if (code == CURLE_ABORTED_BY_CALLBACK) {
         return TransportFailureKind::kStopped;
     }
-    if (code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL) {
-        return TransportFailureKind::kRefusedUrl;
-    }
     return bytes_sent == 0 ? TransportFailureKind::kConnect : TransportFailureKind::kExchange;
 }
 

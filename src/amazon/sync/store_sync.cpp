@@ -45,7 +45,7 @@ std::int64_t SecondsUp(Duration duration) {
 
 std::int64_t IntervalOf(const domain::Store& store) {
     return std::clamp<std::int64_t>(store.settings.sync_interval_seconds,
-                                    base::limits::kSyncIntervalSecondsMin,
+                                    1,  // the floor is checked where a store is connected
                                     base::limits::kSyncIntervalSecondsMax);
 }
 

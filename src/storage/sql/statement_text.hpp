@@ -27,10 +27,10 @@ struct StatementHash {
         if (sql.size() < 64) {
             return std::hash<std::string_view>{}(sql);
         }
-        const std::size_t stride = (sql.size() - 8) / 7;
+        const std::size_t end = sql.size() - sizeof(std::uint64_t);
         for (std::size_t i = 0; i < 8; ++i) {
             std::uint64_t word = 0;
-            std::memcpy(&word, sql.data() + i * stride, sizeof word);
+            std::memcpy(&word, sql.data() + end * i / 7, sizeof word);
             hash = (hash ^ word) * 0xFF51AFD7ED558CCDU;
             hash ^= hash >> 32U;
         }

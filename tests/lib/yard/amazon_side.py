@@ -58,7 +58,7 @@ class Sandbox:
     def change(self, order_id, verb, **body):
         """True when the order was in a state that allows it."""
         status, answer = self.control("POST", f"/orders/{order_id}/{verb}", body)
-        assert status in (200, 400, 409), f"{verb} {order_id}: {status} {answer}"
+        assert status in (200, 400, 404, 409), f"{verb} {order_id}: {status} {answer}"
         return status == 200
 
     def add_faults(self, *rules):

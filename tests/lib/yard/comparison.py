@@ -285,6 +285,13 @@ def is_settled(yard, store):
             and not state["is_catching_up"] and state["inbox"]["waiting"] == 0)
 
 
+def is_settled_but_inbox(yard, store):
+    """Like is_settled, but orders may wait in the inbox because they cannot be read."""
+    state = yard.sync_state(store)["sync"]
+    return state["last_success_at"] is not None and not state["error"] \
+        and not state["is_catching_up"]
+
+
 def wait_until_equal(yard, sandbox, store, seconds=60, step=None):
     """Until our side equals Amazon's. `step` runs before each look (move clocks, ask for a sync).
     The cheap comparison of counts comes first; a failure tells the differences."""

@@ -150,6 +150,16 @@ class Yard:
                 return orders
             page_number += 1
 
-    def expire_leases(self):
-        """As if the minute had passed that a killed server's leases last."""
+    # -- time
+
+    def advance_both(self, sandbox, seconds):
+        """Moves Amazon's clock and ours."""
+        sandbox.advance(seconds)
+        self.advance(seconds)
+
+    def let_time_pass(self):
+        """As if a while had passed since the server was killed: leases of a dead server last a
+        minute, and a store is asked every three minutes at most."""
         self.database.execute("UPDATE lease SET until_at = 1")
+        self.database.execute("UPDATE sync_health SET last_success_at ="
+                              " last_success_at - 1000000000")

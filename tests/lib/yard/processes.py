@@ -82,7 +82,10 @@ class Program:
             return log.read().decode("utf-8", "replace")
 
     def tail(self, lines=25):
-        return self.output().splitlines()[-lines:]
+        """The last lines, without those of everyday requests."""
+        kept = [line for line in self.output().splitlines()
+                if "http_request" not in line or not re.search(r"status=[23]", line)]
+        return kept[-lines:]
 
     def wait_for(self, pattern, seconds=30):
         """The match of the first line that has it."""

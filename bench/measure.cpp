@@ -1,0 +1,106 @@
+// Linux only: getrusage for ourselves, /proc for the database server.
+#include "measure.hpp"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace orderyard::bench {
+
+namespace {
+
+double Seconds(const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
+
+double OwnCpuSeconds() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return Seconds(usage.ru_utime) + Seconds(usage.ru_stime);
+}
+
+struct ProcessTimes {
+    int parent = 0;
+    double own_seconds = 0;
+    double ended_children_seconds = 0;
+};
+
+// The command's name stands in brackets and may hold blanks; the numbers follow its last bracket.
+ProcessTimes TimesOf(const std::string& process) {
+    std::ifstream file("/proc/" + process + "/stat");
+    std::string line;
+    std::getline(file, line);
+    ProcessTimes times;
+    const auto bracket = line.rfind(')');
+    if (bracket == std::string::npos) {
+        return times;  // it has ended
+    }
+    std::istringstream rest(line.substr(bracket + 1));
+    std::string skipped;
+    rest >> skipped >> times.parent;
+    for (int i = 0; i < 9; ++i) {
+        rest >> skipped;
+    }
+    double ticks[4] = {};
+    for (double& tick : ticks) {
+        rest >> tick;
+    }
+    const auto per_second = static_cast<double>(sysconf(_SC_CLK_TCK));
+    times.own_seconds = (ticks[0] + ticks[1]) / per_second;
+    times.ended_children_seconds = (ticks[2] + ticks[3]) / per_second;
+    return times;
+}
+
+double ServerCpuSeconds(int postmaster) {
+    const ProcessTimes head = TimesOf(std::to_string(postmaster));
+    double seconds = head.own_seconds + head.ended_children_seconds;
+    for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+        const std::string name = entry.path().filename();
+        if (name.find_first_not_of("0123456789") == std::string::npos) {
+            const ProcessTimes times = TimesOf(name);
+            seconds += times.parent == postmaster ? times.own_seconds : 0;
+        }
+    }
+    return seconds;
+}
+
+double CpuSeconds(int postmaster) {
+    return OwnCpuSeconds() + (postmaster == 0 ? 0 : ServerCpuSeconds(postmaster));
+}
+
+}  // namespace
+
+Stopwatch::Stopwatch(int postmaster) : postmaster_(postmaster) {
+    cpu_start_ = CpuSeconds(postmaster);
+    wall_start_ = std::chrono::steady_clock::now();
+}
+
+Spent Stopwatch::Read() const {
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - wall_start_;
+    return {wall.count(), CpuSeconds(postmaster_) - cpu_start_};
+}
+
+std::int64_t PeakRssBytes() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
+}
+
+double Median(std::vector<double> values) {
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+double LoadAverage() {
+    double load = 0;
+    return getloadavg(&load, 1) == 1 ? load : -1;
+}
+
+}  // namespace orderyard::bench

@@ -1,0 +1,38 @@
+// What a measurement reads: wall clock, CPU time of this process and of a PostgreSQL server, memory.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <vector>
+
+namespace orderyard::bench {
+
+struct Spent {
+    double wall_seconds = 0;
+    double cpu_seconds = 0;
+
+    Spent& operator+=(const Spent& other) {
+        wall_seconds += other.wall_seconds;
+        cpu_seconds += other.cpu_seconds;
+        return *this;
+    }
+};
+
+// Counts from its construction. With a postmaster's process id the CPU time of that server and all
+// its processes counts as well.
+class Stopwatch {
+  public:
+    explicit Stopwatch(int postmaster = 0);
+    Spent Read() const;
+
+  private:
+    int postmaster_;
+    std::chrono::steady_clock::time_point wall_start_;
+    double cpu_start_ = 0;
+};
+
+std::int64_t PeakRssBytes();
+double Median(std::vector<double> values);  // not empty
+double LoadAverage();                       // of the last minute
+
+}  // namespace orderyard::bench

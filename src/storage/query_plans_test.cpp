@@ -1,0 +1,214 @@
+// Plans of the list queries. On SQLite, the statements the stores really send are caught and explained: none may walk
+// a whole table or sort more than it has found. On PostgreSQL, an index must exist for each of them.
+#include <sqlite3.h>
+
+#include "storage/channel_order_store.hpp"
+#include "storage/order_samples.hpp"
+#include "storage/order_store.hpp"
+
+namespace orderyard::storage {
+namespace {
+
+using ports::ChannelOrderQuery;
+using ports::ChannelOrderSort;
+using ports::FilterOp;
+using ports::SearchQuery;
+
+// A connection that passes everything on and keeps the plans of what it was asked.
+class ExplainingConnection final : public sql::Connection {
+  public:
+    explicit ExplainingConnection(sql::Connection& inner) : inner_(inner) {}
+
+    sql::Dialect dialect() const override { return inner_.dialect(); }
+    sql::Rows QueryWith(std::string_view sql, std::span<const sql::Value> values) override {
+        const bool is_sqlite = dialect() == sql::Dialect::kSqlite;
+        std::string text(is_sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ");
+        text += sql;
+        sql::Rows rows = inner_.QueryWith(text, values);
+        std::string plan = std::string(sql) + "\n";
+        while (rows.Next()) {
+            plan += "  " + rows.Text(is_sqlite ? 3 : 0) + "\n";
+        }
+        plans.push_back(plan);
+        return inner_.QueryWith(sql, values);
+    }
+    std::int64_t ExecWith(std::string_view sql, std::span<const sql::Value> values) override {
+        return inner_.ExecWith(sql, values);
+    }
+    void ExecLaterWith(std::string_view sql, std::span<const sql::Value> values, bool expects_one) override {
+        inner_.ExecLaterWith(sql, values, expects_one);
+    }
+    std::int64_t NewId(std::string_view table) override { return inner_.NewId(table); }
+    void ExecScript(const std::string& sql) override { inner_.ExecScript(sql); }
+    void Begin(bool for_writing) override { inner_.Begin(for_writing); }
+    void Commit() override { inner_.Commit(); }
+    void Rollback() noexcept override { inner_.Rollback(); }
+    void BeginPart() override { inner_.BeginPart(); }
+    void CommitPart() override { inner_.CommitPart(); }
+    void RollbackPart() override { inner_.RollbackPart(); }
+
+    std::vector<std::string> plans;
+
+  private:
+    sql::Connection& inner_;
+};
+
+class QueryPlansTest : public OrdersTest {
+  protected:
+    // More than the few rows up to which finding first and sorting then is the plan.
+    static constexpr int kRows = 2'100;
+
+    void Fill() {
+        store_ = MakeStore();
+        Write([&](ports::Transaction& t) {
+            for (int n = 0; n < kRows; ++n) {
+                domain::ChannelOrder channel_order = SmallChannelOrder(store_, n);
+                t.channel_orders().Insert(channel_order, SomeHash(), "{}", SomeVerdict());
+                domain::Order order = SmallOrder(n);
+                order.status = n % 50 == 0 ? "pending" : "processing";
+                t.orders().Insert(order);
+            }
+        });
+        inner_ = Connect();
+        if (!IsSqlite()) {
+            inner_->ExecScript("ANALYZE; SET enable_seqscan = off");
+        }
+        connection_ = std::make_unique<ExplainingConnection>(*inner_);
+    }
+    void TearDown() override {
+        connection_.reset();
+        inner_.reset();
+    }
+    // `may_sort`: the query is a narrow one, which sorts the few it found.
+    void ExpectGoodPlans(const std::string& what, bool may_sort) {
+        for (const std::string& plan : connection_->plans) {
+            const bool walks_table =
+                IsSqlite() ? HasTableScan(plan) : plan.find("Seq Scan on sales_order o") != std::string::npos ||
+                                                      plan.find("Seq Scan on channel_order o") != std::string::npos;
+            EXPECT_FALSE(walks_table) << what << "\n" << plan;
+            if (IsSqlite() && !may_sort) {
+                EXPECT_FALSE(SortsEverything(plan)) << what << "\n" << plan;
+            }
+        }
+        EXPECT_FALSE(connection_->plans.empty());
+        connection_->plans.clear();
+    }
+    // "SCAN o" without an index; scans of results (subqueries, the list of ids) are small by their LIMIT.
+    static bool HasTableScan(const std::string& plan) {
+        for (std::size_t at = plan.find("SCAN o"); at != std::string::npos; at = plan.find("SCAN o", at + 1)) {
+            const std::string line = plan.substr(at, plan.find('\n', at) - at);
+            if (line.find("USING") == std::string::npos) {
+                return true;
+            }
+        }
+        return false;
+    }
+    // A sort right under a search of the big table, not over merged branches or the page itself.
+    static bool SortsEverything(const std::string& plan) {
+        const bool has_sort = plan.find("USE TEMP B-TREE FOR ORDER BY") != std::string::npos;
+        const bool is_over_results =
+            plan.find("SCAN merged") != std::string::npos || plan.find("SCAN p") != std::string::npos ||
+            plan.find("COMPOUND QUERY") != std::string::npos;
+        return has_sort && !is_over_results;
+    }
+    domain::StoreId store_;
+    std::unique_ptr<sql::Connection> inner_;
+    std::unique_ptr<ExplainingConnection> connection_;
+};
+ORDERYARD_ON_BOTH_ENGINES(QueryPlansTest);
+
+TEST_P(QueryPlansTest, OrderListsUseTheirIndexes) {
+    Fill();
+    const Keys keys(std::string(32, 'k'));
+    SqlOrderStore orders(*connection_, keys);
+    using Groups = std::vector<ports::FilterGroup>;
+    using Sort = std::vector<ports::SortKey>;
+    const Groups processing = {{{"status", FilterOp::kEq, {"processing"}}}};
+    const Groups either = {{{"status", FilterOp::kIn, {"processing", "pending"}}}};
+    const Groups state = {{{"state", FilterOp::kEq, {"processing"}}}};
+    const Groups changed = {{{"updated_at", FilterOp::kGteq, {"2023-11-14 22:14:00"}}}};
+    const Groups number = {{{"increment_id", FilterOp::kEq, {"100000007"}}}};
+    const Groups numbers = {{{"increment_id", FilterOp::kLike, {"10000001%"}}}};
+    const Groups channel_number = {{{"ext_order_id", FilterOp::kEq, {"303-1"}}}};
+    const Groups total = {{{"grand_total", FilterOp::kGt, {"2000"}}}};
+    const Groups id = {{{"entity_id", FilterOp::kGt, {"50"}}}};
+    const Groups email = {{{"customer_email", FilterOp::kEq, {"a@b.c"}}}};
+    const Groups name = {{{"customer_name", FilterOp::kLike, {"%kim%"}}}};
+    Groups changed_processing = processing;
+    changed_processing.push_back(changed[0]);
+    const struct {
+        const char* what;
+        Groups groups;
+        Sort sort;
+        bool may_sort;
+    } kLists[] = {
+        {"default", {}, {}, false},
+        {"newest", {}, {{"created_at", true}}, false},
+        {"changed first", {}, {{"updated_at", false}}, false},
+        {"by number", {}, {{"increment_id", true}}, false},
+        {"by total", {}, {{"grand_total", true}}, false},
+        {"by status", {}, {{"status", false}}, false},
+        {"by store view", {}, {{"store_id", false}}, false},
+        {"status", processing, {}, false},
+        {"status, newest", processing, {{"created_at", true}}, false},
+        {"statuses", either, {}, false},
+        {"statuses, newest", either, {{"created_at", true}}, false},
+        {"state, newest", state, {{"created_at", false}}, false},
+        {"status, by change", processing, {{"updated_at", false}}, false},
+        {"changes", changed, {{"updated_at", false}}, false},
+        {"changes of a status", changed_processing, {{"updated_at", false}}, false},
+        {"one number", number, {{"created_at", true}}, true},
+        {"numbers", numbers, {{"created_at", true}}, true},
+        {"channel number", channel_number, {}, true},
+        {"large ones", total, {{"created_at", true}}, true},
+        {"ids", id, {}, false},
+        {"e-mail", email, {}, true},
+        {"name", name, {}, true},
+    };
+    for (const auto& list : kLists) {
+        const auto page = orders.Search({list.groups, list.sort, 20, 2});
+        ASSERT_TRUE(page) << list.what;
+        ExpectGoodPlans(list.what, list.may_sort);
+    }
+}
+
+TEST_P(QueryPlansTest, AllOrdersUsesItsIndexes) {
+    Fill();
+    const Keys keys(std::string(32, 'k'));
+    SqlChannelOrderStore orders(*connection_, keys);
+    for (const ChannelOrderSort sort :
+         {ChannelOrderSort::kPurchasedAt, ChannelOrderSort::kNumber, ChannelOrderSort::kStatus,
+          ChannelOrderSort::kTotal, ChannelOrderSort::kUpdatedAt, ChannelOrderSort::kShipBy}) {
+        for (int filter = 0; filter < 7; ++filter) {
+            ChannelOrderQuery query;
+            query.store_id = store_;
+            query.sort = sort;
+            query.is_descending = filter % 2 == 0;
+            query.page_size = 20;
+            switch (filter) {
+                case 1: query.statuses = {domain::ChannelStatus::kShipped, domain::ChannelStatus::kPending}; break;
+                case 2: query.verdicts = {domain::VerdictKind::kNotYet}; break;
+                case 3: query.number = "303-1000"; break;
+                case 4: query.purchased_from = At(10); break;
+                case 5: query.total_from_units = 20'000; break;
+                case 6: query.buyer_name = "kim"; break;
+                default: break;
+            }
+            for (int page_number = 0; page_number < 2; ++page_number) {
+                const auto page = orders.Search(query);
+                ASSERT_TRUE(page);
+                ExpectGoodPlans("sort " + std::to_string(static_cast<int>(sort)) + " filter " +
+                                    std::to_string(filter) + " page " + std::to_string(page_number),
+                                filter == 1 || filter >= 5);
+                query.after = page->next;
+            }
+        }
+    }
+    orders.DueForLook(store_, At(0), 10);
+    orders.WaitingForSku("SKU", 10);
+    orders.FindHead(store_, "303-1");
+    ExpectGoodPlans("look-ups", true);
+}
+
+}  // namespace
+}  // namespace orderyard::storage
