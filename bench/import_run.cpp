@@ -59,6 +59,7 @@ domain::Store SetUpSeller(storage::OpenedDatabase& database, base::Instant now) 
     store.seller_id = "A2BENCHSELLER";
     store.api_url = "http://127.0.0.1:9";  // nobody calls it
     store.token_url = "http://127.0.0.1:9/auth/o2/token";
+    store.is_active = false;  // a server on this database leaves it alone
     store.settings.import_from = base::Instant::FromSeconds(0);
     return Expect(actions::ConnectStore(database, clock, store, {"client", "secret", "refresh"}));
 }

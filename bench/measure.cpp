@@ -70,20 +70,20 @@ double ServerCpuSeconds(int postmaster) {
     return seconds;
 }
 
-double CpuSeconds(int postmaster) {
-    return OwnCpuSeconds() + (postmaster == 0 ? 0 : ServerCpuSeconds(postmaster));
-}
-
 }  // namespace
 
 Stopwatch::Stopwatch(int postmaster) : postmaster_(postmaster) {
-    cpu_start_ = CpuSeconds(postmaster);
+    // Looking at the server's processes is work of our own, which must not count.
+    server_cpu_start_ = postmaster == 0 ? 0 : ServerCpuSeconds(postmaster);
+    own_cpu_start_ = OwnCpuSeconds();
     wall_start_ = std::chrono::steady_clock::now();
 }
 
 Spent Stopwatch::Read() const {
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - wall_start_;
-    return {wall.count(), CpuSeconds(postmaster_) - cpu_start_};
+    const double own = OwnCpuSeconds() - own_cpu_start_;
+    const double server = postmaster_ == 0 ? 0 : ServerCpuSeconds(postmaster_) - server_cpu_start_;
+    return {wall.count(), own + server};
 }
 
 std::int64_t PeakRssBytes() {

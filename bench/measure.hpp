@@ -28,7 +28,8 @@ class Stopwatch {
   private:
     int postmaster_;
     std::chrono::steady_clock::time_point wall_start_;
-    double cpu_start_ = 0;
+    double own_cpu_start_ = 0;
+    double server_cpu_start_ = 0;
 };
 
 std::int64_t PeakRssBytes();

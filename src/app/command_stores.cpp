@@ -164,7 +164,7 @@ int StoreSet(const Config& config, const StoreSetOptions& options) {
             return Report(report.error());
         }
         std::cout << "Store " << options.code << " is changed; " << report->orders_decided_again
-                  << " orders that were only shown became commerce orders.\n";
+                  << " orders that were only shown were decided again.\n";
         return kExitDone;
     });
 }

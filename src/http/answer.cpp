@@ -68,7 +68,7 @@ bool IsHeaderName(std::string_view name) {
 // The server's own: a second one from a handler would contradict the framing.
 bool IsReserved(std::string_view name) {
     for (std::string_view reserved :
-         {"content-length", "connection", "date", "transfer-encoding", "keep-alive"}) {
+         {"content-length", "connection", "transfer-encoding", "keep-alive"}) {
         if (base::EqualsIgnoreAsciiCase(name, reserved)) {
             return true;
         }
@@ -141,7 +141,9 @@ Answer RenderAnswer(const ServerOptions& options, const Request& request, Respon
     head.reserve(512);
     fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", response.status,
                    Reason(response.status));
-    AppendHeader(head, "Date", DateNow());
+    if (!HasHeader(response, "date")) {  // a stand-in for another server may live in another time
+        AppendHeader(head, "Date", DateNow());
+    }
     if (!options.server_name.empty()) {
         AppendHeader(head, "Server", options.server_name);
     }

@@ -50,6 +50,13 @@ TEST(AnswerTest, WritesTheHead) {
     EXPECT_TRUE(Has(other, "Connection: close"));
 }
 
+TEST(AnswerTest, AHandlerMayTellAnotherDateButThereIsOnlyOne) {
+    const Answer answer = RenderAnswer(
+        {}, RequestAccepting({}), JsonResponse(200, "{}").Set("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), false);
+    EXPECT_TRUE(Has(answer, "Date: Sun, 06 Nov 1994 08:49:37 GMT"));
+    EXPECT_EQ(answer.head.find("Date: "), answer.head.rfind("Date: "));
+}
+
 TEST(AnswerTest, LeavesOutTheBodyWhereThereIsNone) {
     Request head = RequestAccepting({});
     head.method = Method::kHead;

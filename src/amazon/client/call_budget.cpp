@@ -1,5 +1,5 @@
-// The refill rate is a function of the time since the last penalty alone, so a bucket needs no further state and
-// its content at any moment is a plain integral.
+// The refill rate is a function of the time since the last penalty alone, so a bucket needs no
+// further state and its content at any moment is a plain integral.
 #include "amazon/client/call_budget.hpp"
 
 #include <algorithm>
@@ -46,7 +46,8 @@ double FactorAt(const ports::QuotaBucket& bucket, base::Instant now) {
     if (!bucket.penalty_until) {
         return 1;
     }
-    const double after = std::clamp(Seconds(now - *bucket.penalty_until) / Seconds(kRateRecovery), 0.0, 1.0);
+    const double after =
+        std::clamp(Seconds(now - *bucket.penalty_until) / Seconds(kRateRecovery), 0.0, 1.0);
     return kPenaltyFactor + (1 - kPenaltyFactor) * after;
 }
 
@@ -117,8 +118,8 @@ Grant TakeToken(ports::QuotaBucket& bucket, Priority priority, base::Instant now
 }
 
 bool LearnRate(ports::QuotaBucket& bucket, double rate_per_second, base::Instant now) {
-    if (!std::isfinite(rate_per_second) || rate_per_second < kRateMin || rate_per_second > kRateMax ||
-        rate_per_second == bucket.rate_per_second) {
+    if (!std::isfinite(rate_per_second) || rate_per_second < kRateMin ||
+        rate_per_second > kRateMax || rate_per_second == bucket.rate_per_second) {
         return false;
     }
     Refill(bucket, now);  // what was earned so far was earned at the old rate

@@ -1,5 +1,6 @@
-// The arithmetic of Amazon's call budgets: a token bucket per store and operation. Pure; amazon/client/call_gate
-// keeps the buckets in the database. Numbers: sp-api.md section 9, sync-protocol.md section 7.
+// The arithmetic of Amazon's call budgets: a token bucket per store and operation. Pure;
+// amazon/client/call_gate keeps the buckets in the database. Numbers: sp-api.md section 9,
+// sync-protocol.md section 7.
 #pragma once
 
 #include <optional>
@@ -31,15 +32,15 @@ struct Grant {
     base::Duration wait;  // when not granted: the earliest time it may be
 };
 
-// Fills up to `now` and takes one token if there is one for this priority. Over any time t the grants never
-// exceed rate * t + burst.
+// Fills up to `now` and takes one token if there is one for this priority. Over any time t the
+// grants never exceed rate * t + burst.
 Grant TakeToken(ports::QuotaBucket& bucket, Priority priority, base::Instant now);
 
 // The limit header of an answer. Nonsense is ignored; true when the rate changed.
 bool LearnRate(ports::QuotaBucket& bucket, double rate_per_second, base::Instant now);
 
-// After a 429: empty, no call for max(1/rate, jittered back-off, what Amazon asked for), then half the rate, growing
-// back evenly within kRateRecovery. `random` in [0, 1).
+// After a 429: empty, no call for max(1/rate, jittered back-off, what Amazon asked for), then half
+// the rate, growing back evenly within kRateRecovery. `random` in [0, 1).
 void Penalise(ports::QuotaBucket& bucket, std::optional<base::Duration> retry_after, double random,
               base::Instant now);
 

@@ -33,7 +33,8 @@ int TakeAll(ports::QuotaBucket& bucket, Priority priority, Instant now) {
 }  // namespace
 
 RC_GTEST_PROP(CallBudget, NeverMoreThanRateTimesTimePlusBurst, ()) {
-    const UsagePlan plan{*rc::gen::inRange(1, 2000) / 1000.0, static_cast<double>(*rc::gen::inRange(1, 40))};
+    const UsagePlan plan{*rc::gen::inRange(1, 2000) / 1000.0,
+                         static_cast<double>(*rc::gen::inRange(1, 40))};
     auto bucket = Full(plan);
     Instant now = kStart;
     double granted = 0;
@@ -53,7 +54,8 @@ RC_GTEST_PROP(CallBudget, NeverMoreThanRateTimesTimePlusBurst, ()) {
 }
 
 RC_GTEST_PROP(CallBudget, TheWaitItNamesIsEnough, ()) {
-    const UsagePlan plan{*rc::gen::inRange(1, 2000) / 1000.0, static_cast<double>(*rc::gen::inRange(1, 40))};
+    const UsagePlan plan{*rc::gen::inRange(1, 2000) / 1000.0,
+                         static_cast<double>(*rc::gen::inRange(1, 40))};
     auto bucket = Full(plan);
     bucket.tokens = *rc::gen::inRange(0, 100) / 100.0;
     if (*rc::gen::arbitrary<bool>()) {
@@ -91,7 +93,8 @@ TEST(CallBudget, OneCallIn178Seconds) {
     auto bucket = Full(kSearch);
     TakeAll(bucket, Priority::kNewOrders, kStart);
     EXPECT_EQ(TakeToken(bucket, Priority::kNewOrders, kStart).wait.seconds(), 178);
-    EXPECT_TRUE(TakeToken(bucket, Priority::kNewOrders, kStart + Duration::Seconds(179)).is_granted);
+    EXPECT_TRUE(
+        TakeToken(bucket, Priority::kNewOrders, kStart + Duration::Seconds(179)).is_granted);
 }
 
 TEST(CallBudget, A429EmptiesAndSlowsDownForTenMinutes) {
@@ -103,7 +106,8 @@ TEST(CallBudget, A429EmptiesAndSlowsDownForTenMinutes) {
     // Ten minutes at half to full rate: 450 tokens instead of 600; the burst caps it at 10.
     auto wide = Full({1, 1000});
     Penalise(wide, std::nullopt, 0, kStart);
-    const int after_ten_minutes = TakeAll(wide, Priority::kReadBack, kStart + Duration::Seconds(601));
+    const int after_ten_minutes =
+        TakeAll(wide, Priority::kReadBack, kStart + Duration::Seconds(601));
     EXPECT_NEAR(after_ten_minutes, 450, 1);
     EXPECT_NEAR(TakeAll(wide, Priority::kReadBack, kStart + Duration::Seconds(701)), 100, 1);
 }

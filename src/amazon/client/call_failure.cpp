@@ -35,7 +35,8 @@ std::string_view Meaning(FailureKind kind) {
         case FailureKind::kBreakerOpen: return "calls rest after repeated failures";
         case FailureKind::kThrottled: return "Amazon asks for fewer calls";
         case FailureKind::kCredentials: return "Amazon refuses the credentials of the store";
-        case FailureKind::kForbidden: return "Amazon denies access: a role or authorisation is missing";
+        case FailureKind::kForbidden:
+            return "Amazon denies access: a role or authorisation is missing";
         case FailureKind::kNotFound: return "Amazon does not know it";
         case FailureKind::kBadRequest: return "Amazon refuses the request";
         case FailureKind::kUnreachable: return "Amazon cannot be reached";
@@ -87,7 +88,8 @@ base::Error CallFailure::ToError() const {
         error.params.emplace_back("request_id", request_id);
     }
     if (wait.micros > 0) {
-        error.params.emplace_back("retry_after_seconds", std::to_string((wait.millis() + 999) / 1000));
+        error.params.emplace_back("retry_after_seconds",
+                                  std::to_string((wait.millis() + 999) / 1000));
     }
     return error;
 }

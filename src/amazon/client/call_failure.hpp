@@ -12,17 +12,17 @@
 namespace orderyard::amazon {
 
 enum class FailureKind {
-    kBudget,       // our own bucket is empty; nothing was sent
-    kBreakerOpen,  // too many failures lately; nothing was sent
-    kThrottled,    // 429
-    kCredentials,  // the keys of the store are refused: a person must act
-    kForbidden,    // the keys are good, the right is missing: a person must act
-    kNotFound,     // 404
-    kBadRequest,   // 400 and the like: asking the same again is useless
-    kUnreachable,  // no connection, time-out, cut
-    kServerFailed, // 5xx
-    kBadAnswer,    // an answer that is none: HTML, truncated, a redirect, another order ...
-    kStopped,      // asked to stop
+    kBudget,        // our own bucket is empty; nothing was sent
+    kBreakerOpen,   // too many failures lately; nothing was sent
+    kThrottled,     // 429
+    kCredentials,   // the keys of the store are refused: a person must act
+    kForbidden,     // the keys are good, the right is missing: a person must act
+    kNotFound,      // 404
+    kBadRequest,    // 400 and the like: asking the same again is useless
+    kUnreachable,   // no connection, time-out, cut
+    kServerFailed,  // 5xx
+    kBadAnswer,     // an answer that is none: HTML, truncated, a redirect, another order ...
+    kStopped,       // asked to stop
 };
 std::string_view ToString(FailureKind kind);
 
@@ -33,9 +33,11 @@ struct CallFailure {
     int http_status = 0;      // 0: there was no answer
     std::string amazon_code;  // "InvalidInput", "invalid_grant" ...
     std::string request_id;
-    base::Duration wait;      // when it makes sense to try again, if known
+    base::Duration wait;  // when it makes sense to try again, if known
 
-    bool WasSent() const { return kind != FailureKind::kBudget && kind != FailureKind::kBreakerOpen; }
+    bool WasSent() const {
+        return kind != FailureKind::kBudget && kind != FailureKind::kBreakerOpen;
+    }
     // A read that may come out better right away.
     bool IsWorthRepeating() const;
     base::Error ToError() const;

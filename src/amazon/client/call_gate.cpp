@@ -3,8 +3,8 @@
 
 namespace orderyard::amazon {
 
-CallGate::Pass CallGate::Enter(domain::StoreId store_id, const std::string& operation, const UsagePlan& plan,
-                               Priority priority) {
+CallGate::Pass CallGate::Enter(domain::StoreId store_id, const std::string& operation,
+                               const UsagePlan& plan, Priority priority) {
     Pass pass;
     database_.Write([&](ports::Transaction& tx) {
         const base::Instant now = clock_.Now();
@@ -31,7 +31,8 @@ void CallGate::NoteGood(const Pass& pass, domain::StoreId store_id, const std::s
         if (!bucket) {
             return;
         }
-        const bool is_learned = limit_per_second && LearnRate(*bucket, *limit_per_second, clock_.Now());
+        const bool is_learned =
+            limit_per_second && LearnRate(*bucket, *limit_per_second, clock_.Now());
         if (is_learned || bucket->refusals != 0) {
             bucket->refusals = 0;
             tx.quotas().Save(*bucket);
@@ -40,8 +41,8 @@ void CallGate::NoteGood(const Pass& pass, domain::StoreId store_id, const std::s
 }
 
 base::Duration CallGate::NoteRefused(domain::StoreId store_id, const std::string& operation,
-                                     const UsagePlan& plan, std::optional<base::Duration> retry_after,
-                                     double random) {
+                                     const UsagePlan& plan,
+                                     std::optional<base::Duration> retry_after, double random) {
     base::Duration wait;
     database_.Write([&](ports::Transaction& tx) {
         const base::Instant now = clock_.Now();

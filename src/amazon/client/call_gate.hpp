@@ -1,5 +1,5 @@
-// The shared door to an operation: no call without a token of its bucket, and the buckets live in the database, so
-// that every job and process draws from the same ones.
+// The shared door to an operation: no call without a token of its bucket, and the buckets live in
+// the database, so that every job and process draws from the same ones.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,8 @@ namespace orderyard::amazon {
 
 class CallGate {
   public:
-    CallGate(ports::Database& database, const ports::Clock& clock) : database_(database), clock_(clock) {}
+    CallGate(ports::Database& database, const ports::Clock& clock)
+        : database_(database), clock_(clock) {}
 
     struct Pass {
         Grant grant;
@@ -27,8 +28,9 @@ class CallGate {
     void NoteGood(const Pass& pass, domain::StoreId store_id, const std::string& operation,
                   std::optional<double> limit_per_second);
     // After a 429. Returns how long to stay away.
-    base::Duration NoteRefused(domain::StoreId store_id, const std::string& operation, const UsagePlan& plan,
-                               std::optional<base::Duration> retry_after, double random);
+    base::Duration NoteRefused(domain::StoreId store_id, const std::string& operation,
+                               const UsagePlan& plan, std::optional<base::Duration> retry_after,
+                               double random);
 
   private:
     ports::Database& database_;

@@ -1,4 +1,5 @@
-// Order matters in Try: a call budget token is the scarcest thing here (one in 180 s), so it is taken last.
+// Order matters in Try: a call budget token is the scarcest thing here (one in 180 s), so it is
+// taken last.
 #include "amazon/client/call_line.hpp"
 
 #include <fmt/format.h>
@@ -26,13 +27,15 @@ std::optional<double> LimitOf(const HttpAnswer& answer) {
     const std::string_view text = answer.Header("x-amzn-ratelimit-limit");
     double limit = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), limit);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(limit) : std::nullopt;
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(limit)
+                                                                    : std::nullopt;
 }
 
 std::optional<base::Duration> RetryAfterOf(const HttpAnswer& answer, base::Instant amazon_now) {
     const std::string_view text = answer.Header("retry-after");
     if (const auto seconds = base::ParseInt(text)) {
-        return base::Duration::Seconds(std::clamp<std::int64_t>(*seconds, 0, kRetryAfterMax.seconds()));
+        return base::Duration::Seconds(
+            std::clamp<std::int64_t>(*seconds, 0, kRetryAfterMax.seconds()));
     }
     const auto date = ParseHttpDate(text);
     return date ? std::optional(*date - amazon_now) : std::nullopt;
@@ -61,7 +64,8 @@ tl::unexpected<CallFailure> Refuse(CallFailure failure) {
 }
 
 std::string FormBody(const domain::StoreCredentials& credentials) {
-    return "grant_type=refresh_token&refresh_token=" + base::PercentEncode(credentials.refresh_token) +
+    return "grant_type=refresh_token&refresh_token=" +
+           base::PercentEncode(credentials.refresh_token) +
            "&client_id=" + base::PercentEncode(credentials.client_id) +
            "&client_secret=" + base::PercentEncode(credentials.client_secret);
 }
@@ -121,12 +125,14 @@ CallResult<void> CallLine::Get(const domain::Store& store, const Operation& oper
             --tries;
             continue;
         }
-        const bool may_repeat = failure.IsWorthRepeating() && tries < base::limits::kCallTriesPerRunMax &&
+        const bool may_repeat = failure.IsWorthRepeating() &&
+                                tries < base::limits::kCallTriesPerRunMax &&
                                 !stop.stop_requested() && MayRepeat();
         if (!may_repeat) {
             return done;
         }
-        Sleep(base::Duration::Millis(static_cast<std::int64_t>(Random() * 500 * tries) + 100), stop);
+        Sleep(base::Duration::Millis(static_cast<std::int64_t>(Random() * 500 * tries) + 100),
+              stop);
     }
 }
 
@@ -142,8 +148,8 @@ CallResult<void> CallLine::Try(const domain::Store& store, const Operation& oper
         return Refuse(MakeFailure(FailureKind::kBudget, operation.name, pass.grant.wait));
     }
     HttpRequest request{"GET", store.api_url + path, {}, {}};
-    request.headers = {{"x-amz-access-token", token}, {"user-agent", user_agent_},
-                       {"accept", "application/json"}};
+    request.headers = {
+        {"x-amz-access-token", token}, {"user-agent", user_agent_}, {"accept", "application/json"}};
     const auto answer = Exchange(store, operation.name, request, stop);
     if (!answer) {
         if (IsBreakerFailure(answer.error().kind)) {
@@ -246,7 +252,8 @@ CallResult<wire::TokenAnswer> CallLine::FetchToken(const domain::Store& store,
                            (failure.amazon_code.empty() ? "no reason given" : failure.amazon_code);
         }
         if (failure.kind == FailureKind::kThrottled) {
-            failure.wait = RetryAfterOf(*answer, AmazonNow(store.id)).value_or(base::Duration::Minutes(1));
+            failure.wait =
+                RetryAfterOf(*answer, AmazonNow(store.id)).value_or(base::Duration::Minutes(1));
         }
     }
     if (IsBreakerFailure(failure.kind) || failure.kind == FailureKind::kThrottled) {
@@ -274,7 +281,8 @@ CallResult<void> CallLine::PassBreaker(const std::string& name, const std::strin
     if (wait_millis == 0) {
         return {};
     }
-    return Refuse(MakeFailure(FailureKind::kBreakerOpen, operation, base::Duration::Millis(wait_millis)));
+    return Refuse(
+        MakeFailure(FailureKind::kBreakerOpen, operation, base::Duration::Millis(wait_millis)));
 }
 
 void CallLine::TellBreaker(const std::string& name, bool has_failed) {

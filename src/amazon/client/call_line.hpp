@@ -28,8 +28,9 @@ class CallLine {
     CallLine(Transport& transport, ports::Database& database, const ports::Clock& clock,
              OrdersClientOptions options);
 
-    CallResult<void> Get(const domain::Store& store, const Operation& operation, const std::string& path,
-                         Priority priority, std::stop_token stop, const Read& read);
+    CallResult<void> Get(const domain::Store& store, const Operation& operation,
+                         const std::string& path, Priority priority, std::stop_token stop,
+                         const Read& read);
     CallResult<void> SayHello(const domain::Store& store, std::stop_token stop);
 
     base::Instant AmazonNow(domain::StoreId store_id) const;
@@ -44,13 +45,15 @@ class CallLine {
         domain::StoreCredentials credentials;
     };
 
-    CallResult<void> Try(const domain::Store& store, const Operation& operation, const std::string& path,
-                         Priority priority, std::stop_token stop, const Read& read, const std::string& token);
+    CallResult<void> Try(const domain::Store& store, const Operation& operation,
+                         const std::string& path, Priority priority, std::stop_token stop,
+                         const Read& read, const std::string& token);
     CallResult<wire::TokenAnswer> FetchToken(const domain::Store& store,
                                              const domain::StoreCredentials& credentials,
                                              std::stop_token stop);
     CallResult<Key> KeyOf(const domain::Store& store);
-    CallResult<AccessToken> TokenFor(const domain::Store& store, const Key& key, std::stop_token stop);
+    CallResult<AccessToken> TokenFor(const domain::Store& store, const Key& key,
+                                     std::stop_token stop);
     CallResult<void> PassBreaker(const std::string& name, const std::string& operation);
     void TellBreaker(const std::string& name, bool has_failed);
     CallResult<HttpAnswer> Exchange(const domain::Store& store, const std::string& operation,
@@ -69,7 +72,8 @@ class CallLine {
     mutable std::mutex mutex_;  // of everything below
     std::map<std::string, CircuitBreaker> breakers_;
     std::map<domain::StoreId, ChannelClock> clocks_;
-    double repeat_credit_ = 3;  // grows by a tenth with each call: repeats stay near a tenth of them
+    double repeat_credit_ =
+        3;  // grows by a tenth with each call: repeats stay near a tenth of them
     mutable std::mt19937_64 generator_;
 };
 

@@ -1,4 +1,5 @@
-// The median shrugs off a few bad headers; a real step of either clock shows as two samples that agree.
+// The median shrugs off a few bad headers; a real step of either clock shows as two samples that
+// agree.
 #include "amazon/client/channel_clock.hpp"
 
 #include <algorithm>
@@ -45,8 +46,8 @@ base::Duration ChannelClock::Offset() const {
 }
 
 std::optional<base::Instant> ParseHttpDate(std::string_view text) {
-    static constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static constexpr std::array<std::string_view, 12> kMonths = {
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     if (text.size() != 29 || text.substr(3, 2) != ", " || text.substr(25) != " GMT") {
         return std::nullopt;
     }
@@ -55,8 +56,9 @@ std::optional<base::Instant> ParseHttpDate(std::string_view text) {
         return std::nullopt;
     }
     const std::string number = std::to_string(month - kMonths.begin() + 1);
-    const std::string iso = std::string(text.substr(12, 4)) + "-" + (number.size() == 1 ? "0" : "") + number +
-                            "-" + std::string(text.substr(5, 2)) + "T" + std::string(text.substr(17, 8)) + "Z";
+    const std::string iso =
+        std::string(text.substr(12, 4)) + "-" + (number.size() == 1 ? "0" : "") + number + "-" +
+        std::string(text.substr(5, 2)) + "T" + std::string(text.substr(17, 8)) + "Z";
     const auto instant = base::Instant::ParseIso(iso);
     return instant ? std::optional(*instant) : std::nullopt;
 }

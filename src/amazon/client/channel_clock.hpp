@@ -1,4 +1,5 @@
-// Amazon's clock as seen through the Date headers of its answers. Windows of the sync are in Amazon's time only.
+// Amazon's clock as seen through the Date headers of its answers. Windows of the sync are in
+// Amazon's time only.
 #pragma once
 
 #include <cstdint>

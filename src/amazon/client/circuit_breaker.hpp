@@ -1,5 +1,5 @@
-// Stops calling what keeps failing: opens after a streak or a bad share of failures, then lets one probe through
-// about every minute until one succeeds.
+// Stops calling what keeps failing: opens after a streak or a bad share of failures, then lets one
+// probe through about every minute until one succeeds.
 #pragma once
 
 #include <array>
@@ -13,11 +13,12 @@ namespace orderyard::amazon {
 class CircuitBreaker {
   public:
     static constexpr int kFailuresInRowMax = 5;
-    static constexpr int kWindow = 20;          // calls looked back at; half of them failed opens, too
+    static constexpr int kWindow = 20;  // calls looked back at; half of them failed opens, too
     static constexpr std::int64_t kProbeMillis = 60'000;
     static constexpr std::int64_t kProbeSpreadMillis = 20'000;
 
-    // 0: go ahead (when open, as the probe; the next one is then a minute away). Else how long to wait.
+    // 0: go ahead (when open, as the probe; the next one is then a minute away). Else how long to
+    // wait.
     std::int64_t MillisToWait(std::int64_t now_millis);
     void Succeeded();
     // `random` in [0, 1) spreads the probes of several breakers.

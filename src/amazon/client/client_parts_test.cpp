@@ -93,8 +93,9 @@ TEST(ChannelClock, AStepIsBelievedWhenTwoAgree) {
 
 TEST(ChannelClock, HttpDates) {
     EXPECT_EQ(ParseHttpDate("Sun, 06 Nov 1994 08:49:37 GMT")->ToIso(), "1994-11-06T08:49:37Z");
-    for (const char* odd : {"", "yesterday", "Sun, 06 Nov 1994 08:49:37 PST", "Sun, 06 Foo 1994 08:49:37 GMT",
-                            "Sun, 99 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT"}) {
+    for (const char* odd :
+         {"", "yesterday", "Sun, 06 Nov 1994 08:49:37 PST", "Sun, 06 Foo 1994 08:49:37 GMT",
+          "Sun, 99 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT"}) {
         EXPECT_FALSE(ParseHttpDate(odd)) << odd;
     }
 }
@@ -196,19 +197,23 @@ TEST(TokenCache, WhoWaitsSharesTheFailure) {
 TEST(TokenCache, AFetchThatThrowsFreesTheWay) {
     fakes::FakeClock clock;
     TokenCache cache(clock);
-    EXPECT_THROW((void)cache.Get("a", []() -> CallResult<wire::TokenAnswer> { throw std::bad_alloc(); }),
-                 std::bad_alloc);
+    EXPECT_THROW(
+        (void)cache.Get("a", []() -> CallResult<wire::TokenAnswer> { throw std::bad_alloc(); }),
+        std::bad_alloc);
     EXPECT_TRUE(cache.Get("a", [] { return Token("t"); }));
 }
 
 TEST(CallFailure, ClassOfEachStatus) {
     const std::vector<std::pair<int, FailureKind>> cases = {
-        {100, FailureKind::kBadAnswer},    {204, FailureKind::kBadAnswer},    {301, FailureKind::kBadAnswer},
-        {302, FailureKind::kBadAnswer},    {308, FailureKind::kBadAnswer},    {400, FailureKind::kBadRequest},
-        {401, FailureKind::kForbidden},    {403, FailureKind::kForbidden},    {404, FailureKind::kNotFound},
-        {408, FailureKind::kServerFailed}, {413, FailureKind::kBadRequest},   {415, FailureKind::kBadRequest},
-        {422, FailureKind::kBadRequest},   {429, FailureKind::kThrottled},    {500, FailureKind::kServerFailed},
-        {502, FailureKind::kServerFailed}, {503, FailureKind::kServerFailed}, {504, FailureKind::kServerFailed},
+        {100, FailureKind::kBadAnswer},    {204, FailureKind::kBadAnswer},
+        {301, FailureKind::kBadAnswer},    {302, FailureKind::kBadAnswer},
+        {308, FailureKind::kBadAnswer},    {400, FailureKind::kBadRequest},
+        {401, FailureKind::kForbidden},    {403, FailureKind::kForbidden},
+        {404, FailureKind::kNotFound},     {408, FailureKind::kServerFailed},
+        {413, FailureKind::kBadRequest},   {415, FailureKind::kBadRequest},
+        {422, FailureKind::kBadRequest},   {429, FailureKind::kThrottled},
+        {500, FailureKind::kServerFailed}, {502, FailureKind::kServerFailed},
+        {503, FailureKind::kServerFailed}, {504, FailureKind::kServerFailed},
         {599, FailureKind::kServerFailed}, {200, FailureKind::kBadAnswer},
     };
     for (const auto& [status, kind] : cases) {
@@ -217,14 +222,16 @@ TEST(CallFailure, ClassOfEachStatus) {
 }
 
 TEST(CallFailure, KeepsCodesButNoBodies) {
-    auto answer = fakes::Answer(502, "<html>Jane Doe, Main Street 1</html>", {{"x-amzn-requestid", "id\n1<"}});
+    auto answer = fakes::Answer(502, "<html>Jane Doe, Main Street 1</html>",
+                                {{"x-amzn-requestid", "id\n1<"}});
     auto failure = FailureOfAnswer("getOrder", answer);
     EXPECT_EQ(failure.request_id, "id1");
     EXPECT_EQ(failure.text.find("Jane"), std::string::npos);
     EXPECT_NE(failure.text.find("HTML"), std::string::npos);
     answer = fakes::Answer(200, R"({"order":{"buyer":"Jane Doe"})");
     EXPECT_EQ(FailureOfAnswer("getOrder", answer).ToError().Text().find("Jane"), std::string::npos);
-    answer = fakes::Answer(400, R"({"errors":[{"code":"InvalidInput","message":"createdAfter is wrong"}]})");
+    answer = fakes::Answer(
+        400, R"({"errors":[{"code":"InvalidInput","message":"createdAfter is wrong"}]})");
     failure = FailureOfAnswer("searchOrders", answer);
     EXPECT_EQ(failure.amazon_code, "InvalidInput");
     EXPECT_NE(failure.text.find("createdAfter"), std::string::npos);

@@ -27,7 +27,8 @@ enum class UrlKind { kRefused, kSecure, kLoopback };
 
 bool IsLoopback(std::string_view host) {
     return host == "localhost" || host == "[::1]" ||
-           (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string_view::npos);
+           (host.starts_with("127.") &&
+            host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
 UrlKind KindOf(const std::string& url) {
@@ -101,7 +102,8 @@ class CurlTransport : public Transport {
   public:
     CurlTransport() {
         static std::once_flag once;
-        std::call_once(once, [] { base::Check(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK); });
+        std::call_once(once,
+                       [] { base::Check(curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK); });
     }
 
     tl::expected<HttpAnswer, TransportFailure> Send(const HttpRequest& request,
@@ -133,7 +135,8 @@ class CurlTransport : public Transport {
   private:
     static constexpr std::size_t kIdleHandlesMax = 8;
 
-    static HeaderList SetUp(CURL* handle, const HttpRequest& request, UrlKind kind, Exchange& exchange) {
+    static HeaderList SetUp(CURL* handle, const HttpRequest& request, UrlKind kind,
+                            Exchange& exchange) {
         const bool is_loopback = kind == UrlKind::kLoopback;
         curl_easy_reset(handle);  // keeps the connection
         curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
@@ -197,8 +200,9 @@ class CurlTransport : public Transport {
 }  // namespace
 
 std::string_view HttpAnswer::Header(std::string_view lower_case_name) const {
-    const auto found = std::find_if(headers.rbegin(), headers.rend(),
-                                    [&](const auto& header) { return header.first == lower_case_name; });
+    const auto found = std::find_if(headers.rbegin(), headers.rend(), [&](const auto& header) {
+        return header.first == lower_case_name;
+    });
     return found == headers.rend() ? std::string_view() : std::string_view(found->second);
 }
 

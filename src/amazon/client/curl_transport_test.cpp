@@ -1,4 +1,5 @@
-// The real transport against a server of a few lines that answers whatever it is told to, byte by byte.
+// The real transport against a server of a few lines that answers whatever it is told to, byte by
+// byte.
 #include "amazon/client/curl_transport.hpp"
 
 #include <arpa/inet.h>
@@ -69,7 +70,8 @@ class RawServer {
 };
 
 std::string Http(const std::string& body, const std::string& headers = "") {
-    return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers + "\r\n" + body;
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + headers +
+           "\r\n" + body;
 }
 
 }  // namespace
@@ -77,9 +79,9 @@ std::string Http(const std::string& body, const std::string& headers = "") {
 TEST(CurlTransport, RefusesUrlsThatAreNotSafe) {
     const auto transport = MakeCurlTransport();
     for (const char* url :
-         {"http://sellingpartnerapi-eu.amazon.com/x", "ftp://127.0.0.1/x", "file:///etc/passwd", "x", "",
-          "http://127.0.0.1.example.com/", "http://localhost.example.com/", "https://user:pw@example.com/",
-          "http://10.0.0.1/", "gopher://localhost/"}) {
+         {"http://sellingpartnerapi-eu.amazon.com/x", "ftp://127.0.0.1/x", "file:///etc/passwd",
+          "x", "", "http://127.0.0.1.example.com/", "http://localhost.example.com/",
+          "https://user:pw@example.com/", "http://10.0.0.1/", "gopher://localhost/"}) {
         const auto answer = transport->Send({"GET", url, {}, {}}, {});
         ASSERT_FALSE(answer) << url;
         EXPECT_EQ(answer.error().kind, TransportFailureKind::kRefusedUrl) << url;
@@ -87,9 +89,11 @@ TEST(CurlTransport, RefusesUrlsThatAreNotSafe) {
 }
 
 TEST(CurlTransport, GivesStatusHeadersAndBody) {
-    const RawServer server("HTTP/1.1 429 Slow\r\nX-Amzn-RequestId: 7\r\nContent-Length: 2\r\n\r\n{}");
+    const RawServer server(
+        "HTTP/1.1 429 Slow\r\nX-Amzn-RequestId: 7\r\nContent-Length: 2\r\n\r\n{}");
     const auto transport = MakeCurlTransport();
-    const auto answer = transport->Send({"POST", server.Url(), {{"x-amz-access-token", "t"}}, "a=b"}, {});
+    const auto answer =
+        transport->Send({"POST", server.Url(), {{"x-amz-access-token", "t"}}, "a=b"}, {});
     ASSERT_TRUE(answer) << answer.error().text;
     EXPECT_EQ(answer->status, 429);
     EXPECT_EQ(answer->Header("x-amzn-requestid"), "7");
@@ -101,21 +105,25 @@ TEST(CurlTransport, GivesStatusHeadersAndBody) {
 
 TEST(CurlTransport, UnpacksGzip) {
     const RawServer server(Http(base::Gzip("{\"orders\":[]}"), "Content-Encoding: gzip\r\n"));
-    EXPECT_EQ(MakeCurlTransport()->Send({"GET", server.Url(), {}, {}}, {})->body, "{\"orders\":[]}");
+    EXPECT_EQ(MakeCurlTransport()->Send({"GET", server.Url(), {}, {}}, {})->body,
+              "{\"orders\":[]}");
 }
 
 TEST(CurlTransport, DoesNotFollowRedirects) {
-    const RawServer server("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
+    const RawServer server(
+        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
     EXPECT_EQ(MakeCurlTransport()->Send({"GET", server.Url(), {}, {}}, {})->status, 302);
 }
 
 TEST(CurlTransport, Failures) {
     const std::string bomb = base::Gzip(std::string(70 * 1024 * 1024, ' '));
     const std::vector<std::tuple<const char*, std::string, TransportFailureKind>> cases = {
-        {"cut body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}", TransportFailureKind::kExchange},
+        {"cut body", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}",
+         TransportFailureKind::kExchange},
         {"no answer", "", TransportFailureKind::kExchange},
         {"not HTTP", "hello", TransportFailureKind::kExchange},
-        {"broken gzip", Http("not gzip at all", "Content-Encoding: gzip\r\n"), TransportFailureKind::kExchange},
+        {"broken gzip", Http("not gzip at all", "Content-Encoding: gzip\r\n"),
+         TransportFailureKind::kExchange},
         {"gzip bomb", Http(bomb, "Content-Encoding: gzip\r\n"), TransportFailureKind::kTooLarge},
     };
     for (const auto& [name, bytes, kind] : cases) {

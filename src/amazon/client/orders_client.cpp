@@ -1,5 +1,5 @@
-// One road for every call: token -> breaker -> budget -> send -> judge, repeated only for reads that may come
-// out better right away. Retries live here and in no other layer.
+// One road for every call: token -> breaker -> budget -> send -> judge, repeated only for reads
+// that may come out better right away. Retries live here and in no other layer.
 #include "amazon/client/orders_client.hpp"
 
 #include "amazon/client/call_line.hpp"
@@ -52,15 +52,15 @@ struct OrdersClient::State {
     CallLine line;
 };
 
-OrdersClient::OrdersClient(Transport& transport, ports::Database& database, const ports::Clock& clock,
-                           OrdersClientOptions options)
+OrdersClient::OrdersClient(Transport& transport, ports::Database& database,
+                           const ports::Clock& clock, OrdersClientOptions options)
     : state_(new State{CallLine(transport, database, clock, std::move(options))}) {}
 
 OrdersClient::~OrdersClient() = default;
 
 CallResult<wire::SearchAnswer> OrdersClient::SearchOrders(const domain::Store& store,
-                                                          const SearchParams& params, Priority priority,
-                                                          std::stop_token stop) {
+                                                          const SearchParams& params,
+                                                          Priority priority, std::stop_token stop) {
     std::optional<wire::SearchAnswer> page;
     const auto read = [&](const std::string& body) -> base::Result<> {
         auto answer = wire::ReadSearchAnswer(body);
@@ -70,15 +70,17 @@ CallResult<wire::SearchAnswer> OrdersClient::SearchOrders(const domain::Store& s
         page = std::move(*answer);
         return {};
     };
-    const auto done = state_->line.Get(store, kSearchOrders, SearchPath(params), priority, stop, read);
+    const auto done =
+        state_->line.Get(store, kSearchOrders, SearchPath(params), priority, stop, read);
     if (!done) {
         return tl::unexpected(done.error());
     }
     return std::move(*page);
 }
 
-CallResult<wire::OrderText> OrdersClient::GetOrder(const domain::Store& store, const std::string& number,
-                                                   Priority priority, std::stop_token stop) {
+CallResult<wire::OrderText> OrdersClient::GetOrder(const domain::Store& store,
+                                                   const std::string& number, Priority priority,
+                                                   std::stop_token stop) {
     std::optional<wire::OrderText> order;
     const auto read = [&](const std::string& body) -> base::Result<> {
         auto answer = wire::ReadOrderAnswer(body);

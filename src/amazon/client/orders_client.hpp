@@ -1,5 +1,5 @@
-// Amazon's Orders API 2026-01-01 as two calls. Everything around a call (tokens, budgets, breakers, repeats,
-// metrics, Amazon's clock) happens in here.
+// Amazon's Orders API 2026-01-01 as two calls. Everything around a call (tokens, budgets, breakers,
+// repeats, metrics, Amazon's clock) happens in here.
 #pragma once
 
 #include <functional>
@@ -18,7 +18,8 @@
 
 namespace orderyard::amazon {
 
-// Exactly one of the two "after" times. With a page token all else must be as it was for the first page.
+// Exactly one of the two "after" times. With a page token all else must be as it was for the first
+// page.
 struct SearchParams {
     std::optional<base::Instant> last_updated_after, last_updated_before;
     std::optional<base::Instant> created_after, created_before;
@@ -27,8 +28,8 @@ struct SearchParams {
 };
 
 struct OrdersClientOptions {
-    std::string version = "0.1";             // for the user-agent
-    std::function<double()> random;          // in [0, 1); empty: a generator of our own
+    std::string version = "0.1";     // for the user-agent
+    std::function<double()> random;  // in [0, 1); empty: a generator of our own
     // Sleeps, but not past a stop; empty: a real sleep. Tests move their clock here.
     std::function<void(base::Duration, std::stop_token)> sleep;
 };
@@ -40,13 +41,15 @@ class OrdersClient {
                  OrdersClientOptions options = {});
     ~OrdersClient();
 
-    CallResult<wire::SearchAnswer> SearchOrders(const domain::Store& store, const SearchParams& params,
-                                                Priority priority, std::stop_token stop);
+    CallResult<wire::SearchAnswer> SearchOrders(const domain::Store& store,
+                                                const SearchParams& params, Priority priority,
+                                                std::stop_token stop);
     // An answer about another order is a bad answer.
     CallResult<wire::OrderText> GetOrder(const domain::Store& store, const std::string& number,
                                          Priority priority, std::stop_token stop);
 
-    // Gets a token, so that the credentials are proven and Amazon's clock is known before a window is opened.
+    // Gets a token, so that the credentials are proven and Amazon's clock is known before a window
+    // is opened.
     CallResult<void> SayHello(const domain::Store& store, std::stop_token stop);
 
     // Our clock plus what Amazon's differs by.

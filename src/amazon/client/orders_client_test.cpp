@@ -78,23 +78,38 @@ TEST(OrdersClient, Reactions) {
         {"500 once", {Answer(500, Errors("InternalFailure")), good}, std::nullopt, 2, 1},
         {"502 HTML once", {Answer(502, "<html>"), good}, std::nullopt, 2, 1},
         {"503 twice", {Answer(503, ""), Answer(503, ""), good}, std::nullopt, 3, 1},
-        {"504 for ever", {Answer(504, ""), Answer(504, ""), Answer(504, ""), good}, FailureKind::kServerFailed, 3, 1},
+        {"504 for ever",
+         {Answer(504, ""), Answer(504, ""), Answer(504, ""), good},
+         FailureKind::kServerFailed,
+         3,
+         1},
         {"no connection once", {Broken(TransportFailureKind::kConnect), good}, std::nullopt, 2, 1},
         {"cut for ever",
          {Broken(TransportFailureKind::kExchange), Broken(TransportFailureKind::kExchange),
           Broken(TransportFailureKind::kExchange)},
-         FailureKind::kUnreachable, 3, 1},
+         FailureKind::kUnreachable,
+         3,
+         1},
         {"too large",
          {Broken(TransportFailureKind::kTooLarge), Broken(TransportFailureKind::kTooLarge),
           Broken(TransportFailureKind::kTooLarge)},
-         FailureKind::kBadAnswer, 3, 1},
+         FailureKind::kBadAnswer,
+         3,
+         1},
         {"plain http", {Broken(TransportFailureKind::kRefusedUrl)}, FailureKind::kBadRequest, 1, 1},
         {"stopped", {Broken(TransportFailureKind::kStopped)}, FailureKind::kStopped, 1, 1},
         {"302", {Answer(302, ""), Answer(302, ""), Answer(302, "")}, FailureKind::kBadAnswer, 3, 1},
         {"truncated once", {Answer(200, R"({"orders":[{"or)"), good}, std::nullopt, 2, 1},
-        {"HTML as 200", {Answer(200, "<html>"), Answer(200, "<html>"), Answer(200, "<html>")},
-         FailureKind::kBadAnswer, 3, 1},
-        {"empty 200", {Answer(200, ""), Answer(200, ""), Answer(200, "")}, FailureKind::kBadAnswer, 3, 1},
+        {"HTML as 200",
+         {Answer(200, "<html>"), Answer(200, "<html>"), Answer(200, "<html>")},
+         FailureKind::kBadAnswer,
+         3,
+         1},
+        {"empty 200",
+         {Answer(200, ""), Answer(200, ""), Answer(200, "")},
+         FailureKind::kBadAnswer,
+         3,
+         1},
         {"errors as 200", {Answer(200, Errors("InternalFailure")), good}, std::nullopt, 2, 1},
         {"204", {Answer(204, ""), good}, std::nullopt, 2, 1},
     };
@@ -114,15 +129,16 @@ TEST(OrdersClient, Reactions) {
 
 TEST(OrdersClient, AnExpiredTokenIsRenewedOnceAndTheCallRepeated) {
     Bench bench;
-    bench.transport.script = {Answer(200, kPage), Answer(403, Errors("Unauthorized", "The access token has expired")),
+    bench.transport.script = {Answer(200, kPage),
+                              Answer(403, Errors("Unauthorized", "The access token has expired")),
                               Answer(200, kPage)};
     EXPECT_TRUE(bench.Search());
     bench.transport.token_script = {Answer(200, R"({"access_token":"second","expires_in":3600})")};
     EXPECT_TRUE(bench.Search());
     EXPECT_EQ(bench.transport.token_calls, 2);
     EXPECT_EQ(bench.transport.sent.back().headers[0].second, "second");
-    bench.transport.script = {Answer(403, Errors("Unauthorized")), Answer(403, Errors("Unauthorized")),
-                              Answer(200, kPage)};
+    bench.transport.script = {Answer(403, Errors("Unauthorized")),
+                              Answer(403, Errors("Unauthorized")), Answer(200, kPage)};
     EXPECT_EQ(bench.Search().error().kind, FailureKind::kForbidden);
     EXPECT_EQ(bench.transport.token_calls, 3);
 }
@@ -200,7 +216,8 @@ TEST(OrdersClient, TheBreakerRestsAfterFiveFailures) {
 
 TEST(OrdersClient, RepeatsAreAboutATenthOfAllCalls) {
     Bench bench;
-    bench.database.state.buckets["searchOrders"] = {domain::StoreId(3), "searchOrders", 1e4, bench.clock.now, 1e3, 1e4, {}, 0};
+    bench.database.state.buckets["searchOrders"] = {
+        domain::StoreId(3), "searchOrders", 1e4, bench.clock.now, 1e3, 1e4, {}, 0};
     int good = 0;
     for (int i = 0; i < 200; ++i) {  // every other answer fails, and a repeat always helps
         bench.transport.script = {Answer(500, ""), Answer(200, kPage)};
@@ -226,15 +243,18 @@ TEST(OrdersClient, SaysWhatAmazonWantsToHear) {
     EXPECT_TRUE(bench.client.SearchOrders(TestStore(), params, Priority::kNewOrders, {}));
     EXPECT_TRUE(bench.client.GetOrder(TestStore(), "a/b", Priority::kHint, {}));
     const auto& search = bench.transport.sent[0];
-    EXPECT_TRUE(search.url.starts_with("https://sellingpartnerapi-eu.amazon.com/orders/2026-01-01/orders?"));
+    EXPECT_TRUE(search.url.starts_with(
+        "https://sellingpartnerapi-eu.amazon.com/orders/2026-01-01/orders?"));
     EXPECT_EQ(fakes::QueryValue(search.url, "lastUpdatedAfter"), "2026-01-01T00:00:00.000Z");
     EXPECT_EQ(fakes::QueryValue(search.url, "lastUpdatedBefore"), "2026-01-02T00:00:00.000Z");
     EXPECT_EQ(fakes::QueryValue(search.url, "createdAfter"), "");
     EXPECT_EQ(fakes::QueryValue(search.url, "marketplaceIds"), "A1,B2");
     EXPECT_EQ(fakes::QueryValue(search.url, "paginationToken"), "x+/=&y");
     EXPECT_EQ(fakes::QueryValue(search.url, "maxResultsPerPage"), "100");
-    EXPECT_NE(fakes::QueryValue(search.url, "includedData").find("FULFILLMENT,PACKAGES"), std::string::npos);
-    EXPECT_EQ(search.headers[0], (std::pair<std::string, std::string>{"x-amz-access-token", "Atza|good"}));
+    EXPECT_NE(fakes::QueryValue(search.url, "includedData").find("FULFILLMENT,PACKAGES"),
+              std::string::npos);
+    EXPECT_EQ(search.headers[0],
+              (std::pair<std::string, std::string>{"x-amz-access-token", "Atza|good"}));
     EXPECT_EQ(search.headers[1].second, "Orderyard/0.1 (Language=C++/20; Platform=Linux)");
     EXPECT_NE(bench.transport.sent[1].url.find("/orders/a%2Fb?includedData="), std::string::npos);
 }

@@ -85,7 +85,8 @@ CallResult<AccessToken> TokenCache::Finish(Entry& entry, CallResult<wire::TokenA
         entry.ask_again_at_millis = now + RestAfter(entry.failures_in_row);
     }
     if (!entry.token.empty() && now < entry.ends_at_millis) {
-        // Trouble at the door does not shorten the life of the token in hand; try again in a minute.
+        // Trouble at the door does not shorten the life of the token in hand; try again in a
+        // minute.
         entry.renew_at_millis = now + 60'000;
         return AccessToken{entry.token, false};
     }

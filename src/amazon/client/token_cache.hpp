@@ -1,4 +1,5 @@
-// Access tokens of Login with Amazon, one per set of credentials: fetched once, shared, renewed before they end.
+// Access tokens of Login with Amazon, one per set of credentials: fetched once, shared, renewed
+// before they end.
 #pragma once
 
 #include <condition_variable>
@@ -24,9 +25,10 @@ class TokenCache {
 
     explicit TokenCache(const ports::Clock& clock) : clock_(clock) {}
 
-    // `key` stands for the credentials (a hash). At most one fetch per key runs at a time; who comes meanwhile gets
-    // the old token while it lives, else waits for the result. After a refusal of the credentials the same
-    // answer is given without asking, for a growing while up to an hour.
+    // `key` stands for the credentials (a hash). At most one fetch per key runs at a time; who
+    // comes meanwhile gets the old token while it lives, else waits for the result. After a refusal
+    // of the credentials the same answer is given without asking, for a growing while up to an
+    // hour.
     CallResult<AccessToken> Get(const std::string& key, const Fetch& fetch);
     // Amazon refused this token before its time. A newer one in its place stays.
     void Drop(const std::string& key, const std::string& token);

@@ -22,9 +22,10 @@ struct HttpRequest {
 struct HttpAnswer {
     int status = 0;
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
-    std::string body;  // decoded
+    std::string body;                                          // decoded
 
-    std::string_view Header(std::string_view lower_case_name) const;  // the last of that name, or empty
+    std::string_view Header(
+        std::string_view lower_case_name) const;  // the last of that name, or empty
 };
 
 enum class TransportFailureKind {

@@ -1,5 +1,5 @@
-// For tests: a transport that answers from a script, and one that plays a small Amazon: orders listed by time in
-// pages, single orders, tokens, and faults at chosen calls.
+// For tests: a transport that answers from a script, and one that plays a small Amazon: orders
+// listed by time in pages, single orders, tokens, and faults at chosen calls.
 #pragma once
 
 #include <deque>
@@ -48,7 +48,7 @@ struct FakeOrder {
     std::string number;
     base::Instant created_at, updated_at;
     std::string status = "UNSHIPPED";
-    bool is_omitted = false;   // from lists, not from getOrder
+    bool is_omitted = false;  // from lists, not from getOrder
     bool is_malformed = false;
 };
 

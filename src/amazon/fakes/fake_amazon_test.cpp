@@ -1,4 +1,5 @@
-// The fake Amazon's own code. Its pages hold what a real list would: bounds, tokens, the trail of two minutes.
+// The fake Amazon's own code. Its pages hold what a real list would: bounds, tokens, the trail of
+// two minutes.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -12,8 +13,10 @@ namespace orderyard::amazon::fakes {
 
 namespace {
 
-constexpr const char* kToken = R"({"access_token":"Atza|good","token_type":"bearer","expires_in":3600})";
-constexpr const char* kBadRequest = R"({"errors":[{"code":"InvalidInput","message":"Invalid Input"}]})";
+constexpr const char* kToken =
+    R"({"access_token":"Atza|good","token_type":"bearer","expires_in":3600})";
+constexpr const char* kBadRequest =
+    R"({"errors":[{"code":"InvalidInput","message":"Invalid Input"}]})";
 
 }  // namespace
 
@@ -58,8 +61,9 @@ SendResult ScriptedTransport::Send(const HttpRequest& request, std::stop_token) 
 
 std::string OrderJson(const FakeOrder& order) {
     if (order.is_malformed) {
-        return fmt::format(R"({{"orderId":"{}","createdTime":"{}","lastUpdatedTime":"{}","orderItems":7}})",
-                           order.number, order.created_at.ToIso(), order.updated_at.ToIso());
+        return fmt::format(
+            R"({{"orderId":"{}","createdTime":"{}","lastUpdatedTime":"{}","orderItems":7}})",
+            order.number, order.created_at.ToIso(), order.updated_at.ToIso());
     }
     return fmt::format(
         R"({{"orderId":"{}","createdTime":"{}","lastUpdatedTime":"{}",)"
@@ -106,9 +110,10 @@ SendResult FakeAmazon::Get(const std::string& number) const {
 
 SendResult FakeAmazon::Search(const std::string& url) {
     const bool is_by_creation = !QueryValue(url, "createdAfter").empty();
-    const auto after = base::Instant::ParseIso(QueryValue(url, is_by_creation ? "createdAfter" : "lastUpdatedAfter"));
-    const auto before =
-        base::Instant::ParseIso(QueryValue(url, is_by_creation ? "createdBefore" : "lastUpdatedBefore"));
+    const auto after = base::Instant::ParseIso(
+        QueryValue(url, is_by_creation ? "createdAfter" : "lastUpdatedAfter"));
+    const auto before = base::Instant::ParseIso(
+        QueryValue(url, is_by_creation ? "createdBefore" : "lastUpdatedBefore"));
     const base::Instant newest = clock_.Now() + clock_offset - base::Duration::Minutes(2);
     if (!after || !before || *before > newest || *before < *after) {
         return Answer(400, kBadRequest);
@@ -123,10 +128,13 @@ SendResult FakeAmazon::Search(const std::string& url) {
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.updated_at < b.updated_at; });
     const std::string token = QueryValue(url, "paginationToken");
-    const std::size_t from = token.empty() ? 0 : std::stoul(token.substr(token.find(' ') + 1));
-    if (!token.empty() && token.substr(0, token.find(' ')) != after->ToIso()) {
-        return Answer(400, kBadRequest);  // other parameters than those of the first page
+    // A token is "<after> <rows passed>"; with other parameters than those of its first page it is
+    // refused.
+    const auto passed = base::ParseInt(std::string_view(token).substr(token.find(' ') + 1));
+    if (!token.empty() && (!passed || !token.starts_with(after->ToIso() + " "))) {
+        return Answer(400, kBadRequest);
     }
+    const std::size_t from = std::min(found.size(), static_cast<std::size_t>(passed.value_or(0)));
     std::string list;
     const std::size_t to = std::min(found.size(), from + page_size);
     for (std::size_t i = from; i < to; ++i) {

@@ -1,5 +1,5 @@
-// For tests: the ports the sync uses, in memory, with real all-or-nothing transactions and a fuse that makes the
-// n-th step of a run "crash".
+// For tests: the ports the sync uses, in memory, with real all-or-nothing transactions and a fuse
+// that makes the n-th step of a run "crash".
 #pragma once
 
 #include <map>
@@ -112,17 +112,22 @@ class FakeTransaction : public ports::Transaction,
     ports::InboxCounts Counts(domain::StoreId) override;
 
     // Sync
-    std::optional<ports::SyncCursor> LoadCursor(domain::StoreId, const std::string& stream) override;
+    std::optional<ports::SyncCursor> LoadCursor(domain::StoreId,
+                                                const std::string& stream) override;
     void SaveCursor(ports::SyncCursor& cursor) override;
     std::optional<ports::SyncHealth> LoadHealth(domain::StoreId) override;
     void SaveHealth(const ports::SyncHealth& health) override;
     void AppendProblem(const ports::SyncProblem& problem) override;
-    std::vector<ports::SyncProblem> Problems(domain::StoreId, int) override { return state.problems; }
+    std::vector<ports::SyncProblem> Problems(domain::StoreId, int) override {
+        return state.problems;
+    }
 
     // Quotas and leases
-    std::optional<ports::QuotaBucket> LoadForUpdate(domain::StoreId, const std::string& operation) override;
+    std::optional<ports::QuotaBucket> LoadForUpdate(domain::StoreId,
+                                                    const std::string& operation) override;
     void Save(const ports::QuotaBucket& bucket) override;
-    std::optional<ports::Lease> Acquire(const std::string&, const std::string&, int, base::Instant) override {
+    std::optional<ports::Lease> Acquire(const std::string&, const std::string&, int,
+                                        base::Instant) override {
         Unused();
     }
     void Release(const ports::Lease&) override {}
@@ -148,7 +153,8 @@ class FakeTransaction : public ports::Transaction,
     void PutStatus(const ports::OrderStatus&) override { Unused(); }
 
     // Channel orders
-    std::optional<ports::ChannelOrderHead> FindHead(domain::StoreId, const std::string& number) override;
+    std::optional<ports::ChannelOrderHead> FindHead(domain::StoreId,
+                                                    const std::string& number) override;
     std::optional<domain::ChannelOrder> Load(domain::ChannelOrderId) override { Unused(); }
     std::optional<domain::ChannelOrder> LoadForUpdate(domain::ChannelOrderId) override { Unused(); }
     void Insert(domain::ChannelOrder&, const std::string&, const std::string&,
@@ -166,14 +172,22 @@ class FakeTransaction : public ports::Transaction,
         fuse.Step();
         state.events.push_back(event);
     }
-    std::vector<ports::ChannelOrderEvent> Events(domain::ChannelOrderId) override { return state.events; }
+    std::vector<ports::ChannelOrderEvent> Events(domain::ChannelOrderId) override {
+        return state.events;
+    }
     std::vector<domain::ChannelOrderId> DueForLook(domain::StoreId, base::Instant, int) override {
         return {};
     }
-    std::vector<domain::ChannelOrderId> WaitingForSku(const std::string&, int) override { Unused(); }
+    std::vector<domain::ChannelOrderId> WaitingForSku(const std::string&, int) override {
+        Unused();
+    }
     base::Result<ports::ChannelOrderPage> Search(const ports::ChannelOrderQuery& query) override;
-    std::vector<std::pair<std::string, std::int64_t>> CountByStatus(domain::StoreId) override { Unused(); }
-    std::vector<std::pair<std::string, std::int64_t>> CountByVerdict(domain::StoreId) override { Unused(); }
+    std::vector<std::pair<std::string, std::int64_t>> CountByStatus(domain::StoreId) override {
+        Unused();
+    }
+    std::vector<std::pair<std::string, std::int64_t>> CountByVerdict(domain::StoreId) override {
+        Unused();
+    }
 
   private:
     ports::InboxRow& Row(ports::InboxId id);

@@ -1,5 +1,5 @@
-// The fakes' own code, and a check that their transactions are all-or-nothing: without that the fault tests of
-// the sync would prove nothing.
+// The fakes' own code, and a check that their transactions are all-or-nothing: without that the
+// fault tests of the sync would prove nothing.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -48,7 +48,8 @@ bool FakeTransaction::Add(const ports::InboxRow& row) {
     return true;
 }
 
-std::vector<ports::InboxRow> FakeTransaction::ClaimDue(domain::StoreId, base::Instant now, int limit) {
+std::vector<ports::InboxRow> FakeTransaction::ClaimDue(domain::StoreId, base::Instant now,
+                                                       int limit) {
     fuse.Step();
     std::vector<ports::InboxRow> due;
     for (const ports::InboxRow& row : state.inbox) {
@@ -92,7 +93,8 @@ ports::InboxCounts FakeTransaction::Counts(domain::StoreId) {
     return counts;
 }
 
-std::optional<ports::SyncCursor> FakeTransaction::LoadCursor(domain::StoreId, const std::string& stream) {
+std::optional<ports::SyncCursor> FakeTransaction::LoadCursor(domain::StoreId,
+                                                             const std::string& stream) {
     fuse.Step();
     const auto found = state.cursors.find(stream);
     return found == state.cursors.end() ? std::nullopt : std::optional(found->second);
@@ -135,7 +137,8 @@ void FakeTransaction::Save(const ports::QuotaBucket& bucket) {
     state.buckets[bucket.operation] = bucket;
 }
 
-std::optional<ports::ChannelOrderHead> FakeTransaction::FindHead(domain::StoreId, const std::string& number) {
+std::optional<ports::ChannelOrderHead> FakeTransaction::FindHead(domain::StoreId,
+                                                                 const std::string& number) {
     const auto found = state.orders.find(number);
     if (found == state.orders.end()) {
         return std::nullopt;
@@ -148,11 +151,12 @@ std::optional<ports::ChannelOrderHead> FakeTransaction::FindHead(domain::StoreId
 }
 
 // Open orders, oldest change first; the cursor is the number of rows passed.
-base::Result<ports::ChannelOrderPage> FakeTransaction::Search(const ports::ChannelOrderQuery& query) {
+base::Result<ports::ChannelOrderPage> FakeTransaction::Search(
+    const ports::ChannelOrderQuery& query) {
     std::vector<ports::ChannelOrderRow> rows;
     for (const auto& [number, order] : state.orders) {
-        const bool is_wanted = std::find(query.statuses.begin(), query.statuses.end(), order.status) !=
-                               query.statuses.end();
+        const bool is_wanted = std::find(query.statuses.begin(), query.statuses.end(),
+                                         order.status) != query.statuses.end();
         if (is_wanted) {
             ports::ChannelOrderRow row;
             row.number = number;
@@ -160,8 +164,10 @@ base::Result<ports::ChannelOrderPage> FakeTransaction::Search(const ports::Chann
             rows.push_back(row);
         }
     }
-    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.updated_at < b.updated_at; });
-    const auto from = std::min<std::size_t>(query.after.empty() ? 0 : std::stoul(query.after), rows.size());
+    std::sort(rows.begin(), rows.end(),
+              [](const auto& a, const auto& b) { return a.updated_at < b.updated_at; });
+    const auto from =
+        std::min<std::size_t>(query.after.empty() ? 0 : std::stoul(query.after), rows.size());
     const auto to = std::min(rows.size(), from + static_cast<std::size_t>(query.page_size));
     ports::ChannelOrderPage page;
     page.rows.assign(rows.begin() + static_cast<std::ptrdiff_t>(from),

@@ -20,7 +20,8 @@ std::string ReadPairs() {
         folders.emplace_back(given);
     }
     // __FILE__ is <project>/src/amazon/fakes/...
-    const auto project = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path().parent_path();
+    const auto project =
+        std::filesystem::path(__FILE__).parent_path().parent_path().parent_path().parent_path();
     folders.push_back(project.parent_path() / "shared");
     for (const auto& folder : folders) {
         std::ifstream file(folder / name);

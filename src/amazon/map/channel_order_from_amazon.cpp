@@ -1,4 +1,5 @@
-// The order's own members, one after the other as Amazon's model lists them; its lines are in map_item.cpp.
+// The order's own members, one after the other as Amazon's model lists them; its lines are in
+// map_item.cpp.
 #include "amazon/map/channel_order_from_amazon.hpp"
 
 #include <fmt/format.h>
@@ -55,7 +56,8 @@ void MapFulfillment(Mapping& mapping, const std::optional<wire::OrderFulfillment
     out.service_level = Short(fulfillment.service_level);
     out.ship_by = mapping.Window(fulfillment.ship_by, "fulfillment.shipByWindow");
     out.deliver_by = mapping.Window(fulfillment.deliver_by, "fulfillment.deliverByWindow");
-    out.label_printing = mapping.Window(fulfillment.label_printing, "fulfillment.labelPrintingWindow");
+    out.label_printing =
+        mapping.Window(fulfillment.label_printing, "fulfillment.labelPrintingWindow");
 }
 
 void MapSalesChannel(Mapping& mapping, const wire::SalesChannel& channel) {
@@ -80,7 +82,8 @@ std::string DayWindows(const std::vector<wire::DayWindow>& windows) {
     };
     std::string text;
     for (const wire::DayWindow& window : windows) {
-        text += (text.empty() ? " " : ",") + clock(window.start_time) + "-" + clock(window.end_time);
+        text +=
+            (text.empty() ? " " : ",") + clock(window.start_time) + "-" + clock(window.end_time);
     }
     return text;
 }
@@ -98,7 +101,8 @@ void MapRecipient(Mapping& mapping, wire::Recipient recipient) {
     out.personal.drop_off_location = Short(preference.drop_off_location);
     out.personal.delivery_instruction = Long(preference.address_instruction);
     for (const wire::BusinessHour& hour : preference.business_hours) {
-        AddFact(out.facts, "delivery.business_hours", hour.day_of_week + DayWindows(hour.time_windows));
+        AddFact(out.facts, "delivery.business_hours",
+                hour.day_of_week + DayWindows(hour.time_windows));
     }
     for (const wire::ExceptionDate& date : preference.exception_dates) {
         AddFact(out.facts, "delivery.exception",
@@ -126,7 +130,8 @@ void MapMoney(Mapping& mapping, const wire::Order& order) {
         domain::ChannelPayment to;
         to.method = Short(payment.payment_method);
         if (payment.payment_amount) {
-            to.amount = mapping.Amount(*payment.payment_amount, "payment.paymentExecutions.paymentAmount");
+            to.amount =
+                mapping.Amount(*payment.payment_amount, "payment.paymentExecutions.paymentAmount");
         }
         to.acquirer_id = Short(payment.acquirer_id);
         to.card_brand = Short(payment.card_brand);
@@ -221,7 +226,8 @@ void CheckItemNumbers(Mapping& mapping) {
 
 }  // namespace
 
-base::Result<domain::ChannelOrder> ChannelOrderFromAmazon(wire::Order order, domain::StoreId store_id) {
+base::Result<domain::ChannelOrder> ChannelOrderFromAmazon(wire::Order order,
+                                                          domain::StoreId store_id) {
     domain::ChannelOrder out;
     Mapping mapping(out);
     out.store_id = store_id;

@@ -28,19 +28,21 @@ void MapQuantities(Mapping& mapping, const wire::OrderItem& item, domain::Channe
     const ChannelStatus status = mapping.order().status;
     out.quantity_ordered = mapping.Quantity(item.quantity_ordered, path + ".quantityOrdered");
     if (fulfillment.quantity_fulfilled) {
-        out.quantity_fulfilled =
-            mapping.Quantity(fulfillment.quantity_fulfilled, path + ".fulfillment.quantityFulfilled");
+        out.quantity_fulfilled = mapping.Quantity(fulfillment.quantity_fulfilled,
+                                                  path + ".fulfillment.quantityFulfilled");
     } else if (status == ChannelStatus::kShipped) {
         out.quantity_fulfilled = out.quantity_ordered;
     }
     if (fulfillment.quantity_unfulfilled) {
-        out.quantity_unfulfilled =
-            mapping.Quantity(fulfillment.quantity_unfulfilled, path + ".fulfillment.quantityUnfulfilled");
-    } else if (status != ChannelStatus::kCanceled && out.quantity_ordered > out.quantity_fulfilled) {
+        out.quantity_unfulfilled = mapping.Quantity(fulfillment.quantity_unfulfilled,
+                                                    path + ".fulfillment.quantityUnfulfilled");
+    } else if (status != ChannelStatus::kCanceled &&
+               out.quantity_ordered > out.quantity_fulfilled) {
         out.quantity_unfulfilled = out.quantity_ordered - out.quantity_fulfilled;
     }
     if (out.quantity_fulfilled + out.quantity_unfulfilled > out.quantity_ordered) {
-        mapping.Unknown(path + ".fulfillment.quantityUnfulfilled", std::to_string(out.quantity_unfulfilled));
+        mapping.Unknown(path + ".fulfillment.quantityUnfulfilled",
+                        std::to_string(out.quantity_unfulfilled));
     }
 }
 
@@ -76,7 +78,8 @@ void MapCondition(const wire::Product& product, domain::ChannelOrderItem& out) {
     AddFact(out.facts, "condition_note", product.condition_note);
 }
 
-void MapFulfillmentFacts(const wire::ItemFulfillment& fulfillment, std::vector<domain::ChannelFact>& facts) {
+void MapFulfillmentFacts(const wire::ItemFulfillment& fulfillment,
+                         std::vector<domain::ChannelFact>& facts) {
     AddFact(facts, "substitution", fulfillment.substitution_type);
     for (const wire::SubstitutionOption& option : fulfillment.substitution_options) {
         AddFact(facts, "substitution_option",
@@ -87,7 +90,8 @@ void MapFulfillmentFacts(const wire::ItemFulfillment& fulfillment, std::vector<d
     AddFact(facts, "serial_number_requirement", fulfillment.serial_number_requirement);
     AddFact(facts, "constraint.pallet_delivery", fulfillment.constraints.pallet_delivery);
     AddFact(facts, "constraint.cash_on_delivery", fulfillment.constraints.cash_on_delivery);
-    AddFact(facts, "constraint.signature_confirmation", fulfillment.constraints.signature_confirmation);
+    AddFact(facts, "constraint.signature_confirmation",
+            fulfillment.constraints.signature_confirmation);
     AddFact(facts, "constraint.recipient_identity_verification",
             fulfillment.constraints.recipient_identity_verification);
     AddFact(facts, "constraint.recipient_age_verification",
@@ -108,20 +112,23 @@ void MapFacts(const wire::OrderItem& item, std::vector<domain::ChannelFact>& fac
     }
     AddFact(facts, "points_granted", NumberText(item.points_number));
     if (item.points_value) {
-        AddFact(facts, "points_value", item.points_value->amount + " " + item.points_value->currency_code);
+        AddFact(facts, "points_value",
+                item.points_value->amount + " " + item.points_value->currency_code);
     }
     MapFulfillmentFacts(item.fulfillment, facts);
     for (const std::string& scheme : item.tax.reporting_schemes) {
         AddFact(facts, "tax_reporting_scheme", scheme);
     }
     for (const auto& collection : item.tax.collections) {
-        AddFact(facts, "tax_collection", JoinNonEmpty({collection.model, collection.responsible_party}));
+        AddFact(facts, "tax_collection",
+                JoinNonEmpty({collection.model, collection.responsible_party}));
     }
 }
 
 void MapPersonalItem(const wire::OrderItem& item, domain::PersonalData& personal) {
     domain::PersonalItem part;
-    part.gift_message = item.fulfillment.gift_option ? Long(item.fulfillment.gift_option->message) : "";
+    part.gift_message =
+        item.fulfillment.gift_option ? Long(item.fulfillment.gift_option->message) : "";
     part.customized_url = Long(item.product.customized_url);
     part.cancel_request_reason = Long(item.cancel_request_reason);
     part.cancel_reason = Long(item.cancel_reason);
@@ -152,8 +159,9 @@ void MapItem(Mapping& mapping, wire::OrderItem item, std::size_t index) {
     out.cancel_requested_by = Short(item.cancel_requester);
     out.cancelled_by = Short(item.cancelled_by);
     if (item.fulfillment.scheduled_delivery) {
-        out.scheduled_delivery = mapping.Window(*item.fulfillment.scheduled_delivery,
-                                                path + ".fulfillment.shipping.scheduledDeliveryWindow");
+        out.scheduled_delivery =
+            mapping.Window(*item.fulfillment.scheduled_delivery,
+                           path + ".fulfillment.shipping.scheduledDeliveryWindow");
     }
     for (std::string& id : item.promotion_ids) {
         out.promotion_ids.push_back(Short(std::move(id)));

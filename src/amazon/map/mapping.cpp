@@ -18,7 +18,8 @@ std::string Cut(std::string text, std::size_t bytes_max) {
     return text;
 }
 
-void AddPair(std::vector<std::pair<std::string, std::string>>& pairs, std::string name, std::string value) {
+void AddPair(std::vector<std::pair<std::string, std::string>>& pairs, std::string name,
+             std::string value) {
     if (!value.empty()) {
         pairs.emplace_back(std::move(name), Short(std::move(value)));
     }
@@ -104,7 +105,8 @@ domain::TimeWindow Mapping::Window(const wire::DateTimeRange& range, const std::
 
 std::int64_t Mapping::Quantity(std::optional<std::int64_t> quantity, const std::string& field) {
     if (quantity && (*quantity < 0 || *quantity > base::limits::kQuantityMax)) {
-        Fail(field, base::Malformed("a quantity outside 0 to " + std::to_string(base::limits::kQuantityMax)));
+        Fail(field, base::Malformed("a quantity outside 0 to " +
+                                    std::to_string(base::limits::kQuantityMax)));
         return 0;
     }
     return quantity.value_or(0);

@@ -27,7 +27,8 @@ class Mapping {
 
     // All amounts of an order are of one currency: the first one's. A zero Money after an error.
     base::Money Amount(const wire::Money& money, const std::string& field);
-    std::optional<base::Money> Amount(const std::optional<wire::Money>& money, const std::string& field);
+    std::optional<base::Money> Amount(const std::optional<wire::Money>& money,
+                                      const std::string& field);
     std::optional<base::Instant> Time(const std::string& text, const std::string& field);
     base::Instant RequiredTime(const std::string& text, const std::string& field);
     domain::TimeWindow Window(const wire::DateTimeRange& range, const std::string& field);

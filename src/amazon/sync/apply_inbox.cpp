@@ -77,11 +77,13 @@ void ApplyRow(ports::Transaction& tx, const Run& run, const ReadyRow& ready, Cou
             incoming.content_hash = row.content_hash;
             incoming.payload = row.payload;
             incoming.is_authoritative = row.is_authoritative;
-            outcome = run.tools.options.apply(tx, run.store, std::move(incoming), run.tools.clock.Now());
+            outcome =
+                run.tools.options.apply(tx, run.store, std::move(incoming), run.tools.clock.Now());
             const bool is_done = outcome == actions::ApplyOutcome::kApplied ||
                                  outcome == actions::ApplyOutcome::kUnchanged;
             // An order that needs a look gets a new text from Amazon; this one has had its say.
-            tx.inbox().MarkDone(row.id, is_done ? ports::InboxState::kApplied : ports::InboxState::kStale);
+            tx.inbox().MarkDone(row.id,
+                                is_done ? ports::InboxState::kApplied : ports::InboxState::kStale);
         });
     } catch (const ports::VersionConflict&) {
         throw;  // the transaction is run again as a whole
@@ -139,7 +141,8 @@ void ApplyOneByOne(Run& run, const std::vector<ReadyRow>& rows) {
 std::vector<ReadyRow> ClaimBatch(const Run& run) {
     std::vector<ports::InboxRow> rows;
     run.Write([&](ports::Transaction& tx) {
-        rows = tx.inbox().ClaimDue(run.store.id, run.tools.clock.Now(), base::limits::kInboxBatchRowsMax);
+        rows = tx.inbox().ClaimDue(run.store.id, run.tools.clock.Now(),
+                                   base::limits::kInboxBatchRowsMax);
     });
     std::vector<ReadyRow> ready;
     ready.reserve(rows.size());

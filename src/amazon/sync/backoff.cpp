@@ -12,8 +12,8 @@ namespace {
 
 using base::Duration;
 
-constexpr std::array kRowDelays = {Duration::Minutes(1), Duration::Minutes(5), Duration::Minutes(30),
-                                   Duration::Hours(2), Duration::Hours(12)};
+constexpr std::array kRowDelays = {Duration::Minutes(1), Duration::Minutes(5),
+                                   Duration::Minutes(30), Duration::Hours(2), Duration::Hours(12)};
 
 Duration Doubled(Duration first, int failures, Duration max) {
     Duration delay = first;
@@ -25,7 +25,8 @@ Duration Doubled(Duration first, int failures, Duration max) {
 
 // Up to a quarter more.
 Duration Spread(Duration delay, double random) {
-    return delay + Duration::Micros(static_cast<std::int64_t>(static_cast<double>(delay.micros) * random / 4));
+    return delay + Duration::Micros(
+                       static_cast<std::int64_t>(static_cast<double>(delay.micros) * random / 4));
 }
 
 }  // namespace
@@ -41,20 +42,21 @@ Duration DelayAfterFailure(const CallFailure& failure, int failures, double rand
     switch (failure.kind) {
         case FailureKind::kBudget:
         case FailureKind::kBreakerOpen:
-        case FailureKind::kThrottled:
-            return std::max(failure.wait, Duration::Seconds(1));
+        case FailureKind::kThrottled: return std::max(failure.wait, Duration::Seconds(1));
         case FailureKind::kStopped: return Duration::Seconds(1);
         case FailureKind::kUnreachable:
         case FailureKind::kServerFailed:
         case FailureKind::kBadAnswer:
-            return std::max(failure.wait,
-                            Spread(Doubled(Duration::Seconds(1), failures, Duration::Minutes(5)), random));
+            return std::max(
+                failure.wait,
+                Spread(Doubled(Duration::Seconds(1), failures, Duration::Minutes(5)), random));
         case FailureKind::kCredentials:
         case FailureKind::kForbidden:
         case FailureKind::kNotFound:
         case FailureKind::kBadRequest:
-            return std::max(failure.wait,
-                            Spread(Doubled(Duration::Minutes(1), failures, Duration::Hours(1)), random));
+            return std::max(
+                failure.wait,
+                Spread(Doubled(Duration::Minutes(1), failures, Duration::Hours(1)), random));
     }
     base::Check(false, "unknown FailureKind");
     return Duration::Minutes(1);

@@ -1,5 +1,5 @@
-// The walk over open orders keeps its place in a cursor of its own: an order that stays open for weeks must not
-// keep others from being looked at.
+// The walk over open orders keeps its place in a cursor of its own: an order that stays open for
+// weeks must not keep others from being looked at.
 #include "amazon/sync/look_at_order.hpp"
 
 #include "amazon/sync/scan_orders.hpp"
@@ -10,25 +10,26 @@ namespace orderyard::amazon {
 
 namespace {
 
-constexpr const char* kLooksStream = "open_looks";
 constexpr int kLooksPageSize = 50;
 constexpr base::Duration kOldEnough = base::Duration::Minutes(30);
 
 void NoteNotFound(const Run& run, const std::string& order_number) {
     run.Write([&](ports::Transaction& tx) {
         if (const auto head = tx.channel_orders().FindHead(run.store.id, order_number)) {
-            tx.channel_orders().AppendEvent(head->id,
-                                            {run.tools.clock.Now(), "not_found_at_channel", "", ""});
+            tx.channel_orders().AppendEvent(
+                head->id, {run.tools.clock.Now(), "not_found_at_channel", "", ""});
         }
     });
-    base::LogWarn("order_not_found_at_channel", {{"store", run.store.code}, {"order", order_number}});
+    base::LogWarn("order_not_found_at_channel",
+                  {{"store", run.store.code}, {"order", order_number}});
 }
 
-void ChangeLooks(const Run& run, const std::function<void(ports::SyncCursor&)>& change) {
+void ChangeLooks(const Run& run, const std::string& round,
+                 const std::function<void(ports::SyncCursor&)>& change) {
     run.Write([&](ports::Transaction& tx) {
-        auto cursor = tx.sync().LoadCursor(run.store.id, kLooksStream).value_or(ports::SyncCursor{});
+        auto cursor = tx.sync().LoadCursor(run.store.id, round).value_or(ports::SyncCursor{});
         cursor.store_id = run.store.id;
-        cursor.stream = kLooksStream;
+        cursor.stream = round;
         change(cursor);
         tx.sync().SaveCursor(cursor);
     });
@@ -56,7 +57,8 @@ ports::ChannelOrderPage OpenOrders(const Run& run, std::string& after) {
 
 }  // namespace
 
-std::optional<CallFailure> FetchOrder(Run& run, const std::string& order_number, Priority priority) {
+std::optional<CallFailure> FetchOrder(Run& run, const std::string& order_number,
+                                      Priority priority) {
     int sleeps = 0;
     while (true) {
         auto order = run.tools.client.GetOrder(run.store, order_number, priority, run.stop);
@@ -80,27 +82,28 @@ std::optional<CallFailure> FetchOrder(Run& run, const std::string& order_number,
 }
 
 void StartOpenLooks(const Run& run, base::Instant now) {
-    run.tools.Memory(run.store.id, kLooksStream).numbers.clear();
-    ChangeLooks(run, [&](ports::SyncCursor& cursor) { cursor.goal = now; });
+    run.tools.Memory(run.store.id, kSweepRound).numbers.clear();
+    ChangeLooks(run, kSweepRound, [&](ports::SyncCursor& cursor) { cursor.goal = now; });
 }
 
 bool HasOpenLooks(const Run& run) {
-    const auto cursor = LoadCursor(run, kLooksStream);
+    const auto cursor = LoadCursor(run, kSweepRound);
     return cursor && cursor->goal;
 }
 
-OpenLooks LookAtOpenOrders(Run& run, const std::unordered_set<std::string>& seen, int looks_max) {
+OpenLooks LookAtOpenOrders(Run& run, const std::string& round,
+                           const std::unordered_set<std::string>& seen, int looks_max) {
     OpenLooks result;
-    auto cursor = LoadCursor(run, kLooksStream).value_or(ports::SyncCursor{});
+    auto cursor = LoadCursor(run, round).value_or(ports::SyncCursor{});
     const base::Instant newest = run.tools.client.AmazonNow(run.store.id) - kOldEnough;
     // A page of orders may take several runs; who was looked at is remembered so that they get on.
-    auto& looked = run.tools.Memory(run.store.id, kLooksStream).numbers;
+    auto& looked = run.tools.Memory(run.store.id, round).numbers;
     const auto is_enough = [&] { return looked.size() >= static_cast<std::size_t>(looks_max); };
     while (!result.is_done && !run.IsOver()) {
         const ports::ChannelOrderPage page = OpenOrders(run, cursor.page_token);
         for (const ports::ChannelOrderRow& row : page.rows) {
-            if (row.updated_at > newest || seen.contains(row.number) || looked.contains(row.number) ||
-                is_enough()) {
+            if (row.updated_at > newest || seen.contains(row.number) ||
+                looked.contains(row.number) || is_enough()) {
                 continue;
             }
             if (run.IsOver()) {
@@ -115,7 +118,7 @@ OpenLooks LookAtOpenOrders(Run& run, const std::unordered_set<std::string>& seen
         }
         result.is_done = page.next.empty() || is_enough();
         cursor.page_token = page.next;
-        ChangeLooks(run, [&](ports::SyncCursor& stored) {
+        ChangeLooks(run, round, [&](ports::SyncCursor& stored) {
             stored.page_token = page.next;
             if (result.is_done) {
                 stored.goal.reset();

@@ -1,5 +1,6 @@
-// The cursor in the database is the only truth about a scan: it is written before the first call, and moves on
-// in the transaction that stores a page. Whatever happens in between, the same page is asked for again.
+// The cursor in the database is the only truth about a scan: it is written before the first call,
+// and moves on in the transaction that stores a page. Whatever happens in between, the same page is
+// asked for again.
 #include "amazon/sync/scan_orders.hpp"
 
 #include <algorithm>
@@ -28,8 +29,9 @@ struct CursorMoved : std::runtime_error {
 };
 
 std::int64_t SpanOf(const Stream& stream, const ports::SyncCursor& cursor) {
-    return cursor.span_seconds > 0 ? std::clamp(cursor.span_seconds, kSpanSecondsMin, stream.span_seconds_max)
-                                   : stream.span_seconds;
+    return cursor.span_seconds > 0
+               ? std::clamp(cursor.span_seconds, kSpanSecondsMin, stream.span_seconds_max)
+               : stream.span_seconds;
 }
 
 // Late changes may still turn up behind the watermark, the more so after a gap.
@@ -47,7 +49,8 @@ bool OpenWindow(const Run& run, const Stream& stream, ports::SyncCursor& cursor)
     if (!cursor.watermark) {
         cursor.watermark = newest - Duration::Seconds(run.tools.options.first_look_back_seconds);
     }
-    base::Instant end = std::min(newest, *cursor.watermark + Duration::Seconds(SpanOf(stream, cursor)));
+    base::Instant end =
+        std::min(newest, *cursor.watermark + Duration::Seconds(SpanOf(stream, cursor)));
     if (stream.has_goal) {
         end = std::min(end, cursor.goal.value_or(*cursor.watermark));
     }
@@ -64,14 +67,6 @@ bool OpenWindow(const Run& run, const Stream& stream, ports::SyncCursor& cursor)
     return true;
 }
 
-void CloseScan(ports::SyncCursor& cursor) {
-    cursor.scan_id.clear();
-    cursor.page_token.clear();
-    cursor.page_no = 0;
-    cursor.pages_hash.clear();
-    cursor.fruitless_pages = 0;
-}
-
 SearchParams ParamsOf(const Run& run, const Stream& stream, const ports::SyncCursor& cursor) {
     SearchParams params;
     (stream.is_by_creation ? params.created_after : params.last_updated_after) = cursor.scan_from;
@@ -81,7 +76,8 @@ SearchParams ParamsOf(const Run& run, const Stream& stream, const ports::SyncCur
     return params;
 }
 
-// The next window of a quiet time may be wider, of a busy one narrower; failures have halved it before.
+// The next window of a quiet time may be wider, of a busy one narrower; failures have halved it
+// before.
 void AdjustSpan(const Stream& stream, ports::SyncCursor& cursor) {
     std::int64_t span = SpanOf(stream, cursor);
     if (cursor.page_no <= kPagesOfNarrowScan || span < stream.span_seconds) {
@@ -89,7 +85,8 @@ void AdjustSpan(const Stream& stream, ports::SyncCursor& cursor) {
     } else if (cursor.page_no > kPagesOfWideScan && stream.span_seconds_max > stream.span_seconds) {
         span /= 2;
     }
-    cursor.span_seconds = std::clamp(span, std::min(kSpanSecondsMin, span), stream.span_seconds_max);
+    cursor.span_seconds =
+        std::clamp(span, std::min(kSpanSecondsMin, span), stream.span_seconds_max);
 }
 
 class Scan {
@@ -130,7 +127,8 @@ std::string PageHash(const wire::SearchAnswer& page) {
     return base::Sha256(all);
 }
 
-void Scan::ChangeCursor(const std::function<void(ports::Transaction&, ports::SyncCursor&)>& change) {
+void Scan::ChangeCursor(
+    const std::function<void(ports::Transaction&, ports::SyncCursor&)>& change) {
     run_.Write([&](ports::Transaction& tx) {
         auto stored = tx.sync().LoadCursor(run_.store.id, stream_.name);
         ports::SyncCursor cursor = stored.value_or(ports::SyncCursor{});
@@ -156,11 +154,13 @@ bool Scan::OpenIfNeeded() {
     ports::SyncCursor opened = cursor_;
     if (!OpenWindow(run_, stream_, opened)) {
         if (stream_.has_goal && *opened.watermark >= *opened.goal) {
-            ChangeCursor([](ports::Transaction&, ports::SyncCursor& cursor) { cursor.goal.reset(); });
+            ChangeCursor(
+                [](ports::Transaction&, ports::SyncCursor& cursor) { cursor.goal.reset(); });
         }
         return false;
     }
-    // Stored before the first call: the window cannot change under a scan that is repeated after a crash.
+    // Stored before the first call: the window cannot change under a scan that is repeated after a
+    // crash.
     ChangeCursor([&](ports::Transaction&, ports::SyncCursor& cursor) {
         const std::int64_t version = cursor.version;
         cursor = opened;
@@ -196,7 +196,8 @@ Scan::Step Scan::DoNext() {
             }
             StorePage(*page, hash, fruitless_pages);
             Remember(*page);
-            return page->next_token.empty() && EndsNow() ? Step::kNewestPageStored : Step::kPageStored;
+            return page->next_token.empty() && EndsNow() ? Step::kNewestPageStored
+                                                         : Step::kPageStored;
         }
         if (run_.WaitShortly(page.error(), sleeps)) {
             continue;
@@ -211,9 +212,9 @@ Scan::Step Scan::DoNext() {
 }
 
 int Scan::FruitlessPages(const wire::SearchAnswer& page, const std::string& hash) const {
-    const bool has_new = std::any_of(page.orders.begin(), page.orders.end(), [&](const auto& order) {
-        return !memory_.numbers.contains(order.number);
-    });
+    const bool has_new =
+        std::any_of(page.orders.begin(), page.orders.end(),
+                    [&](const auto& order) { return !memory_.numbers.contains(order.number); });
     return has_new && hash != cursor_.pages_hash ? 0 : cursor_.fruitless_pages + 1;
 }
 
@@ -222,7 +223,8 @@ bool Scan::IsLoop(const wire::SearchAnswer& page, int fruitless_pages) const {
         return false;
     }
     return page.next_token == cursor_.page_token || memory_.tokens.contains(page.next_token) ||
-           fruitless_pages >= (page.orders.empty() ? kEmptyPagesMax : limits::kScanSameOrdersPagesMax);
+           fruitless_pages >=
+               (page.orders.empty() ? kEmptyPagesMax : limits::kScanSameOrdersPagesMax);
 }
 
 void Scan::Remember(const wire::SearchAnswer& page) {
@@ -237,8 +239,9 @@ void Scan::Remember(const wire::SearchAnswer& page) {
     }
 }
 
-// The open window reaches up to what can be asked for at all; time goes on while it is read, so a few minutes count
-// as none. Without this a run would chase its own tail with windows of milliseconds.
+// The open window reaches up to what can be asked for at all; time goes on while it is read, so a
+// few minutes count as none. Without this a run would chase its own tail with windows of
+// milliseconds.
 bool Scan::EndsNow() const {
     const auto behind = run_.tools.client.AmazonNow(run_.store.id) - cursor_.scan_to;
     return !stream_.has_goal &&
@@ -311,58 +314,6 @@ Scan::Step Scan::DropScan(CallFailure why) {
 }
 
 }  // namespace
-
-const Stream& OrdersStream() {
-    static const Stream kStream{"orders", Priority::kNewOrders, false, limits::kScanSpanSecondsMax,
-                                limits::kScanSpanSecondsMax, limits::kScanOverlapSeconds, false};
-    return kStream;
-}
-
-const Stream& SweepStream() {
-    static const Stream kStream{"sweep", Priority::kSweep, false, limits::kScanSpanSecondsMax,
-                                limits::kScanSpanSecondsMax, 60, true};
-    return kStream;
-}
-
-const Stream& BackfillStream() {
-    // One call per window at least, and a call is 180 s of budget: years of few orders need wide windows.
-    static const Stream kStream{"backfill", Priority::kSweep, true, 7 * 86'400, 64 * 86'400, 60, true};
-    return kStream;
-}
-
-std::optional<ports::SyncCursor> LoadCursor(const Run& run, const std::string& stream) {
-    std::optional<ports::SyncCursor> cursor;
-    run.tools.database.Read(
-        [&](ports::Transaction& tx) { cursor = tx.sync().LoadCursor(run.store.id, stream); });
-    return cursor;
-}
-
-void StartStream(const Run& run, const Stream& stream, base::Instant from, base::Instant goal) {
-    run.Write([&](ports::Transaction& tx) {
-        auto cursor = tx.sync().LoadCursor(run.store.id, stream.name).value_or(ports::SyncCursor{});
-        cursor.store_id = run.store.id;
-        cursor.stream = stream.name;
-        CloseScan(cursor);
-        cursor.watermark = from;
-        cursor.goal = goal;
-        cursor.failures = 0;
-        cursor.span_seconds = 0;
-        tx.sync().SaveCursor(cursor);
-    });
-}
-
-ports::InboxRow InboxRowOf(const Run& run, wire::OrderText order, bool is_authoritative) {
-    ports::InboxRow row;
-    row.store_id = run.store.id;
-    row.order_number = std::move(order.number);
-    row.version_at = order.updated_at;
-    row.content_hash = std::move(order.content_hash);
-    row.payload = std::move(order.text);
-    row.is_authoritative = is_authoritative;
-    row.received_at = run.tools.clock.Now();
-    row.next_try_at = row.received_at;
-    return row;
-}
 
 ScanResult ScanOrders(Run& run, const Stream& stream, const std::function<void()>& after_page) {
     Scan scan(run, stream);

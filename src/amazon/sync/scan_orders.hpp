@@ -1,4 +1,5 @@
-// Walks a stream of changes window by window, page by page, into the inbox (sync-protocol.md section 3).
+// Walks a stream of changes window by window, page by page, into the inbox (sync-protocol.md
+// section 3).
 #pragma once
 
 #include <functional>
@@ -19,7 +20,7 @@ struct Stream {
     std::int64_t span_seconds;      // of one window, at first
     std::int64_t span_seconds_max;  // a stream with few orders a window widens it up to here
     std::int64_t overlap_seconds;
-    bool has_goal;                  // ends at the cursor's goal; without one there is nothing to do
+    bool has_goal;  // ends at the cursor's goal; without one there is nothing to do
 };
 
 const Stream& OrdersStream();    // what is new, for ever
@@ -38,6 +39,8 @@ ScanResult ScanOrders(Run& run, const Stream& stream, const std::function<void()
 // Makes inbox rows of orders; for lists and for looks.
 ports::InboxRow InboxRowOf(const Run& run, wire::OrderText order, bool is_authoritative);
 
+// Forgets the open window; the watermark stays.
+void CloseScan(ports::SyncCursor& cursor);
 // Sets a stream with a goal on its way, dropping what was open.
 void StartStream(const Run& run, const Stream& stream, base::Instant from, base::Instant goal);
 std::optional<ports::SyncCursor> LoadCursor(const Run& run, const std::string& stream);

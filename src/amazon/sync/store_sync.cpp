@@ -30,7 +30,9 @@ StoreSyncOptions WithDefaults(StoreSyncOptions options, ports::Database& databas
         options.apply = actions::ApplyChannelOrder;
     }
     if (!options.decide_due) {
-        options.decide_due = [&](domain::StoreId id) { actions::DecideDueChannelOrders(database, clock, id); };
+        options.decide_due = [&](domain::StoreId id) {
+            actions::DecideDueChannelOrders(database, clock, id);
+        };
     }
     return options;
 }
@@ -79,7 +81,8 @@ struct StoreSync::State {
     void Sweep(Run& run);
 };
 
-Run StoreSync::State::MakeRun(const domain::Store& store, const ports::Lease* lease, std::stop_token stop) {
+Run StoreSync::State::MakeRun(const domain::Store& store, const ports::Lease* lease,
+                              std::stop_token stop) {
     Run run{tools, store, lease, std::move(stop), 0, {}, 0};
     run.deadline_millis = clock.MonotonicMillis() + std::int64_t{options.run_seconds_max} * 1000;
     run.report.next_run_after_seconds = IntervalOf(store);
@@ -116,7 +119,8 @@ void StoreSync::State::Wait(Run& run, std::int64_t seconds) const {
         std::min(run.report.next_run_after_seconds, std::max<std::int64_t>(seconds, 0));
 }
 
-bool StoreSync::State::IsScanDue(const Run& run, const ports::SyncHealth& health, RunReason reason) const {
+bool StoreSync::State::IsScanDue(const Run& run, const ports::SyncHealth& health,
+                                 RunReason reason) const {
     if (reason == RunReason::kPerson || !health.last_success_at || health.is_catching_up) {
         return true;
     }
@@ -131,8 +135,8 @@ void StoreSync::State::Fail(Run& run, ports::SyncHealth& health, const CallFailu
     }
     health.failures += 1;
     health.last_error = failure.text;
-    health.last_error_code = failure.amazon_code.empty() ? std::string(ToString(failure.kind))
-                                                         : failure.amazon_code;
+    health.last_error_code =
+        failure.amazon_code.empty() ? std::string(ToString(failure.kind)) : failure.amazon_code;
     run.report.error = failure.ToError();
     // Longer than the interval, if need be: hammering at a shut door opens no door.
     run.report.next_run_after_seconds = std::max<std::int64_t>(
@@ -154,7 +158,7 @@ void StoreSync::State::ScanAll(Run& run, ports::SyncHealth& health, bool is_scan
             Fail(run, health, *scan.failure);
             if (scan.scan_failures >= base::limits::kScanFailuresMax) {
                 // The list does not work: at least what is known to be open is kept up to date.
-                (void)LookAtOpenOrders(run, {}, base::limits::kInboxBatchRowsMax);
+                (void)LookAtOpenOrders(run, kAlarmRound, {}, base::limits::kInboxBatchRowsMax);
             }
             return;
         }
@@ -184,7 +188,8 @@ void StoreSync::State::FinishRun(Run& run, ports::SyncHealth& health) {
     std::int64_t waiting = 0;
     const Duration offset = client.ClockOffset(run.store.id);
     if (std::abs(offset.seconds()) > kClockAlarmSeconds) {
-        base::LogWarn("clock_differs", {{"store", run.store.code}, {"offset_seconds", offset.seconds()}});
+        base::LogWarn("clock_differs",
+                      {{"store", run.store.code}, {"offset_seconds", offset.seconds()}});
     }
     run.Write([&](ports::Transaction& tx) {
         waiting = tx.inbox().Counts(run.store.id).waiting;
@@ -235,7 +240,7 @@ void StoreSync::State::Sweep(Run& run) {
     if (!scan.is_caught_up) {
         return Wait(run, 0);
     }
-    const OpenLooks looks = LookAtOpenOrders(run, swept, options.open_looks_max);
+    const OpenLooks looks = LookAtOpenOrders(run, kSweepRound, swept, options.open_looks_max);
     apply();
     if (looks.failure) {
         return failed(*looks.failure);
@@ -252,8 +257,8 @@ StoreSync::StoreSync(ports::Database& database, const ports::Clock& clock, Trans
 
 StoreSync::~StoreSync() = default;
 
-SyncReport StoreSync::RunOnce(const domain::Store& store, const ports::Lease& lease, std::stop_token stop,
-                              RunReason reason) {
+SyncReport StoreSync::RunOnce(const domain::Store& store, const ports::Lease& lease,
+                              std::stop_token stop, RunReason reason) {
     Run run = state_->MakeRun(store, &lease, std::move(stop));
     if (!store.is_active || store.is_archived) {
         run.report.is_caught_up = true;
@@ -287,7 +292,8 @@ SyncReport StoreSync::RunOnce(const domain::Store& store, const ports::Lease& le
     });
 }
 
-SyncReport StoreSync::RunSweep(const domain::Store& store, const ports::Lease& lease, std::stop_token stop) {
+SyncReport StoreSync::RunSweep(const domain::Store& store, const ports::Lease& lease,
+                               std::stop_token stop) {
     Run run = state_->MakeRun(store, &lease, std::move(stop));
     if (!store.is_active || store.is_archived) {
         run.report.is_caught_up = true;

@@ -1,5 +1,6 @@
-// The way into the sync with Amazon, for the timetable and the outbox: everything that keeps a store's orders here
-// the same as at Amazon. Protocol: docs/sync-protocol.md; exactly once in effect, whatever fails in between.
+// The way into the sync with Amazon, for the timetable and the outbox: everything that keeps a
+// store's orders here the same as at Amazon. Protocol: docs/sync-protocol.md; exactly once in
+// effect, whatever fails in between.
 #pragma once
 
 #include <cstdint>
@@ -51,28 +52,33 @@ struct StoreSyncOptions {
     std::function<void(base::Duration, std::stop_token)> sleep;
 };
 
-// One object for all stores of the process; one run per store at a time, which the lease sees to. Every commit
-// of a run is void once the lease is lost. DatabaseUnavailable comes out as an exception.
+// One object for all stores of the process; one run per store at a time, which the lease sees to.
+// Every commit of a run is void once the lease is lost. DatabaseUnavailable comes out as an
+// exception.
 class StoreSync {
   public:
     StoreSync(ports::Database& database, const ports::Clock& clock, Transport& transport,
               StoreSyncOptions options = {});
     ~StoreSync();
 
-    // Scans new changes as far as the call budget and run_seconds_max allow, goes on with an open back-fill, applies
-    // the inbox, decides what was due. By timetable a store is asked only every sync_interval_seconds, however
-    // often this is called; a person is not made to wait for that.
+    // Scans new changes as far as the call budget and run_seconds_max allow, goes on with an open
+    // back-fill, applies the inbox, decides what was due. By timetable a store is asked only every
+    // sync_interval_seconds, however often this is called; a person is not made to wait for that.
     SyncReport RunOnce(const domain::Store& store, const ports::Lease& lease, std::stop_token stop,
                        RunReason reason = RunReason::kTimetable);
 
-    // The nightly sweep: all changes of the last 48 h once more, then known open orders that were not among them,
-    // one by one. Not caught up: call again after next_run_after_seconds to go on; caught up: the sweep is done.
-    SyncReport RunSweep(const domain::Store& store, const ports::Lease& lease, std::stop_token stop);
+    // The nightly sweep: all changes of the last 48 h once more, then known open orders that were
+    // not among them, one by one. Not caught up: call again after next_run_after_seconds to go on;
+    // caught up: the sweep is done.
+    SyncReport RunSweep(const domain::Store& store, const ports::Lease& lease,
+                        std::stop_token stop);
 
-    // From now on RunOnce also walks through the orders placed since `from`. kInvalidInput for a future date.
+    // From now on RunOnce also walks through the orders placed since `from`. kInvalidInput for a
+    // future date.
     base::Result<> StartBackfill(const domain::Store& store, base::Instant from);
 
-    // Asks Amazon about one order and takes the answer as the truth. kNotFound when Amazon does not know it.
+    // Asks Amazon about one order and takes the answer as the truth. kNotFound when Amazon does not
+    // know it.
     base::Result<> LookAt(const domain::Store& store, const std::string& order_number,
                           std::stop_token stop = {});
 

@@ -32,7 +32,8 @@ void Run::Write(const std::function<void(ports::Transaction&)>& work) const {
 }
 
 bool Run::WaitShortly(const CallFailure& failure, int& sleeps) const {
-    const bool is_wait = failure.kind == FailureKind::kBudget || failure.kind == FailureKind::kThrottled;
+    const bool is_wait =
+        failure.kind == FailureKind::kBudget || failure.kind == FailureKind::kThrottled;
     if (!is_wait || failure.wait > kShortWaitMax || sleeps >= kSleepsInRowMax || IsOver()) {
         return false;
     }
@@ -50,7 +51,8 @@ void AppendProblem(const Run& run, const CallFailure& failure) {
     problem.at = run.tools.clock.Now();
     problem.operation = failure.operation;
     problem.http_status = failure.http_status;
-    problem.code = failure.amazon_code.empty() ? std::string(ToString(failure.kind)) : failure.amazon_code;
+    problem.code =
+        failure.amazon_code.empty() ? std::string(ToString(failure.kind)) : failure.amazon_code;
     problem.text = base::CleanUtf8(failure.text);
     problem.request_id = failure.request_id;
     run.Write([&](ports::Transaction& tx) { tx.sync().AppendProblem(problem); });

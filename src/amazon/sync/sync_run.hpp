@@ -18,7 +18,8 @@ struct LeaseLost : std::runtime_error {
     LeaseLost() : std::runtime_error("the lease of the sync is lost") {}
 };
 
-// What this process has seen of an open scan; tells a page loop. Losing it with the process only delays that.
+// What this process has seen of an open scan; tells a page loop. Losing it with the process only
+// delays that.
 struct ScanMemory {
     std::string scan_id;
     std::unordered_set<std::string> numbers;  // in this scan
@@ -48,7 +49,8 @@ struct Run {
     int new_rows = 0;  // inbox rows that were not there before
 
     bool IsOver() const;
-    // A transaction that is undone (LeaseLost) when the lease is gone. `work` may run more than once.
+    // A transaction that is undone (LeaseLost) when the lease is gone. `work` may run more than
+    // once.
     void Write(const std::function<void(ports::Transaction&)>& work) const;
     // True after a short sleep when the failure is a budget that fills soon; false: end the run.
     // `sleeps` counts the sleeps in a row for one call.

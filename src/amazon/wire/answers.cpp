@@ -46,11 +46,14 @@ base::Instant InstantOrZero(const JsonValue& order, std::string_view name) {
 OrderText OrderTextOf(const JsonValue& order, std::string_view text) {
     OrderText result;
     const JsonValue* number = order.Find("orderId");
-    if (number != nullptr && (number->kind == JsonKind::kString || number->kind == JsonKind::kNumber)) {
-        result.number = base::TruncateUtf8(base::CleanUtf8(number->text), base::limits::kShortTextBytesMax);
+    if (number != nullptr &&
+        (number->kind == JsonKind::kString || number->kind == JsonKind::kNumber)) {
+        result.number =
+            base::TruncateUtf8(base::CleanUtf8(number->text), base::limits::kShortTextBytesMax);
     }
     result.updated_at = InstantOrZero(order, "lastUpdatedTime");
-    // Past the limit only the start is kept: enough to be shown as unreadable, never enough to be applied.
+    // Past the limit only the start is kept: enough to be shown as unreadable, never enough to be
+    // applied.
     result.text = text.substr(0, base::limits::kOrderPayloadBytesMax);
     result.content_hash = ContentHash(order);
     return result;
@@ -93,7 +96,8 @@ base::Result<SearchAnswer> ReadSearchAnswer(std::string_view text) {
     if (notes.error) {
         return base::Fail(*notes.error);
     }
-    answer.unknown_count = notes.unknown_count - 1;  // "orders" itself is not read through the reader
+    answer.unknown_count =
+        notes.unknown_count - 1;  // "orders" itself is not read through the reader
     answer.orders.reserve(texts.size());
     for (std::size_t i = 0; i < texts.size(); ++i) {
         answer.orders.push_back(OrderTextOf(orders->items[i], texts[i]));

@@ -1,4 +1,5 @@
-// The answers of Amazon's servers around the orders: a page of orders, one order, an error list, a token.
+// The answers of Amazon's servers around the orders: a page of orders, one order, an error list, a
+// token.
 #pragma once
 
 #include <optional>
@@ -13,10 +14,11 @@ namespace orderyard::amazon::wire {
 
 // One order of an answer, not yet read: an order we cannot make sense of must not spoil its page.
 struct OrderText {
-    std::string number;           // empty when it could not be read
-    base::Instant updated_at;     // lastUpdatedTime; 0 when it could not be read
-    std::string text;             // its own JSON, as Amazon wrote it
-    std::string content_hash;     // 32 bytes; the same for any order of members, white space or escapes
+    std::string number;        // empty when it could not be read
+    base::Instant updated_at;  // lastUpdatedTime; 0 when it could not be read
+    std::string text;          // its own JSON, as Amazon wrote it
+    std::string
+        content_hash;  // 32 bytes; the same for any order of members, white space or escapes
 };
 
 struct SearchAnswer {
@@ -24,10 +26,11 @@ struct SearchAnswer {
     std::string next_token;  // empty on the last page
     std::optional<base::Instant> last_updated_before;
     std::optional<base::Instant> created_before;
-    int unknown_count = 0;   // members of the page itself that we do not know
+    int unknown_count = 0;  // members of the page itself that we do not know
 };
 
-// kMalformed when the text is not a page: not JSON, no "orders" list, an "errors" list in its place.
+// kMalformed when the text is not a page: not JSON, no "orders" list, an "errors" list in its
+// place.
 base::Result<SearchAnswer> ReadSearchAnswer(std::string_view text);
 base::Result<OrderText> ReadOrderAnswer(std::string_view text);
 

@@ -40,8 +40,9 @@ TEST(ReadSearchAnswer, HalfAnEmojiIsMended) {
 TEST(ReadSearchAnswer, WhatIsNoPage) {
     for (const std::string text :
          {"", "   ", "null", "[]", "{}", R"({"orders":null})", R"({"orders":{}})", R"({"orders":[)",
-          R"({"errors":[{"code":"InternalFailure"}]})", "<html></html>", R"({"orders":[]} trailing)",
-          R"({"orders":[],"pagination":"x"})", R"({"orders":[{"orderId":"1" "x"}]})", "\x1f\x8b\x08"}) {
+          R"({"errors":[{"code":"InternalFailure"}]})", "<html></html>",
+          R"({"orders":[]} trailing)", R"({"orders":[],"pagination":"x"})",
+          R"({"orders":[{"orderId":"1" "x"}]})", "\x1f\x8b\x08"}) {
         const auto answer = ReadSearchAnswer(text);
         ASSERT_FALSE(answer) << text;
         EXPECT_EQ(answer.error().code, base::ErrorCode::kMalformed) << text;
@@ -49,7 +50,8 @@ TEST(ReadSearchAnswer, WhatIsNoPage) {
 }
 
 TEST(ReadSearchAnswer, AnEmptyPageAndNewMembersArefine) {
-    const auto answer = ReadSearchAnswer(R"({"orders":[],"pagination":{"nextToken":"x","total":1},"hint":{}})");
+    const auto answer =
+        ReadSearchAnswer(R"({"orders":[],"pagination":{"nextToken":"x","total":1},"hint":{}})");
     ASSERT_TRUE(answer);
     EXPECT_TRUE(answer->orders.empty());
     EXPECT_EQ(answer->next_token, "x");
@@ -57,7 +59,8 @@ TEST(ReadSearchAnswer, AnEmptyPageAndNewMembersArefine) {
 }
 
 TEST(ReadOrderAnswer, TakesTheOrderOut) {
-    const auto order = ReadOrderAnswer(R"({"order": {"orderId":"5", "lastUpdatedTime":"2026-01-02T00:00:00Z"} })");
+    const auto order =
+        ReadOrderAnswer(R"({"order": {"orderId":"5", "lastUpdatedTime":"2026-01-02T00:00:00Z"} })");
     ASSERT_TRUE(order);
     EXPECT_EQ(order->number, "5");
     EXPECT_EQ(order->text, R"({"orderId":"5", "lastUpdatedTime":"2026-01-02T00:00:00Z"})");
@@ -66,8 +69,11 @@ TEST(ReadOrderAnswer, TakesTheOrderOut) {
 }
 
 TEST(ContentHash, SeesContentAndNothingElse) {
-    const auto hash = [](std::string_view text) { return ContentHash(JsonDocument::Parse(text)->root()); };
-    EXPECT_EQ(hash(R"({"a":1,"b":["x","\u00e9"]})"), hash("{ \"b\" : [\"x\", \"\xC3\xA9\"], \"a\":1 }"));
+    const auto hash = [](std::string_view text) {
+        return ContentHash(JsonDocument::Parse(text)->root());
+    };
+    EXPECT_EQ(hash(R"({"a":1,"b":["x","\u00e9"]})"),
+              hash("{ \"b\" : [\"x\", \"\xC3\xA9\"], \"a\":1 }"));
     EXPECT_NE(hash(R"({"a":1})"), hash(R"({"a":"1"})"));
     EXPECT_NE(hash(R"({"a":1})"), hash(R"({"a":1.0})"));
     EXPECT_NE(hash(R"(["ab","c"])"), hash(R"(["a","bc"])"));
@@ -76,7 +82,8 @@ TEST(ContentHash, SeesContentAndNothingElse) {
 }
 
 TEST(ReadErrors, AnyShape) {
-    const auto errors = ReadErrors(R"({"errors":[{"code":"InvalidInput","message":null},{"code":5}]})");
+    const auto errors =
+        ReadErrors(R"({"errors":[{"code":"InvalidInput","message":null},{"code":5}]})");
     ASSERT_EQ(errors.size(), 2u);
     EXPECT_EQ(errors[0].code, "InvalidInput");
     EXPECT_EQ(errors[0].message, "");
@@ -87,12 +94,14 @@ TEST(ReadErrors, AnyShape) {
 }
 
 TEST(ReadTokenAnswer, NeedsAToken) {
-    const auto token = ReadTokenAnswer(R"({"access_token":"Atza|x","expires_in":"1800","token_type":"bearer"})");
+    const auto token =
+        ReadTokenAnswer(R"({"access_token":"Atza|x","expires_in":"1800","token_type":"bearer"})");
     ASSERT_TRUE(token);
     EXPECT_EQ(token->access_token, "Atza|x");
     EXPECT_EQ(token->expires_in_seconds, 1800);
     EXPECT_FALSE(ReadTokenAnswer(R"({"expires_in":3600})"));
-    EXPECT_EQ(ReadTokenError(R"({"error":"invalid_grant","error_description":"secret"})"), "invalid_grant");
+    EXPECT_EQ(ReadTokenError(R"({"error":"invalid_grant","error_description":"secret"})"),
+              "invalid_grant");
     EXPECT_EQ(ReadTokenError("<html>"), "");
 }
 

@@ -1,5 +1,5 @@
-// Builds the tree from Boost.JSON's parser events. Strings without escapes stay views into the text; the rest
-// lives in one arena that is dropped as a whole.
+// Builds the tree from Boost.JSON's parser events. Strings without escapes stay views into the
+// text; the rest lives in one arena that is dropped as a whole.
 #include "amazon/wire/json_document.hpp"
 
 #include <algorithm>
@@ -18,7 +18,8 @@ namespace {
 namespace json = boost::json;
 using json::error_code;
 
-// Keeps what the parser reports on two stacks; an array or object takes its parts off them when it ends.
+// Keeps what the parser reports on two stacks; an array or object takes its parts off them when it
+// ends.
 class TreeBuilder {
   public:
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
@@ -26,7 +27,8 @@ class TreeBuilder {
     static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_string_size = static_cast<std::size_t>(-1);
 
-    TreeBuilder(std::string_view source, std::pmr::memory_resource* arena) : source_(source), arena_(arena) {}
+    TreeBuilder(std::string_view source, std::pmr::memory_resource* arena)
+        : source_(source), arena_(arena) {}
 
     JsonValue TakeRoot() { return values_.empty() ? JsonValue{} : values_.back(); }
 
@@ -70,16 +72,22 @@ class TreeBuilder {
     bool on_key_part(json::string_view part, std::size_t, error_code&) { return AddPart(part); }
     bool on_number_part(json::string_view part, error_code&) { return AddPart(part); }
 
-    bool on_string(json::string_view rest, std::size_t, error_code&) { return Push(JsonKind::kString, rest); }
+    bool on_string(json::string_view rest, std::size_t, error_code&) {
+        return Push(JsonKind::kString, rest);
+    }
     bool on_key(json::string_view rest, std::size_t, error_code&) {
         keys_.push_back(Keep(rest));
         return true;
     }
-    bool on_int64(std::int64_t, json::string_view rest, error_code&) { return Push(JsonKind::kNumber, rest); }
+    bool on_int64(std::int64_t, json::string_view rest, error_code&) {
+        return Push(JsonKind::kNumber, rest);
+    }
     bool on_uint64(std::uint64_t, json::string_view rest, error_code&) {
         return Push(JsonKind::kNumber, rest);
     }
-    bool on_double(double, json::string_view rest, error_code&) { return Push(JsonKind::kNumber, rest); }
+    bool on_double(double, json::string_view rest, error_code&) {
+        return Push(JsonKind::kNumber, rest);
+    }
     bool on_bool(bool flag, error_code&) {
         JsonValue value;
         value.kind = JsonKind::kBool;
@@ -205,7 +213,8 @@ base::Result<JsonDocument> JsonDocument::Parse(std::string_view text) {
     const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
     if (error || read < text.size()) {
         base::Error refusal = base::Malformed("not JSON at byte %at: %why");
-        refusal.params = {{"at", std::to_string(read)}, {"why", error ? error.message() : "text after the end"}};
+        refusal.params = {{"at", std::to_string(read)},
+                          {"why", error ? error.message() : "text after the end"}};
         return base::Fail(std::move(refusal));
     }
     storage->root = parser.handler().TakeRoot();

@@ -1,5 +1,5 @@
-// Works on the JSON text itself: cuts single orders out of a page verbatim, and mends escapes that stand for
-// half a character.
+// Works on the JSON text itself: cuts single orders out of a page verbatim, and mends escapes that
+// stand for half a character.
 #include <vector>
 
 #include "amazon/wire/json_document.hpp"
@@ -98,8 +98,12 @@ int EscapedUnit(std::string_view text, std::size_t at) {
     return unit;
 }
 
-bool IsLeading(int unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
-bool IsTrailing(int unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+bool IsLeading(int unit) {
+    return unit >= 0xD800 && unit <= 0xDBFF;
+}
+bool IsTrailing(int unit) {
+    return unit >= 0xDC00 && unit <= 0xDFFF;
+}
 
 }  // namespace
 
@@ -159,7 +163,8 @@ std::string WithoutLoneSurrogates(std::string_view text) {
             mended += text.substr(at, 12);
             at += 12;
         } else {
-            mended += IsLeading(unit) || IsTrailing(unit) ? std::string_view("\\ufffd") : text.substr(at, 6);
+            mended += IsLeading(unit) || IsTrailing(unit) ? std::string_view("\\ufffd")
+                                                          : text.substr(at, 6);
             at += 6;
         }
     }

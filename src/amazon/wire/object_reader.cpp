@@ -83,7 +83,8 @@ const JsonValue* ObjectReader::TakeArray(std::string_view name) {
 void ObjectReader::ReadText(const JsonValue& value, std::string_view name, std::string& out) {
     switch (value.kind) {
         case JsonKind::kString:
-            // Control characters and broken UTF-8 would be refused by PostgreSQL later, so they go here.
+            // Control characters and broken UTF-8 would be refused by PostgreSQL later, so they go
+            // here.
             out = IsPlainAscii(value.text) ? std::string(value.text) : base::CleanUtf8(value.text);
             return;
         case JsonKind::kNumber:

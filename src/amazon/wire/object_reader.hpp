@@ -1,5 +1,5 @@
-// Tolerant reading of one JSON object: members we do not know are noted, simple values of the wrong type are
-// coerced, null is absent. What cannot be read at all is one error naming the path.
+// Tolerant reading of one JSON object: members we do not know are noted, simple values of the wrong
+// type are coerced, null is absent. What cannot be read at all is one error naming the path.
 #pragma once
 
 #include <cstdint>

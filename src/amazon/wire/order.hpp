@@ -1,5 +1,6 @@
-// One order as the Orders API 2026-01-01 writes it, member for member (Amazon's model orders_2026-01-01.json).
-// Enumerations, amounts and times stay the text Amazon sent; amazon/map gives them meaning.
+// One order as the Orders API 2026-01-01 writes it, member for member (Amazon's model
+// orders_2026-01-01.json). Enumerations, amounts and times stay the text Amazon sent; amazon/map
+// gives them meaning.
 #pragma once
 
 #include <cstdint>
@@ -145,8 +146,8 @@ struct GiftOption {
 
 // The only value the model knows is MANDATORY.
 struct ShippingConstraints {
-    std::string pallet_delivery, cash_on_delivery, signature_confirmation, recipient_identity_verification,
-        recipient_age_verification;
+    std::string pallet_delivery, cash_on_delivery, signature_confirmation,
+        recipient_identity_verification, recipient_age_verification;
 };
 
 struct ItemFulfillment {

@@ -21,15 +21,17 @@ void ReadDeliveryPreference(ObjectReader& in, DeliveryPreference& out) {
     in.Text("dropOffLocation", out.drop_off_location);
     in.Text("addressInstruction", out.address_instruction);
     in.Object("deliveryTime", out, [](ObjectReader& time, DeliveryPreference& preference) {
-        time.Array("businessHours", preference.business_hours, [](ObjectReader& hour, BusinessHour& to) {
-            hour.Text("dayOfWeek", to.day_of_week);
-            hour.Array("timeWindows", to.time_windows, ReadDayWindow);
-        });
-        time.Array("exceptionDates", preference.exception_dates, [](ObjectReader& date, ExceptionDate& to) {
-            date.Text("exceptionDate", to.date);
-            date.Text("exceptionDateType", to.date_type);
-            date.Array("timeWindows", to.time_windows, ReadDayWindow);
-        });
+        time.Array("businessHours", preference.business_hours,
+                   [](ObjectReader& hour, BusinessHour& to) {
+                       hour.Text("dayOfWeek", to.day_of_week);
+                       hour.Array("timeWindows", to.time_windows, ReadDayWindow);
+                   });
+        time.Array("exceptionDates", preference.exception_dates,
+                   [](ObjectReader& date, ExceptionDate& to) {
+                       date.Text("exceptionDate", to.date);
+                       date.Text("exceptionDateType", to.date_type);
+                       date.Array("timeWindows", to.time_windows, ReadDayWindow);
+                   });
     });
     in.TextArray("deliveryCapabilities", out.capabilities);
 }
@@ -64,18 +66,19 @@ void ReadPayment(ObjectReader& in, PaymentExecution& out) {
 }
 
 void ReadTax(ObjectReader& in, OrderTax& out) {
-    in.Array("taxRegistrations", out.registrations, [](ObjectReader& registration, TaxRegistration& to) {
-        registration.Text("entityType", to.entity_type);
-        registration.Text("legalName", to.legal_name);
-        registration.Text("taxRegistrationType", to.type);
-        registration.Text("taxRegistrationNumber", to.number);
-        registration.Object("taxRegistrationAddress", to.address, ReadAddress);
-        registration.Array("taxRegistrationAttributes", to.attributes,
-                           [](ObjectReader& attribute, TaxRegistration::Attribute& pair) {
-                               attribute.Text("key", pair.key);
-                               attribute.Text("value", pair.value);
-                           });
-    });
+    in.Array("taxRegistrations", out.registrations,
+             [](ObjectReader& registration, TaxRegistration& to) {
+                 registration.Text("entityType", to.entity_type);
+                 registration.Text("legalName", to.legal_name);
+                 registration.Text("taxRegistrationType", to.type);
+                 registration.Text("taxRegistrationNumber", to.number);
+                 registration.Object("taxRegistrationAddress", to.address, ReadAddress);
+                 registration.Array("taxRegistrationAttributes", to.attributes,
+                                    [](ObjectReader& attribute, TaxRegistration::Attribute& pair) {
+                                        attribute.Text("key", pair.key);
+                                        attribute.Text("value", pair.value);
+                                    });
+             });
     in.Object("taxInvoicing", out, [](ObjectReader& invoicing, OrderTax& tax) {
         invoicing.Text("buyerInvoicePreference", tax.buyer_invoice_preference);
         invoicing.Text("invoiceStatus", tax.invoice_status);
@@ -119,10 +122,11 @@ void ReadHead(ObjectReader& in, Order& out) {
         alias.Text("aliasType", to.alias_type);
     });
     in.TextArray("programs", out.programs);
-    in.Array("associatedOrders", out.associated_orders, [](ObjectReader& order, AssociatedOrder& to) {
-        order.Text("orderId", to.order_id);
-        order.Text("associationType", to.association_type);
-    });
+    in.Array("associatedOrders", out.associated_orders,
+             [](ObjectReader& order, AssociatedOrder& to) {
+                 order.Text("orderId", to.order_id);
+                 order.Text("associationType", to.association_type);
+             });
     in.Object("salesChannel", out.sales_channel, [](ObjectReader& channel, SalesChannel& to) {
         channel.Text("channelName", to.channel_name);
         channel.Text("marketplaceId", to.marketplace_id);

@@ -8,8 +8,9 @@
 
 namespace orderyard::amazon::wire {
 
-// `text` is one order, as searchOrders lists it and getOrder holds it. kMalformed names the member; kTooLarge
-// past limits::kOrderPayloadBytesMax or kOrderLinesMax. `notes`, when given, is filled either way.
+// `text` is one order, as searchOrders lists it and getOrder holds it. kMalformed names the member;
+// kTooLarge past limits::kOrderPayloadBytesMax or kOrderLinesMax. `notes`, when given, is filled
+// either way.
 base::Result<Order> ReadOrder(std::string_view text, ReadNotes* notes = nullptr);
 
 // The parts, for read_order.cpp only.

@@ -58,13 +58,14 @@ void ReadSubstitution(ObjectReader& in, ItemFulfillment& out) {
 
 void ReadItemShipping(ObjectReader& in, ItemFulfillment& out) {
     in.Object("scheduledDeliveryWindow", out.scheduled_delivery, ReadRange);
-    in.Object("shippingConstraints", out.constraints, [](ObjectReader& list, ShippingConstraints& to) {
-        list.Text("palletDelivery", to.pallet_delivery);
-        list.Text("cashOnDelivery", to.cash_on_delivery);
-        list.Text("signatureConfirmation", to.signature_confirmation);
-        list.Text("recipientIdentityVerification", to.recipient_identity_verification);
-        list.Text("recipientAgeVerification", to.recipient_age_verification);
-    });
+    in.Object("shippingConstraints", out.constraints,
+              [](ObjectReader& list, ShippingConstraints& to) {
+                  list.Text("palletDelivery", to.pallet_delivery);
+                  list.Text("cashOnDelivery", to.cash_on_delivery);
+                  list.Text("signatureConfirmation", to.signature_confirmation);
+                  list.Text("recipientIdentityVerification", to.recipient_identity_verification);
+                  list.Text("recipientAgeVerification", to.recipient_age_verification);
+              });
     in.Object("internationalShipping", out, [](ObjectReader& shipping, ItemFulfillment& to) {
         shipping.Text("iossNumber", to.ioss_number);
     });
@@ -81,20 +82,24 @@ void ReadItemFulfillment(ObjectReader& in, ItemFulfillment& out) {
             gift.Text("giftMessage", option.message);
             gift.Text("giftWrapLevel", option.wrap_level);
         });
-        packing.Object("serialNumberRequirement", to, [](ObjectReader& need, ItemFulfillment& fulfillment) {
-            need.Text("requirementType", fulfillment.serial_number_requirement);
-        });
+        packing.Object("serialNumberRequirement", to,
+                       [](ObjectReader& need, ItemFulfillment& fulfillment) {
+                           need.Text("requirementType", fulfillment.serial_number_requirement);
+                       });
     });
     in.Object("shipping", out, ReadItemShipping);
 }
 
 void ReadItemTax(ObjectReader& in, ItemTax& out) {
     in.Array("taxCalculationBreakdowns", out.reporting_schemes,
-             [](ObjectReader& breakdown, std::string& scheme) { breakdown.Text("reportingScheme", scheme); });
-    in.Array("taxCollections", out.collections, [](ObjectReader& collection, ItemTax::Collection& to) {
-        collection.Text("model", to.model);
-        collection.Text("responsibleParty", to.responsible_party);
-    });
+             [](ObjectReader& breakdown, std::string& scheme) {
+                 breakdown.Text("reportingScheme", scheme);
+             });
+    in.Array("taxCollections", out.collections,
+             [](ObjectReader& collection, ItemTax::Collection& to) {
+                 collection.Text("model", to.model);
+                 collection.Text("responsibleParty", to.responsible_party);
+             });
 }
 
 void ReadItemMoney(ObjectReader& in, OrderItem& out) {
@@ -111,9 +116,9 @@ void ReadItemMoney(ObjectReader& in, OrderItem& out) {
         });
     });
     in.Object("promotion", out, [](ObjectReader& promotion, OrderItem& item) {
-        promotion.Array("breakdowns", item.promotion_ids, [](ObjectReader& breakdown, std::string& id) {
-            breakdown.Text("promotionId", id);
-        });
+        promotion.Array(
+            "breakdowns", item.promotion_ids,
+            [](ObjectReader& breakdown, std::string& id) { breakdown.Text("promotionId", id); });
     });
 }
 
@@ -163,11 +168,12 @@ void ReadItem(ObjectReader& in, OrderItem& out) {
         in.Fail("quantityOrdered", "is missing");
     }
     in.Object("measurement", out.measurement, ReadMeasurement);
-    in.Array("associatedOrderItems", out.associated_items, [](ObjectReader& item, AssociatedItem& to) {
-        item.Text("orderId", to.order_id);
-        item.Text("orderItemId", to.order_item_id);
-        item.Text("associationType", to.association_type);
-    });
+    in.Array("associatedOrderItems", out.associated_items,
+             [](ObjectReader& item, AssociatedItem& to) {
+                 item.Text("orderId", to.order_id);
+                 item.Text("orderItemId", to.order_item_id);
+                 item.Text("associationType", to.association_type);
+             });
     in.TextArray("programs", out.programs);
     in.Object("product", out.product, ReadProduct);
     ReadItemMoney(in, out);

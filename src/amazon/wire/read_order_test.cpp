@@ -1,4 +1,5 @@
-// What the readers take, coerce and refuse, by tables; and proof that Amazon's own sandbox answers lose nothing.
+// What the readers take, coerce and refuse, by tables; and proof that Amazon's own sandbox answers
+// lose nothing.
 #include "amazon/wire/read_order.hpp"
 
 #include <gtest/gtest.h>
@@ -24,7 +25,8 @@ std::string WithItem(const std::string& members) {
 TEST(ReadOrder, TheSandboxAnswersAreReadWithNoMemberLeftOver) {
     const auto orders = fakes::SandboxOrders();
     if (orders.empty()) {
-        GTEST_SKIP() << "set ORDERYARD_SHARED to the folder that holds amazon/data/sandbox-pairs.json";
+        GTEST_SKIP()
+            << "set ORDERYARD_SHARED to the folder that holds amazon/data/sandbox-pairs.json";
     }
     ASSERT_EQ(orders.size(), 6u);
     for (const std::string& text : orders) {
@@ -39,7 +41,8 @@ TEST(ReadOrder, TheSandboxAnswersAreReadWithNoMemberLeftOver) {
 
 TEST(ReadOrder, NotesWhatItDoesNotKnow) {
     ReadNotes notes;
-    const auto good = ReadOrder(WithItem(R"(,"colour":"red","product":{"sellerSku":"A","weight":{"kg":1}})"), &notes);
+    const auto good = ReadOrder(
+        WithItem(R"(,"colour":"red","product":{"sellerSku":"A","weight":{"kg":1}})"), &notes);
     ASSERT_TRUE(good) << good.error().Text();
     EXPECT_EQ(notes.unknown_paths,
               (std::vector<std::string>{"orderItems[0].product.weight", "orderItems[0].colour"}));
@@ -61,24 +64,32 @@ TEST(ReadOrder, Refusals) {
         {"text after the end", WithItem("") + "x", ""},
         {"too deep", With(R"("orderItems":)" + std::string(100, '[') + std::string(100, ']')), ""},
         {"no id", R"({"createdTime":"a","lastUpdatedTime":"b","orderItems":[]})", "orderId"},
-        {"empty id", R"({"orderId":"","createdTime":"a","lastUpdatedTime":"b","orderItems":[]})", "orderId"},
+        {"empty id", R"({"orderId":"","createdTime":"a","lastUpdatedTime":"b","orderItems":[]})",
+         "orderId"},
         {"no items", With(R"("programs":[])"), "orderItems"},
         {"null items", With(R"("orderItems":null)"), "orderItems"},
         {"items not a list", With(R"("orderItems":{})"), "orderItems"},
         {"item not an object", With(R"("orderItems":["x"])"), "orderItems[0]"},
-        {"item without id", With(R"("orderItems":[{"quantityOrdered":1}])"), "orderItems[0].orderItemId"},
-        {"item without quantity", With(R"("orderItems":[{"orderItemId":"1"}])"), "orderItems[0].quantityOrdered"},
+        {"item without id", With(R"("orderItems":[{"quantityOrdered":1}])"),
+         "orderItems[0].orderItemId"},
+        {"item without quantity", With(R"("orderItems":[{"orderItemId":"1"}])"),
+         "orderItems[0].quantityOrdered"},
         {"half a unit", With(R"("orderItems":[{"orderItemId":"1","quantityOrdered":1.5}])"),
          "orderItems[0].quantityOrdered"},
-        {"huge quantity", With(R"("orderItems":[{"orderItemId":"1","quantityOrdered":99999999999999999999}])"),
+        {"huge quantity",
+         With(R"("orderItems":[{"orderItemId":"1","quantityOrdered":99999999999999999999}])"),
          "orderItems[0].quantityOrdered"},
         {"exponent quantity", With(R"("orderItems":[{"orderItemId":"1","quantityOrdered":1e3}])"),
          "orderItems[0].quantityOrdered"},
         {"buyer is a text", WithItem("").insert(1, R"("buyer":"Bob",)"), "buyer"},
-        {"name is an object", WithItem("").insert(1, R"("buyer":{"buyerName":{}},)"), "buyer.buyerName"},
-        {"amount without currency", WithItem("").insert(1, R"("proceeds":{"grandTotal":{"amount":"1"}},)"),
+        {"name is an object", WithItem("").insert(1, R"("buyer":{"buyerName":{}},)"),
+         "buyer.buyerName"},
+        {"amount without currency",
+         WithItem("").insert(1, R"("proceeds":{"grandTotal":{"amount":"1"}},)"),
          "proceeds.grandTotal.currencyCode"},
-        {"amount null", WithItem("").insert(1, R"("proceeds":{"grandTotal":{"amount":null,"currencyCode":"EUR"}},)"),
+        {"amount null",
+         WithItem("").insert(1,
+                             R"("proceeds":{"grandTotal":{"amount":null,"currencyCode":"EUR"}},)"),
          "proceeds.grandTotal.amount"},
     };
     for (const RefusedCase& each : cases) {
@@ -94,7 +105,8 @@ TEST(ReadOrder, LimitsOnSize) {
     for (int i = 0; i <= base::limits::kOrderLinesMax; ++i) {
         lines += std::string(i == 0 ? "" : ",") + R"({"orderItemId":"1","quantityOrdered":1})";
     }
-    EXPECT_EQ(ReadOrder(With(R"("orderItems":[)" + lines + "]")).error().code, base::ErrorCode::kTooLarge);
+    EXPECT_EQ(ReadOrder(With(R"("orderItems":[)" + lines + "]")).error().code,
+              base::ErrorCode::kTooLarge);
     const std::string padding(base::limits::kOrderPayloadBytesMax, ' ');
     EXPECT_EQ(ReadOrder(WithItem("") + padding).error().code, base::ErrorCode::kTooLarge);
 }
@@ -118,10 +130,11 @@ TEST(ReadOrder, CoercesSimpleValues) {
 
 TEST(ReadOrder, AmountsKeepTheirDigits) {
     // As text or as a number, nothing is rounded: the last would lose its end in a double.
-    for (const std::string amount : {"12.30", "0.10", "-5", "99999999999.99", "0.1000000000000000055511151231"}) {
+    for (const std::string amount :
+         {"12.30", "0.10", "-5", "99999999999.99", "0.1000000000000000055511151231"}) {
         for (const std::string& given : {"\"" + amount + "\"", amount}) {
-            const auto order = ReadOrder(WithItem(R"(,"proceeds":{"proceedsTotal":{"amount":)" + given +
-                                                  R"(,"currencyCode":"EUR"}})"));
+            const auto order = ReadOrder(WithItem(R"(,"proceeds":{"proceedsTotal":{"amount":)" +
+                                                  given + R"(,"currencyCode":"EUR"}})"));
             ASSERT_TRUE(order) << given;
             EXPECT_EQ(order->items[0].proceeds_total->amount, amount);
         }
@@ -129,8 +142,10 @@ TEST(ReadOrder, AmountsKeepTheirDigits) {
 }
 
 TEST(ReadOrder, TextsAreCleaned) {
-    const auto order = ReadOrder(WithItem("").insert(
-        1, "\"buyer\":{\"buyerName\":\"a\\u0000b\\u001Bc\",\"buyerCompanyName\":\"x\xFFy\",\"buyerEmail\":\"\\u00e9\\n\"},"));
+    const auto order = ReadOrder(
+        WithItem("").insert(1,
+                            "\"buyer\":{\"buyerName\":\"a\\u0000b\\u001Bc\",\"buyerCompanyName\":"
+                            "\"x\xFFy\",\"buyerEmail\":\"\\u00e9\\n\"},"));
     ASSERT_TRUE(order) << order.error().Text();
     EXPECT_EQ(order->buyer.name, "abc");
     EXPECT_EQ(order->buyer.company_name, "x\xEF\xBF\xBDy");

@@ -281,8 +281,6 @@ CREATE TABLE sales_order_exception (
 ) {strict};
 CREATE INDEX sales_order_exception_sku ON sales_order_exception(item_sku);
 
-CREATE INDEX sales_order_exception_by_sku ON sales_order_exception(item_sku, order_id);
-
 CREATE TABLE sales_order_history (
     id {own_id},
     order_id {int} NOT NULL REFERENCES sales_order(id) ON DELETE CASCADE,

@@ -48,7 +48,9 @@ base::Result<const OrderField*> FieldOf(std::string_view name) {
     if (const OrderField* field = FindOrderField(name)) {
         return field;
     }
-    return base::Fail(base::InvalidInput(std::string(name), "orders cannot be filtered or sorted by this column"));
+    base::Error error = base::InvalidInput(std::string(name), "Orders cannot be filtered or sorted by %fieldName.");
+    error.params = {{"fieldName", std::string(name)}};
+    return base::Fail(std::move(error));
 }
 
 void AddAnd(Assembly& sql, const Assembly& condition) {
@@ -256,28 +258,42 @@ void AddOrder(Assembly& sql, const Plan& plan) {
     sql.Add("o.id").Add(!plan.sort.empty() && plan.sort[0].second ? " DESC" : " ASC");
 }
 
+bool IsByCreated(const Plan& plan) { return !plan.sort.empty() && plan.sort[0].first->name == "created_at"; }
+
+// The index that holds the orders of one status (or state) in the order of the list.
+std::string_view BranchIndex(const Plan& plan) {
+    if (plan.branched->name == "state") {
+        return IsByCreated(plan) ? "sales_order_by_state_created" : "sales_order_by_state";
+    }
+    return IsByCreated(plan) ? "sales_order_by_status_created" : "sales_order_by_status";
+}
+
+void AddBranch(Assembly& sql, const Plan& plan, const std::string& word, sql::Dialect dialect, const Slice& slice) {
+    sql.Add("SELECT o.id AS id").Add(IsByCreated(plan) ? ", o.created_at AS created_at" : "");
+    AddFrom(sql, dialect, BranchIndex(plan));
+    sql.Add(" WHERE ").Add(plan.branched->sql).Add(" = ?", word);
+    if (!plan.where_but_branched.IsEmpty()) {
+        sql.Add(" AND ").Append(plan.where_but_branched);
+    }
+    AddOrder(sql, plan);
+    AddSlice(sql, slice);
+}
+
 void AddBranches(Assembly& sql, const Plan& plan, sql::Dialect dialect, const Slice& slice) {
-    const bool is_by_created = !plan.sort.empty() && plan.sort[0].first->name == "created_at";
-    const bool is_state = plan.branched->name == "state";
-    const std::string_view index = is_state ? (is_by_created ? "sales_order_by_state_created" : "sales_order_by_state")
-                                            : (is_by_created ? "sales_order_by_status_created"
-                                                             : "sales_order_by_status");
+    if (plan.words.size() == 1) {
+        AddBranch(sql, plan, plan.words[0], dialect, slice);
+        return;
+    }
     sql.Add("SELECT id FROM (");
     std::string_view separator = "SELECT * FROM (";
     for (const std::string& word : plan.words) {
-        sql.Add(separator).Add("SELECT o.id AS id, o.created_at AS created_at");
-        AddFrom(sql, dialect, index);
-        sql.Add(" WHERE ").Add(plan.branched->sql).Add(" = ?", word);
-        if (!plan.where_but_branched.IsEmpty()) {
-            sql.Add(" AND ").Append(plan.where_but_branched);
-        }
-        AddOrder(sql, plan);
-        AddSlice(sql, {slice.offset + slice.limit, 0});
+        sql.Add(separator);
+        AddBranch(sql, plan, word, dialect, {slice.offset + slice.limit, 0});
         separator = ") AS branch UNION ALL SELECT * FROM (";
     }
     const bool is_descending = !plan.sort.empty() && plan.sort[0].second;
     sql.Add(") AS branch) AS merged ORDER BY ");
-    if (is_by_created) {
+    if (IsByCreated(plan)) {
         sql.Add(is_descending ? "created_at DESC, " : "created_at ASC, ");
     }
     sql.Add(is_descending ? "id DESC" : "id ASC");

@@ -139,7 +139,9 @@ class Stage:
             return
         self._set_up()
         simple = {"STORE": self._add_store, "CLI": self._call_cli, "SYNC": self._sync,
-                  "ADVANCE": self._advance, "NAME": self._name, "RESTART": self._restart}
+                  "ADVANCE": self._advance, "NAME": self._name, "RESTART": self._restart,
+                  "PLACE": self._place, "AMAZON": self._change_at_amazon, "ORDER": self._order,
+                  "LISTED": self._listed, "STOCK": self._stock}
         if word == "PRODUCTS":
             self._yard.import_products(step.table[1:], step.table[0])
         elif word in simple:
@@ -185,8 +187,8 @@ class Stage:
     def _call_cli(self, rest):
         command, _, expected = rest.partition(" -> ")
         status, _, words = expected.partition(" ")
-        arguments = [word.replace("{sandbox}", self._sandbox.url) for word in shlex.split(command)]
-        done = self._yard.run(*arguments, env=amazon_side.CREDENTIALS)
+        arguments = shlex.split(command.replace("{sandbox}", self._sandbox.url))
+        done = self._yard.run(*arguments)
         output = done.stdout + done.stderr
         assert done.returncode == int(status or 0), f"exit status {done.returncode}\n{output}"
         for word in shlex.split(words):
@@ -218,6 +220,43 @@ class Stage:
                              lambda: comparison.sync_text(self._yard, code), pause=0.05)
         # The end of the run settles what was due; nothing outside tells when it is through.
         time.sleep(0.2)
+
+    # Short for the calls that most stories make.
+
+    def _place(self, rest):
+        """PLACE {...}: an order at Amazon."""
+        self._call(f"SANDBOX POST /control/orders {rest} -> 201")
+
+    def _change_at_amazon(self, rest):
+        """AMAZON 302-... ship {...}: something happens to it there."""
+        number, verb, *body = rest.split(" ", 2)
+        self._call(f"SANDBOX POST /control/orders/{number}/{verb} {''.join(body) or '{}'} -> 200")
+
+    def _order(self, rest):
+        """ORDER 302-... -> {...}: its commerce order over Magento's API; -> none."""
+        number, _, expected = (part.strip() for part in rest.partition("->"))
+        query = "searchCriteria[filter_groups][0][filters][0]"
+        path = f"/rest/V1/orders?{query}[field]=ext_order_id&{query}[value]={number}"
+        if expected == "none":
+            self._call(f'GET {path} -> 200 {{"total_count": 0, "items": []}}')
+        else:
+            self._call(f'GET {path} -> 200 {{"total_count": 1, "items": [{expected}]}}')
+            self._names["last answer"] = self._names["last answer"]["items"][0]
+
+    def _listed(self, rest):
+        """LISTED de 302-... -> {...}: the channel order, as our own API shows it."""
+        target, _, expected = (part.strip() for part in rest.partition("->"))
+        store, number = target.split()
+        self._call(f"GET /api/v1/stores/{store}/amazon-orders/{number} -> 200 {expected}")
+
+    def _stock(self, rest):
+        """STOCK SKU on_hand reserved."""
+        sku, *wanted = shlex.split(rest)
+        rows = self._yard.database.rows(
+            f"SELECT on_hand, reserved FROM product WHERE sku = '{sku}'")
+        assert rows == [wanted], f"on hand and reserved: {rows}"
+        found = comparison.database_differences(self._yard.database)
+        assert not found, comparison.shown(found)
 
     def _name(self, rest):
         """NAME x = member[0].member of the last answer."""
