@@ -1,5 +1,5 @@
-// The hash is of 192 random bits (base::RandomToken), so a plain SHA-256 cannot be guessed backwards and looking
-// it up in an index gives nothing away by its timing.
+// The hash is of 192 random bits (base::RandomToken), so a plain SHA-256 cannot be guessed
+// backwards and looking it up in an index gives nothing away by its timing.
 #include "api/auth.hpp"
 
 #include "base/crypto.hpp"

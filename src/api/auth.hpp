@@ -15,16 +15,18 @@
 
 namespace orderyard::api {
 
-// The token of "Authorization: Bearer <token>": the scheme in any case, exactly two parts. Else nullopt.
+// The token of "Authorization: Bearer <token>": the scheme in any case, exactly two parts. Else
+// nullopt.
 std::optional<std::string> BearerToken(const http::Request& request);
 
 class TokenGate {
   public:
-    TokenGate(ports::Database& database, const ports::Clock& clock) : database_(database), clock_(clock) {}
+    TokenGate(ports::Database& database, const ports::Clock& clock)
+        : database_(database), clock_(clock) {}
 
-    // The caller's token, or nullopt for nobody: no token, an unknown, expired or revoked one. Why is never told.
-    // Looks in the database every time, so that a revoked token ends at once; remembers the use at most once a
-    // minute.
+    // The caller's token, or nullopt for nobody: no token, an unknown, expired or revoked one. Why
+    // is never told. Looks in the database every time, so that a revoked token ends at once;
+    // remembers the use at most once a minute.
     std::optional<ports::ApiToken> Admit(const http::Request& request);
 
   private:
@@ -33,7 +35,8 @@ class TokenGate {
     ports::Database& database_;
     const ports::Clock& clock_;
     std::mutex mutex_;
-    std::unordered_map<std::int64_t, base::Instant> marked_at_;  // by token id; spares a write for each of a crowd
+    std::unordered_map<std::int64_t, base::Instant>
+        marked_at_;  // by token id; spares a write for each of a crowd
 };
 
 }  // namespace orderyard::api

@@ -12,14 +12,16 @@
 
 namespace orderyard::api {
 
-// The database and the clock must outlive every handler made with it. The functions may be called from several
-// threads at once.
+// The database and the clock must outlive every handler made with it. The functions may be called
+// from several threads at once.
 struct ApiContext {
     ports::Database& database;
     const ports::Clock& clock;
-    // Asks for a sync of this store soon; returns at once. Empty: this server does not sync (kUnavailable).
+    // Asks for a sync of this store soon; returns at once. Empty: this server does not sync
+    // (kUnavailable).
     std::function<base::Result<>(domain::StoreId)> sync_now;
-    // Why the server should get no traffic now, in words; none: it is ready. Empty function: always ready.
+    // Why the server should get no traffic now, in words; none: it is ready. Empty function: always
+    // ready.
     std::function<std::vector<std::string>()> not_ready_reasons;
 };
 

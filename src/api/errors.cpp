@@ -1,4 +1,5 @@
-// Magento leaves the placeholders in its messages and sends the values beside them; clients fill them in.
+// Magento leaves the placeholders in its messages and sends the values beside them; clients fill
+// them in.
 #include "api/errors.hpp"
 
 #include <algorithm>
@@ -21,9 +22,8 @@ base::Error Of(ErrorCode code, std::string message,
 
 // %1, %2 ... in order: Magento then sends a list.
 bool IsNumbered(const base::Error& error) {
-    return std::all_of(error.params.begin(), error.params.end(), [](const auto& param) {
-        return base::ParseInt(param.first).has_value();
-    });
+    return std::all_of(error.params.begin(), error.params.end(),
+                       [](const auto& param) { return base::ParseInt(param.first).has_value(); });
 }
 
 http::Response MagentoMessage(int status, const base::Error& error) {
@@ -147,26 +147,29 @@ base::Error MagentoNoRoute() {
 }
 
 http::Response MagentoBadMethod(std::string_view method_text) {
-    return MagentoMessage(405, Of(ErrorCode::kUnsupported,
-                                  "The " + std::string(method_text) + " HTTP method is not supported."));
+    return MagentoMessage(405, Of(ErrorCode::kUnsupported, "The " + std::string(method_text) +
+                                                               " HTTP method is not supported."));
 }
 
 http::Response MagentoNotAcceptable(std::string_view accept) {
-    return MagentoMessage(406, Of(ErrorCode::kUnsupported,
-                                  "Server cannot match any of the given Accept HTTP header media type(s) from the "
-                                  "request: \"%1\" with media types from the config of response renderer.",
-                                  {{"1", std::string(accept)}}));
+    return MagentoMessage(
+        406, Of(ErrorCode::kUnsupported,
+                "Server cannot match any of the given Accept HTTP header media type(s) from the "
+                "request: \"%1\" with media types from the config of response renderer.",
+                {{"1", std::string(accept)}}));
 }
 
 http::Response MagentoInternalError(std::string_view report_id) {
-    return MagentoMessage(500, Of(ErrorCode::kUnavailable,
-                                  "Internal Error. Details are available in Magento log file. Report ID: " +
-                                      std::string(report_id)));
+    return MagentoMessage(
+        500, Of(ErrorCode::kUnavailable,
+                "Internal Error. Details are available in Magento log file. Report ID: " +
+                    std::string(report_id)));
 }
 
 http::Response MagentoUnavailable() {
-    http::Response response = MagentoMessage(
-        503, Of(ErrorCode::kUnavailable, "The service is temporarily unavailable. Please try again later."));
+    http::Response response =
+        MagentoMessage(503, Of(ErrorCode::kUnavailable,
+                               "The service is temporarily unavailable. Please try again later."));
     response.Set("Retry-After", std::to_string(kRetryAfterSecondsDefault));
     return response;
 }

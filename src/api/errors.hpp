@@ -1,4 +1,5 @@
-// The one table from error codes to HTTP: status, Magento's {message, parameters} under /rest, ours elsewhere.
+// The one table from error codes to HTTP: status, Magento's {message, parameters} under /rest, ours
+// elsewhere.
 #pragma once
 
 #include <string>
@@ -9,12 +10,13 @@
 
 namespace orderyard::api {
 
-// Magento knows neither 403 nor 409 nor 413: what a client may not do is 401, what it asks wrongly is 400.
+// Magento knows neither 403 nor 409 nor 413: what a client may not do is 401, what it asks wrongly
+// is 400.
 int MagentoStatus(base::ErrorCode code);
 int PlainStatus(base::ErrorCode code);
 
-// {"message": with its placeholders, "parameters": {name: value}, or [value] for %1, %2 ...}. "parameters" is
-// there exactly when the error has params.
+// {"message": with its placeholders, "parameters": {name: value}, or [value] for %1, %2 ...}.
+// "parameters" is there exactly when the error has params.
 http::Response MagentoError(const base::Error& error);
 // {"code","message","field"?,"params"?}; a throttled caller also gets Retry-After.
 http::Response PlainError(const base::Error& error);
@@ -25,9 +27,9 @@ base::Error MagentoMissingField(std::string_view field_name);
 base::Error MagentoNoSuchEntity();
 base::Error MagentoIdNeeded();
 base::Error MagentoNoRoute();
-http::Response MagentoBadMethod(std::string_view method_text);     // 405
-http::Response MagentoNotAcceptable(std::string_view accept);      // 406
-http::Response MagentoInternalError(std::string_view report_id);   // 500, says nothing but the id
-http::Response MagentoUnavailable();                               // 503: clients try again
+http::Response MagentoBadMethod(std::string_view method_text);    // 405
+http::Response MagentoNotAcceptable(std::string_view accept);     // 406
+http::Response MagentoInternalError(std::string_view report_id);  // 500, says nothing but the id
+http::Response MagentoUnavailable();                              // 503: clients try again
 
 }  // namespace orderyard::api

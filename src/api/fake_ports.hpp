@@ -1,4 +1,5 @@
-// For the tests of this room: the ports in memory, a clock that stands still, and calls without a socket.
+// For the tests of this room: the ports in memory, a clock that stands still, and calls without a
+// socket.
 #pragma once
 
 #include <algorithm>
@@ -35,18 +36,23 @@ struct FakeClock : ports::Clock {
 struct FakeOrders : ports::OrderStore {
     std::optional<domain::Order> Load(domain::OrderId id) override {
         for (const domain::Order& order : orders) {
-            if (order.id == id) return order;
+            if (order.id == id)
+                return order;
         }
         return std::nullopt;
     }
     std::optional<domain::Order> LoadForUpdate(domain::OrderId id) override { return Load(id); }
     std::optional<domain::OrderId> FindByChannelOrder(domain::ChannelOrderId id) override {
         for (const domain::Order& order : orders) {
-            if (order.channel && order.channel->channel_order_id == id) return order.id;
+            if (order.channel && order.channel->channel_order_id == id)
+                return order.id;
         }
         return std::nullopt;
     }
-    std::optional<domain::OrderId> FindByIncrementId(domain::StoreViewId, const std::string&) override { NoFake(); }
+    std::optional<domain::OrderId> FindByIncrementId(domain::StoreViewId,
+                                                     const std::string&) override {
+        NoFake();
+    }
     void Insert(domain::Order&) override { NoFake(); }
     void Save(domain::Order&) override { NoFake(); }
     void AppendHistory(const domain::HistoryEntry&) override { NoFake(); }
@@ -54,7 +60,8 @@ struct FakeOrders : ports::OrderStore {
     // Pages only; the query is kept for the test to look at.
     base::Result<ports::OrderPage> Search(const ports::SearchQuery& query) override {
         last_query = query;
-        if (failure) return base::Fail(*failure);
+        if (failure)
+            return base::Fail(*failure);
         ports::OrderPage page;
         page.total_count = pretended_count.value_or(static_cast<std::int64_t>(orders.size()));
         const std::int64_t start = (query.current_page - 1) * query.page_size;
@@ -73,7 +80,8 @@ struct FakeOrders : ports::OrderStore {
 };
 
 struct FakeChannelOrders : ports::ChannelOrderStore {
-    std::optional<ports::ChannelOrderHead> FindHead(domain::StoreId store, const std::string& number) override {
+    std::optional<ports::ChannelOrderHead> FindHead(domain::StoreId store,
+                                                    const std::string& number) override {
         for (const domain::ChannelOrder& order : orders) {
             if (order.store_id == store && order.number == number) {
                 return ports::ChannelOrderHead{order.id, order.updated_at, "", order.status};
@@ -83,15 +91,20 @@ struct FakeChannelOrders : ports::ChannelOrderStore {
     }
     std::optional<domain::ChannelOrder> Load(domain::ChannelOrderId id) override {
         for (const domain::ChannelOrder& order : orders) {
-            if (order.id == id) return order;
+            if (order.id == id)
+                return order;
         }
         return std::nullopt;
     }
-    std::optional<domain::ChannelOrder> LoadForUpdate(domain::ChannelOrderId id) override { return Load(id); }
-    void Insert(domain::ChannelOrder&, const std::string&, const std::string&, const domain::Verdict&) override {
+    std::optional<domain::ChannelOrder> LoadForUpdate(domain::ChannelOrderId id) override {
+        return Load(id);
+    }
+    void Insert(domain::ChannelOrder&, const std::string&, const std::string&,
+                const domain::Verdict&) override {
         NoFake();
     }
-    void Update(domain::ChannelOrder&, const std::string&, const std::string&, const domain::Verdict&) override {
+    void Update(domain::ChannelOrder&, const std::string&, const std::string&,
+                const domain::Verdict&) override {
         NoFake();
     }
     void SetVerdict(domain::ChannelOrderId, const domain::Verdict&) override { NoFake(); }
@@ -99,14 +112,22 @@ struct FakeChannelOrders : ports::ChannelOrderStore {
     std::optional<std::string> LoadPayload(domain::ChannelOrderId) override { NoFake(); }
     void AppendEvent(domain::ChannelOrderId, const ports::ChannelOrderEvent&) override { NoFake(); }
     std::vector<ports::ChannelOrderEvent> Events(domain::ChannelOrderId) override { return events; }
-    std::vector<domain::ChannelOrderId> DueForLook(domain::StoreId, base::Instant, int) override { NoFake(); }
-    std::vector<domain::ChannelOrderId> WaitingForSku(const std::string&, int) override { NoFake(); }
+    std::vector<domain::ChannelOrderId> DueForLook(domain::StoreId, base::Instant, int) override {
+        NoFake();
+    }
+    std::vector<domain::ChannelOrderId> WaitingForSku(const std::string&, int) override {
+        NoFake();
+    }
     base::Result<ports::ChannelOrderPage> Search(const ports::ChannelOrderQuery& query) override {
         last_query = query;
         return page;
     }
-    std::vector<std::pair<std::string, std::int64_t>> CountByStatus(domain::StoreId) override { NoFake(); }
-    std::vector<std::pair<std::string, std::int64_t>> CountByVerdict(domain::StoreId) override { NoFake(); }
+    std::vector<std::pair<std::string, std::int64_t>> CountByStatus(domain::StoreId) override {
+        NoFake();
+    }
+    std::vector<std::pair<std::string, std::int64_t>> CountByVerdict(domain::StoreId) override {
+        NoFake();
+    }
 
     std::vector<domain::ChannelOrder> orders;
     std::optional<domain::Verdict> verdict;
@@ -119,19 +140,22 @@ struct FakeRegistry : ports::StoreRegistry {
     std::vector<domain::Store> List(bool with_archived) override {
         std::vector<domain::Store> listed;
         for (const domain::Store& store : stores) {
-            if (with_archived || !store.is_archived) listed.push_back(store);
+            if (with_archived || !store.is_archived)
+                listed.push_back(store);
         }
         return listed;
     }
     std::optional<domain::Store> Load(domain::StoreId id) override {
         for (const domain::Store& store : stores) {
-            if (store.id == id) return store;
+            if (store.id == id)
+                return store;
         }
         return std::nullopt;
     }
     std::optional<domain::Store> FindByCode(const std::string& code) override {
         for (const domain::Store& store : stores) {
-            if (store.code == code) return store;
+            if (store.code == code)
+                return store;
         }
         return std::nullopt;
     }
@@ -142,7 +166,8 @@ struct FakeRegistry : ports::StoreRegistry {
     std::vector<domain::StoreView> ListViews() override { return views; }
     std::optional<domain::StoreView> FindViewByCode(const std::string& code) override {
         for (const domain::StoreView& view : views) {
-            if (view.code == code) return view;
+            if (view.code == code)
+                return view;
         }
         return std::nullopt;
     }
@@ -156,18 +181,23 @@ struct FakeRegistry : ports::StoreRegistry {
 
 struct FakeInbox : ports::InboxStore {
     bool Add(const ports::InboxRow&) override { NoFake(); }
-    std::vector<ports::InboxRow> ClaimDue(domain::StoreId, base::Instant, int) override { NoFake(); }
+    std::vector<ports::InboxRow> ClaimDue(domain::StoreId, base::Instant, int) override {
+        NoFake();
+    }
     void MarkDone(ports::InboxId, ports::InboxState) override { NoFake(); }
     void MarkFailed(ports::InboxId, int, base::Instant, const std::string&) override { NoFake(); }
     void MarkPoison(ports::InboxId, int, const std::string&) override { NoFake(); }
     std::vector<ports::InboxRow> ListPoison(domain::StoreId store, int) override {
         std::vector<ports::InboxRow> poison;
         for (const ports::InboxRow& row : rows) {
-            if (row.store_id == store && row.state == ports::InboxState::kPoison) poison.push_back(row);
+            if (row.store_id == store && row.state == ports::InboxState::kPoison)
+                poison.push_back(row);
         }
         return poison;
     }
-    bool Retry(ports::InboxId id, base::Instant) override { return Set(id, ports::InboxState::kNew); }
+    bool Retry(ports::InboxId id, base::Instant) override {
+        return Set(id, ports::InboxState::kNew);
+    }
     bool Skip(ports::InboxId id, const std::string& reason) override {
         last_reason = reason;
         return Set(id, ports::InboxState::kSkipped);
@@ -190,7 +220,9 @@ struct FakeInbox : ports::InboxStore {
 };
 
 struct FakeSync : ports::SyncStore {
-    std::optional<ports::SyncCursor> LoadCursor(domain::StoreId, const std::string&) override { NoFake(); }
+    std::optional<ports::SyncCursor> LoadCursor(domain::StoreId, const std::string&) override {
+        NoFake();
+    }
     void SaveCursor(ports::SyncCursor&) override { NoFake(); }
     std::optional<ports::SyncHealth> LoadHealth(domain::StoreId) override { return health; }
     void SaveHealth(const ports::SyncHealth&) override { NoFake(); }
@@ -205,14 +237,16 @@ struct FakeTokens : ports::TokenStore {
     void Insert(ports::ApiToken& token) override { tokens.push_back(token); }
     std::optional<ports::ApiToken> FindByHash(const std::string& hash) override {
         for (const ports::ApiToken& token : tokens) {
-            if (token.hash == hash) return token;
+            if (token.hash == hash)
+                return token;
         }
         return std::nullopt;
     }
     void MarkUsed(std::int64_t id, base::Instant at) override {
         ++mark_count;
         for (ports::ApiToken& token : tokens) {
-            if (token.id == id) token.last_used_at = at;
+            if (token.id == id)
+                token.last_used_at = at;
         }
     }
     bool Revoke(std::int64_t, base::Instant) override { NoFake(); }
@@ -243,13 +277,16 @@ struct FakeDatabase : ports::Database {
     };
 
     void Write(const std::function<void(ports::Transaction&)>& work) override {
-        if (is_full) throw ports::DatabaseUnavailable("disk full");
+        if (is_full)
+            throw ports::DatabaseUnavailable("disk full");
         Tx tx(*this);
         work(tx);
     }
     void Read(const std::function<void(ports::Transaction&)>& work) const override {
-        if (is_gone) throw ports::DatabaseUnavailable("gone");
-        if (is_broken) throw std::runtime_error("a secret about the inside");
+        if (is_gone)
+            throw ports::DatabaseUnavailable("gone");
+        if (is_broken)
+            throw std::runtime_error("a secret about the inside");
         Tx tx(*this);
         work(tx);
     }
@@ -274,8 +311,8 @@ inline ports::ApiToken MakeToken(std::int64_t id, const std::string& text) {
     return token;
 }
 
-inline http::Request MakeRequest(http::Method method, std::string target, std::vector<http::Header> headers = {},
-                                 std::string body = "") {
+inline http::Request MakeRequest(http::Method method, std::string target,
+                                 std::vector<http::Header> headers = {}, std::string body = "") {
     http::Request request;
     request.method = method;
     request.method_text = http::ToString(method);
@@ -296,7 +333,8 @@ inline http::Request AuthorizedGet(std::string target) {
 
 inline std::string HeaderOf(const http::Response& response, std::string_view name) {
     for (const http::Header& header : response.headers) {
-        if (header.name == name) return header.value;
+        if (header.name == name)
+            return header.value;
     }
     return "";
 }

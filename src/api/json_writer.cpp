@@ -1,4 +1,5 @@
-// Escaping runs over bytes and copies clean stretches whole; only the Magento style decodes characters.
+// Escaping runs over bytes and copies clean stretches whole; only the Magento style decodes
+// characters.
 #include "api/json_writer.hpp"
 
 #include <charconv>

@@ -1,4 +1,5 @@
-// Writes JSON text straight into one string: no tree in between, since a page of orders is mostly writing.
+// Writes JSON text straight into one string: no tree in between, since a page of orders is mostly
+// writing.
 #pragma once
 
 #include <concepts>
@@ -27,18 +28,28 @@ class JsonWriter {
     JsonWriter& Int(std::int64_t value);
     JsonWriter& Bool(bool value) { return Raw(value ? "true" : "false"); }
     JsonWriter& Null() { return Raw("null"); }
-    JsonWriter& Number(const base::Money& amount) { return Raw(amount.ToShortest()); }  // "29.9", not "29.90"
+    JsonWriter& Number(const base::Money& amount) {
+        return Raw(amount.ToShortest());
+    }                                        // "29.9", not "29.90"
     JsonWriter& Raw(std::string_view json);  // one complete value
 
-    JsonWriter& Field(std::string_view name, std::string_view text) { return Key(name).String(text); }
-    JsonWriter& Field(std::string_view name, const std::string& text) { return Key(name).String(text); }
+    JsonWriter& Field(std::string_view name, std::string_view text) {
+        return Key(name).String(text);
+    }
+    JsonWriter& Field(std::string_view name, const std::string& text) {
+        return Key(name).String(text);
+    }
     JsonWriter& Field(std::string_view name, const char* text) { return Key(name).String(text); }
     JsonWriter& Field(std::string_view name, std::int64_t value) { return Key(name).Int(value); }
     JsonWriter& Field(std::string_view name, int value) { return Key(name).Int(value); }
-    JsonWriter& Field(std::string_view name, const base::Money& amount) { return Key(name).Number(amount); }
+    JsonWriter& Field(std::string_view name, const base::Money& amount) {
+        return Key(name).Number(amount);
+    }
     // A template, so that nothing (a pointer least of all) is turned into a bool on the way.
     template <std::same_as<bool> T>
-    JsonWriter& Field(std::string_view name, T value) { return Key(name).Bool(value); }
+    JsonWriter& Field(std::string_view name, T value) {
+        return Key(name).Bool(value);
+    }
     JsonWriter& NullField(std::string_view name) { return Key(name).Null(); }
     // The text, or null when it is empty: keys that are always present.
     JsonWriter& TextOrNull(std::string_view name, std::string_view text);

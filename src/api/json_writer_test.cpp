@@ -1,9 +1,9 @@
 // Both styles of escaping, and the property that any text comes back as it went in.
 #include "api/json_writer.hpp"
 
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <boost/json.hpp>
 
 #include "base/text.hpp"
 
@@ -41,7 +41,8 @@ TEST(JsonWriterTest, NestsAndSeparates) {
     JsonWriter json(JsonWriter::Style::kPlain);
     json.BeginObject().Field("a", 1).Field("b", "x").Field("c", true).NullField("d");
     json.Key("e").BeginArray().Int(-5).BeginObject().EndObject().BeginArray().EndArray().EndArray();
-    json.TextIfAny("f", "").TextIfAny("g", "y").TextOrNull("h", "").Field("i", std::int64_t{9'007'199'254'740'993});
+    json.TextIfAny("f", "").TextIfAny("g", "y").TextOrNull("h", "").Field(
+        "i", std::int64_t{9'007'199'254'740'993});
     json.Field("j", base::Money::Parse("29.90", base::Currency::Of("EUR")).value()).EndObject();
     EXPECT_EQ(json.text(), R"({"a":1,"b":"x","c":true,"d":null,"e":[-5,{},[]],"g":"y","h":null,)"
                            R"("i":9007199254740993,"j":29.9})");

@@ -17,7 +17,9 @@ namespace orderyard::api {
 http::Handler MakeApi(ApiContext context) {
     struct Parts {
         explicit Parts(ApiContext given)
-            : api(std::move(given)), gate(api.database, api.clock), rest(rest::MakeRest(api, gate)) {
+            : api(std::move(given)),
+              gate(api.database, api.clock),
+              rest(rest::MakeRest(api, gate)) {
             http::Router router;
             ops::AddRoutes(router, api);
             v1::AddRoutes(router, api, gate);

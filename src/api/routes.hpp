@@ -6,8 +6,8 @@
 
 namespace orderyard::api {
 
-// Answers in Magento's manner under /rest and /index.php/rest, in ours everywhere else; an unknown path is a 404
-// in the manner of its place.
+// Answers in Magento's manner under /rest and /index.php/rest, in ours everywhere else; an unknown
+// path is a 404 in the manner of its place.
 http::Handler MakeApi(ApiContext context);
 
 }  // namespace orderyard::api

@@ -1,8 +1,9 @@
-// The whole API behind one handler: which path leads where, in which manner it refuses, and what it never says.
+// The whole API behind one handler: which path leads where, in which manner it refuses, and what it
+// never says.
 #include "api/routes.hpp"
 
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
+#include <boost/json.hpp>
 
 #include "api/fake_ports.hpp"
 #include "api/rest/sample_order.hpp"
@@ -82,9 +83,12 @@ TEST_F(RoutesTest, RefusalsOfTheRestApiInTheirOrder) {
         const char* body;
     };
     const Row rows[] = {
-        {http::Method::kPatch, "/rest/V1/orders", 405, R"({"message":"The PATCH HTTP method is not supported."})"},
-        {http::Method::kHead, "/rest/nowhere", 405, R"({"message":"The HEAD HTTP method is not supported."})"},
-        {http::Method::kOptions, "/rest/V1/orders", 405, R"({"message":"The OPTIONS HTTP method is not supported."})"},
+        {http::Method::kPatch, "/rest/V1/orders", 405,
+         R"({"message":"The PATCH HTTP method is not supported."})"},
+        {http::Method::kHead, "/rest/nowhere", 405,
+         R"({"message":"The HEAD HTTP method is not supported."})"},
+        {http::Method::kOptions, "/rest/V1/orders", 405,
+         R"({"message":"The OPTIONS HTTP method is not supported."})"},
         {http::Method::kPost, "/rest/V1/orders", 404, kNoRoute},
         {http::Method::kDelete, "/rest/V1/orders/7", 404, kNoRoute},
         {http::Method::kPut, "/rest/V1/orders/7", 404, kNoRoute},
@@ -110,11 +114,14 @@ TEST_F(RoutesTest, SingleOrders) {
         int status;
         const char* body;
     };
-    const char* missing = R"({"message":"The entity that was requested doesn't exist. Verify the entity and try again."})";
+    const char* missing =
+        R"({"message":"The entity that was requested doesn't exist. Verify the entity and try again."})";
     const char* no_id = R"({"message":"An ID is needed. Set the ID and try again."})";
     const Row rows[] = {
-        {"7", 200, nullptr}, {"7.0", 200, nullptr},  {"8", 404, missing},   {"-7", 404, missing},
-        {"0", 400, no_id},   {"seven", 400, no_id},  {"7x", 400, no_id},    {"99999999999999999999", 404, missing},
+        {"7", 200, nullptr}, {"7.0", 200, nullptr},
+        {"8", 404, missing}, {"-7", 404, missing},
+        {"0", 400, no_id},   {"seven", 400, no_id},
+        {"7x", 400, no_id},  {"99999999999999999999", 404, missing},
     };
     for (const Row& row : rows) {
         const http::Response response = Get(std::string("/rest/V1/orders/") + row.id);
@@ -128,7 +135,8 @@ TEST_F(RoutesTest, SingleOrders) {
 }
 
 TEST_F(RoutesTest, ListsOfOrders) {
-    const http::Response first = Get("/rest/V1/orders?searchCriteria[pageSize]=1&searchCriteria[currentPage]=1");
+    const http::Response first =
+        Get("/rest/V1/orders?searchCriteria[pageSize]=1&searchCriteria[currentPage]=1");
     const boost::json::value list = boost::json::parse(first.body);
     EXPECT_EQ(list.at("total_count").as_int64(), 1);
     EXPECT_EQ(list.at("items").as_array().size(), 1u);
@@ -136,15 +144,19 @@ TEST_F(RoutesTest, ListsOfOrders) {
               R"({"filter_groups":[],"page_size":1,"current_page":1})");
     EXPECT_EQ(list.at("items").at(0).at("store_name").as_string(), "\n\namazon.de");
 
-    const http::Response past = Get("/rest/V1/orders?searchCriteria[pageSize]=1&searchCriteria[currentPage]=5");
-    EXPECT_EQ(past.body, R"({"items":[],"search_criteria":{"filter_groups":[],"page_size":1,"current_page":5},)"
-                         R"("total_count":1})");
+    const http::Response past =
+        Get("/rest/V1/orders?searchCriteria[pageSize]=1&searchCriteria[currentPage]=5");
+    EXPECT_EQ(
+        past.body,
+        R"({"items":[],"search_criteria":{"filter_groups":[],"page_size":1,"current_page":5},)"
+        R"("total_count":1})");
 
     EXPECT_EQ(Get("/rest/V1/orders").body,
               R"({"message":"\"%fieldName\" is required. Enter and try again.",)"
               R"("parameters":{"fieldName":"searchCriteria"}})");
     database.orders.failure = base::InvalidInput("colour", "There is no field colour.");
-    EXPECT_EQ(Get("/rest/V1/orders?searchCriteria").status, 400) << "an unknown field is never ignored";
+    EXPECT_EQ(Get("/rest/V1/orders?searchCriteria").status, 400)
+        << "an unknown field is never ignored";
 }
 
 TEST_F(RoutesTest, AListWithoutPageSizeIsWholeOrRefused) {
@@ -154,8 +166,9 @@ TEST_F(RoutesTest, AListWithoutPageSizeIsWholeOrRefused) {
     database.orders.pretended_count = 10'001;
     const http::Response response = Get("/rest/V1/orders?searchCriteria");
     EXPECT_EQ(response.status, 400);
-    EXPECT_EQ(response.body,
-              R"({"message":"Maximum SearchCriteria pageSize is %max","parameters":{"max":"10000"}})");
+    EXPECT_EQ(
+        response.body,
+        R"({"message":"Maximum SearchCriteria pageSize is %max","parameters":{"max":"10000"}})");
     EXPECT_EQ(Get("/rest/V1/orders?searchCriteria[pageSize]=100").status, 200);
 }
 
@@ -169,7 +182,8 @@ TEST_F(RoutesTest, TheFieldsFilter) {
          R"({"entity_id":7,"items":[{"sku":"SKU\/1"},{"sku":"SKU-2"}]})"},
         {"/rest/V1/orders?searchCriteria&fields=items[entity_id,billing_address[city]],total_count",
          R"({"items":[{"entity_id":7,"billing_address":{"city":"Dresden"}}],"total_count":1})"},
-        {"/rest/V1/orders/7?fields=items%5Bsku%5D", R"({"items":[{"sku":"SKU\/1"},{"sku":"SKU-2"}]})"},
+        {"/rest/V1/orders/7?fields=items%5Bsku%5D",
+         R"({"items":[{"sku":"SKU\/1"},{"sku":"SKU-2"}]})"},
         {"/rest/V1/orders/7?fields=a%20b", "[]"},
         {"/rest/V1/orders/7?fields=items[sku", "[]"},
         {"/rest/V1/orders?searchCriteria&fields=entity_id", "[]"},
@@ -188,8 +202,13 @@ TEST_F(RoutesTest, MediaTypes) {
         int status;
     };
     const Row rows[] = {
-        {"", 200}, {"*/*", 200}, {"application/json", 200}, {"text/html,application/xml;q=0.9,*/*;q=0.8", 200},
-        {"text/plain", 200}, {"application/xml", 406}, {"text/xml; q=1, application/xml", 406},
+        {"", 200},
+        {"*/*", 200},
+        {"application/json", 200},
+        {"text/html,application/xml;q=0.9,*/*;q=0.8", 200},
+        {"text/plain", 200},
+        {"application/xml", 406},
+        {"text/xml; q=1, application/xml", 406},
     };
     for (const Row& row : rows) {
         http::Request request = AuthorizedGet("/rest/V1/orders/7");
@@ -236,13 +255,15 @@ TEST_F(RoutesTest, OurOwnPaths) {
         EXPECT_EQ(response.status, row.status) << row.path;
         EXPECT_EQ(boost::json::parse(response.body).at("code").as_string(), row.code) << row.path;
     }
-    EXPECT_EQ(HeaderOf(Anonymous(http::Method::kGet, "/api/v1/stores"), "Cache-Control"), "no-store");
+    EXPECT_EQ(HeaderOf(Anonymous(http::Method::kGet, "/api/v1/stores"), "Cache-Control"),
+              "no-store");
     EXPECT_EQ(HeaderOf(Get("/api/v1/stores"), "Cache-Control"), "no-store");
 }
 
 TEST_F(RoutesTest, ForOperators) {
     database.is_gone = true;
-    EXPECT_EQ(Anonymous(http::Method::kGet, "/healthz").status, 200) << "alive, whatever the database does";
+    EXPECT_EQ(Anonymous(http::Method::kGet, "/healthz").status, 200)
+        << "alive, whatever the database does";
     EXPECT_EQ(Anonymous(http::Method::kGet, "/readyz").status, 200);
     reasons = {"the database is gone"};
     const http::Response unready = Anonymous(http::Method::kGet, "/readyz");

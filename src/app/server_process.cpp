@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 #include <boost/json.hpp>
+#include <sys/resource.h>
 #include <thread>
 
 #include "actions/apply_channel_order.hpp"
@@ -42,6 +43,15 @@ http::Response MoveClock(MovableClock& clock, const http::Request& request) {
     return http::JsonResponse(200, "{\"now\":\"" + clock.Now().ToIso() + "\"}");
 }
 
+// Each connection is a file; the usual soft limit of 1,024 is less than a busy server may have open.
+void RaiseFileLimit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
 bool IsLoopback(const std::string& address) {
     return address.starts_with("127.") || address == "::1";
 }
@@ -78,6 +88,7 @@ base::Result<> ServerProcess::Impl::Start() {
         return base::Fail(
             base::InvalidInput("server.address", "a test clock is for loopback addresses only"));
     }
+    RaiseFileLimit();
     auto opened = OpenFor(config, clock, true);
     if (!opened) {
         return base::Fail(opened.error());

@@ -14,9 +14,11 @@ double SystemRandom() {
 base::Duration BackOff(int failures, const Random& random) {
     constexpr int kDoublingsMax = 7;  // 30 s * 2^7 is past the hour
     const int doublings = std::clamp(failures - 1, 0, kDoublingsMax);
-    const std::int64_t span_seconds = std::min(kBackOffSecondsBase << doublings, kBackOffSecondsMax);
+    const std::int64_t span_seconds =
+        std::min(kBackOffSecondsBase << doublings, kBackOffSecondsMax);
     const double millis = random() * static_cast<double>(span_seconds) * 1'000.0;
-    return std::max(base::Duration::Millis(static_cast<std::int64_t>(millis)), base::Duration::Seconds(1));
+    return std::max(base::Duration::Millis(static_cast<std::int64_t>(millis)),
+                    base::Duration::Seconds(1));
 }
 
 }  // namespace orderyard::jobs

@@ -1,4 +1,5 @@
-// For the tests of this room: a clock that is moved by hand, and a database in memory with leases and an outbox.
+// For the tests of this room: a clock that is moved by hand, and a database in memory with leases
+// and an outbox.
 #pragma once
 
 #include <algorithm>
@@ -37,8 +38,8 @@ class FakeLeases : public ports::LeaseStore {
         base::Instant until;
     };
 
-    std::optional<ports::Lease> Acquire(const std::string& name, const std::string& owner, int seconds,
-                                        base::Instant now) override {
+    std::optional<ports::Lease> Acquire(const std::string& name, const std::string& owner,
+                                        int seconds, base::Instant now) override {
         Row& row = rows[name];
         if (!row.owner.empty() && row.owner != owner && now < row.until) {
             return std::nullopt;
@@ -77,7 +78,8 @@ class FakeOutbox : public ports::OutboxStore {
         rows.push_back(std::move(row));
         return true;
     }
-    std::vector<ports::OutboxMessage> Claim(const std::string& owner, base::Instant now, int limit) override {
+    std::vector<ports::OutboxMessage> Claim(const std::string& owner, base::Instant now,
+                                            int limit) override {
         std::vector<ports::OutboxMessage> claimed;
         for (Row& row : rows) {
             const bool is_open = row.message.state == ports::OutboxState::kPending ||
@@ -92,7 +94,8 @@ class FakeOutbox : public ports::OutboxStore {
         return claimed;
     }
     void MarkDone(ports::OutboxId id) override { Mark(id, ports::OutboxState::kDone, ""); }
-    void MarkRetry(ports::OutboxId id, base::Instant not_before, const std::string& error) override {
+    void MarkRetry(ports::OutboxId id, base::Instant not_before,
+                   const std::string& error) override {
         Mark(id, ports::OutboxState::kPending, error);
         At(id).not_before = not_before;
     }
@@ -106,7 +109,9 @@ class FakeOutbox : public ports::OutboxStore {
         });
     }
 
-    ports::OutboxMessage& At(ports::OutboxId id) { return rows.at(static_cast<std::size_t>(id.value - 1)).message; }
+    ports::OutboxMessage& At(ports::OutboxId id) {
+        return rows.at(static_cast<std::size_t>(id.value - 1)).message;
+    }
 
     std::vector<Row> rows;
 

@@ -1,5 +1,5 @@
-// Our own count of the lease starts before the question goes out: the database's starts later, so we always
-// believe to hold it for a shorter time than it grants.
+// Our own count of the lease starts before the question goes out: the database's starts later, so
+// we always believe to hold it for a shorter time than it grants.
 #include "jobs/lease_hold.hpp"
 
 #include <exception>
@@ -15,8 +15,8 @@ constexpr std::int64_t kLeaseMillis = std::int64_t{base::limits::kLeaseSeconds} 
 constexpr std::int64_t kRenewMillis = std::int64_t{base::limits::kLeaseRenewSeconds} * 1'000;
 constexpr std::size_t kLoggedErrorBytesMax = 500;
 
-std::optional<ports::Lease> Acquire(ports::Database& database, const std::string& name, const std::string& owner,
-                                    base::Instant now) {
+std::optional<ports::Lease> Acquire(ports::Database& database, const std::string& name,
+                                    const std::string& owner, base::Instant now) {
     std::optional<ports::Lease> lease;
     database.Write([&](ports::Transaction& tx) {
         lease = tx.leases().Acquire(name, owner, base::limits::kLeaseSeconds, now);
@@ -33,12 +33,16 @@ std::unique_ptr<LeaseHold> LeaseHold::Take(ports::Database& database, const port
     if (!lease) {
         return nullptr;
     }
-    return std::unique_ptr<LeaseHold>(new LeaseHold(database, clock, std::move(*lease), asked_at_millis));
+    return std::unique_ptr<LeaseHold>(
+        new LeaseHold(database, clock, std::move(*lease), asked_at_millis));
 }
 
 LeaseHold::LeaseHold(ports::Database& database, const ports::Clock& clock, ports::Lease lease,
                      std::int64_t taken_at_millis)
-    : database_(database), clock_(clock), lease_(std::move(lease)), renewed_at_millis_(taken_at_millis),
+    : database_(database),
+      clock_(clock),
+      lease_(std::move(lease)),
+      renewed_at_millis_(taken_at_millis),
       ends_at_millis_(taken_at_millis + kLeaseMillis) {}
 
 void LeaseHold::Renew() {
@@ -56,8 +60,9 @@ void LeaseHold::Renew() {
         renewed_at_millis_ = asked_at_millis;
         ends_at_millis_.store(asked_at_millis + kLeaseMillis);
     } catch (const std::exception& e) {
-        base::LogWarn("lease_not_renewed", {{"lease", lease_.name},
-                                            {"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
+        base::LogWarn(
+            "lease_not_renewed",
+            {{"lease", lease_.name}, {"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
         // Not lost yet: the next tick asks again, until our own count has run out.
         if (clock_.MonotonicMillis() >= ends_at_millis_.load()) {
             Lose("could not be renewed in time");
@@ -75,8 +80,9 @@ void LeaseHold::GiveBack() {
         database_.Write([&](ports::Transaction& tx) { tx.leases().Release(lease_); });
     } catch (const std::exception& e) {
         // It ends by itself.
-        base::LogWarn("lease_not_given_back", {{"lease", lease_.name},
-                                               {"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
+        base::LogWarn(
+            "lease_not_given_back",
+            {{"lease", lease_.name}, {"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
     }
 }
 

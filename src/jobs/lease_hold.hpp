@@ -20,8 +20,9 @@ class LeaseHold {
     static std::unique_ptr<LeaseHold> Take(ports::Database& database, const ports::Clock& clock,
                                            const std::string& name, const std::string& owner);
 
-    // When limits::kLeaseRenewSeconds have passed since the last time: renews. A lease that went to another owner,
-    // or that could not be renewed before its time ran out, is lost: asks the run to stop. Never throws.
+    // When limits::kLeaseRenewSeconds have passed since the last time: renews. A lease that went to
+    // another owner, or that could not be renewed before its time ran out, is lost: asks the run to
+    // stop. Never throws.
     void Renew();
     // To be called when the run has ended, never before. A lost lease is left alone. Never throws.
     void GiveBack();
@@ -33,13 +34,15 @@ class LeaseHold {
     const std::atomic<std::int64_t>& ends_at_millis() const { return ends_at_millis_; }
 
   private:
-    LeaseHold(ports::Database& database, const ports::Clock& clock, ports::Lease lease, std::int64_t taken_at_millis);
+    LeaseHold(ports::Database& database, const ports::Clock& clock, ports::Lease lease,
+              std::int64_t taken_at_millis);
     void Lose(const char* why);
 
     ports::Database& database_;
     const ports::Clock& clock_;
     const ports::Lease lease_;
-    std::mutex mutex_;  // one question to the database at a time, and none after the lease was given back
+    std::mutex
+        mutex_;  // one question to the database at a time, and none after the lease was given back
     bool is_given_back_ = false;
     std::int64_t renewed_at_millis_;
     std::atomic<std::int64_t> ends_at_millis_;  // monotonic, counted from before we asked

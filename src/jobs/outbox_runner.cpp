@@ -31,8 +31,8 @@ std::optional<base::Duration> RetryAfter(const base::Error& error) {
     return std::nullopt;
 }
 
-// What may succeed later without anybody changing the message. A refused token is a matter of the store's
-// settings: once they are put right, everything that waited goes out.
+// What may succeed later without anybody changing the message. A refused token is a matter of the
+// store's settings: once they are put right, everything that waited goes out.
 bool IsPassing(base::ErrorCode code) {
     switch (code) {
         case base::ErrorCode::kThrottled:
@@ -61,15 +61,18 @@ OutboxRunner::OutboxRunner(ports::Database& database, const ports::Clock& clock,
     : database_(database), clock_(clock), random_(std::move(random)) {}
 
 void OutboxRunner::On(const std::string& kind, MessageHandler handler) {
-    base::Check(handlers_.emplace(kind, std::move(handler)).second, "two handlers for one kind of message");
+    base::Check(handlers_.emplace(kind, std::move(handler)).second,
+                "two handlers for one kind of message");
 }
 
 int OutboxRunner::Run(const JobRun& run) {
-    // A name for this run alone: what an earlier run left half sent, when the database went away under it, belongs
-    // to an owner that is gone. The lease sees to it that there is no other run now.
+    // A name for this run alone: what an earlier run left half sent, when the database went away
+    // under it, belongs to an owner that is gone. The lease sees to it that there is no other run
+    // now.
     const std::string owner = run.lease().owner + "/" + base::RandomToken(kRunIdBytes);
     int tried_count = 0;
-    for (int batch_count = 1; batch_count > 0 && !run.stop().stop_requested() && run.HasLeaseForCall();) {
+    for (int batch_count = 1;
+         batch_count > 0 && !run.stop().stop_requested() && run.HasLeaseForCall();) {
         batch_count = RunBatch(run, owner);
         tried_count += batch_count;
     }
@@ -83,7 +86,8 @@ int OutboxRunner::RunBatch(const JobRun& run, const std::string& owner) {
     database_.Write([&](ports::Transaction& tx) {
         messages = tx.outbox().Claim(owner, clock_.Now(), kClaimedMax);
     });
-    std::map<Subject, base::Instant> waiting;  // subjects whose first message has to wait, and until when
+    std::map<Subject, base::Instant>
+        waiting;  // subjects whose first message has to wait, and until when
     int tried_count = 0;
     for (const ports::OutboxMessage& message : messages) {
         const Subject subject(message.store_id, message.subject);
@@ -91,7 +95,8 @@ int OutboxRunner::RunBatch(const JobRun& run, const std::string& owner) {
             PutBack(message, clock_.Now());
             continue;
         }
-        if (const auto held = waiting.find(subject); held != waiting.end() && !message.subject.empty()) {
+        if (const auto held = waiting.find(subject);
+            held != waiting.end() && !message.subject.empty()) {
             PutBack(message, held->second);
             continue;
         }
@@ -108,7 +113,8 @@ int OutboxRunner::RunBatch(const JobRun& run, const std::string& owner) {
     return tried_count;
 }
 
-OutboxRunner::Delivery OutboxRunner::Deliver(const ports::OutboxMessage& message, const JobRun& run) const {
+OutboxRunner::Delivery OutboxRunner::Deliver(const ports::OutboxMessage& message,
+                                             const JobRun& run) const {
     const base::LogScope scope("message_id", std::to_string(message.id.value));
     const auto handler = handlers_.find(message.kind);
     if (handler == handlers_.end()) {
@@ -127,7 +133,8 @@ OutboxRunner::Delivery OutboxRunner::Deliver(const ports::OutboxMessage& message
                                                 {"attempt", message.attempts},
                                                 {"is_parked", !is_passing}});
         return {is_passing ? Verdict::kRetry : Verdict::kParked,
-                std::string(ToString(error.code)) + ": " + Shortened(error.Text()), RetryAfter(error)};
+                std::string(ToString(error.code)) + ": " + Shortened(error.Text()),
+                RetryAfter(error)};
     } catch (const ports::DatabaseUnavailable&) {
         throw;  // nothing can be recorded either: the whole run has to wait
     } catch (const std::exception& e) {
@@ -148,21 +155,25 @@ void OutboxRunner::Record(const ports::OutboxMessage& message, const Delivery& d
         case Verdict::kRetry:
             outcome = "retry";
             database_.Write([&](ports::Transaction& tx) {
-                tx.outbox().MarkRetry(message.id, now + delivery.retry_after.value_or(base::Duration{}),
+                tx.outbox().MarkRetry(message.id,
+                                      now + delivery.retry_after.value_or(base::Duration{}),
                                       delivery.error);
             });
             break;
         case Verdict::kParked:
             outcome = "parked";
-            database_.Write([&](ports::Transaction& tx) { tx.outbox().MarkParked(message.id, delivery.error); });
+            database_.Write([&](ports::Transaction& tx) {
+                tx.outbox().MarkParked(message.id, delivery.error);
+            });
             break;
     }
     base::CountMetric("outbox_messages_total", {{"outcome", outcome}});
 }
 
 void OutboxRunner::PutBack(const ports::OutboxMessage& message, base::Instant not_before) {
-    database_.Write(
-        [&](ports::Transaction& tx) { tx.outbox().MarkRetry(message.id, not_before, message.error); });
+    database_.Write([&](ports::Transaction& tx) {
+        tx.outbox().MarkRetry(message.id, not_before, message.error);
+    });
 }
 
 std::optional<base::Instant> OutboxRunner::NextDue() {

@@ -1,5 +1,5 @@
-// Delivers the messages of the outbox to the handlers registered for their kinds. Knows messages, not their
-// meaning.
+// Delivers the messages of the outbox to the handlers registered for their kinds. Knows messages,
+// not their meaning.
 #pragma once
 
 #include <functional>
@@ -20,7 +20,8 @@ namespace orderyard::jobs {
 
 // Delivering twice must do no harm: after a crash a message comes again.
 // - a value: done;
-// - kThrottled, kUnavailable, kConflict, kUnauthorized: tried again later (params may hold retry_after_seconds);
+// - kThrottled, kUnavailable, kConflict, kUnauthorized: tried again later (params may hold
+// retry_after_seconds);
 // - any other error: parked for a person;
 // - an exception: tried again later.
 using MessageHandler = std::function<base::Result<>(const ports::OutboxMessage&, const JobRun&)>;
@@ -28,17 +29,19 @@ using MessageHandler = std::function<base::Result<>(const ports::OutboxMessage&,
 class OutboxRunner {
   public:
     // `database` and `clock` must outlive it.
-    OutboxRunner(ports::Database& database, const ports::Clock& clock, Random random = SystemRandom);
+    OutboxRunner(ports::Database& database, const ports::Clock& clock,
+                 Random random = SystemRandom);
 
     // Before the first run. A second handler for a kind is our bug (Check).
     void On(const std::string& kind, MessageHandler handler);
 
-    // Delivers what is due until nothing is, the run is asked to stop or its lease gets too short for another
-    // call; what was claimed and not tried is put back. Returns how many were tried.
+    // Delivers what is due until nothing is, the run is asked to stop or its lease gets too short
+    // for another call; what was claimed and not tried is put back. Returns how many were tried.
     int Run(const JobRun& run);
 
-    // Run() as a job: due at once when messages are pending, and every few minutes to find those of an owner that
-    // is gone. Wake it after enqueuing to save the wait. The runner must outlive the timetable.
+    // Run() as a job: due at once when messages are pending, and every few minutes to find those of
+    // an owner that is gone. Wake it after enqueuing to save the wait. The runner must outlive the
+    // timetable.
     Job AsJob(std::string name);
 
   private:

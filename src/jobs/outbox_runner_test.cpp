@@ -21,12 +21,15 @@ struct OutboxRunnerTest : testing::Test {
     std::atomic<std::int64_t> lease_ends_at_millis = clock.MonotonicMillis() + 60'000;
     std::vector<std::string> delivered;
 
-    JobRun ARun() { return JobRun(stop.get_token(), {"outbox", "us", 1}, clock, lease_ends_at_millis); }
+    JobRun ARun() {
+        return JobRun(stop.get_token(), {"outbox", "us", 1}, clock, lease_ends_at_millis);
+    }
     int Run() {
         lease_ends_at_millis = clock.MonotonicMillis() + 60'000;
         return runner.Run(ARun());
     }
-    void Enqueue(const std::string& kind, const std::string& subject = "", const std::string& body = "") {
+    void Enqueue(const std::string& kind, const std::string& subject = "",
+                 const std::string& body = "") {
         ports::OutboxMessage message;
         message.kind = kind;
         message.subject = subject;
@@ -35,10 +38,12 @@ struct OutboxRunnerTest : testing::Test {
         database.Write([&](ports::Transaction& tx) { tx.outbox().Enqueue(message); });
     }
     ports::OutboxMessage Message(std::int64_t id) {
-        return database.Inside([&](FakeLeases&, FakeOutbox& outbox) { return outbox.At(ports::OutboxId(id)); });
+        return database.Inside(
+            [&](FakeLeases&, FakeOutbox& outbox) { return outbox.At(ports::OutboxId(id)); });
     }
     // Answers the messages whose body is `body` with the error, all others with success.
-    void Answer(const std::string& kind, std::function<base::Result<>(const ports::OutboxMessage&)> answer) {
+    void Answer(const std::string& kind,
+                std::function<base::Result<>(const ports::OutboxMessage&)> answer) {
         runner.On(kind, [this, answer](const ports::OutboxMessage& message, const JobRun&) {
             delivered.push_back(message.body);
             return answer(message);
@@ -64,11 +69,16 @@ TEST_F(OutboxRunnerTest, WhatBecomesOfAMessageAfterEachError) {
         OutboxState state;
     };
     const Row rows[] = {
-        {ErrorCode::kThrottled, OutboxState::kPending},     {ErrorCode::kUnavailable, OutboxState::kPending},
-        {ErrorCode::kConflict, OutboxState::kPending},      {ErrorCode::kUnauthorized, OutboxState::kPending},
-        {ErrorCode::kInvalidInput, OutboxState::kParked},   {ErrorCode::kNotFound, OutboxState::kParked},
-        {ErrorCode::kNotAllowed, OutboxState::kParked},     {ErrorCode::kForbidden, OutboxState::kParked},
-        {ErrorCode::kMalformed, OutboxState::kParked},      {ErrorCode::kTooLarge, OutboxState::kParked},
+        {ErrorCode::kThrottled, OutboxState::kPending},
+        {ErrorCode::kUnavailable, OutboxState::kPending},
+        {ErrorCode::kConflict, OutboxState::kPending},
+        {ErrorCode::kUnauthorized, OutboxState::kPending},
+        {ErrorCode::kInvalidInput, OutboxState::kParked},
+        {ErrorCode::kNotFound, OutboxState::kParked},
+        {ErrorCode::kNotAllowed, OutboxState::kParked},
+        {ErrorCode::kForbidden, OutboxState::kParked},
+        {ErrorCode::kMalformed, OutboxState::kParked},
+        {ErrorCode::kTooLarge, OutboxState::kParked},
         {ErrorCode::kUnsupported, OutboxState::kParked},
     };
     ErrorCode code = ErrorCode::kThrottled;
@@ -111,7 +121,8 @@ TEST_F(OutboxRunnerTest, AnUnknownKindIsParkedAndHoldsUpNothing) {
 
 TEST_F(OutboxRunnerTest, AnExceptionIsRetriedAndHoldsUpNothing) {
     Answer("look", [](const auto& message) -> base::Result<> {
-        if (message.body == "bad") throw std::runtime_error("bug");
+        if (message.body == "bad")
+            throw std::runtime_error("bug");
         return {};
     });
     Enqueue("look", "1", "bad");
@@ -152,7 +163,8 @@ TEST_F(OutboxRunnerTest, AskedToStopItPutsTheRestBack) {
 
 TEST_F(OutboxRunnerTest, StartsNothingWithLittleLeaseLeft) {
     Answer("look", [&](const auto&) {
-        clock.Advance(Duration::Seconds(base::limits::kLeaseSeconds - base::limits::kLeaseRestSecondsMin + 1));
+        clock.Advance(Duration::Seconds(base::limits::kLeaseSeconds -
+                                        base::limits::kLeaseRestSecondsMin + 1));
         return base::Result<>();
     });
     Enqueue("look", "1", "a");

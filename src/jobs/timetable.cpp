@@ -1,5 +1,6 @@
-// Three kinds of threads: one watches the clock and hands jobs to the workers, the workers run them, one renews
-// the leases of what runs. Jobs are shared pointers, so that a removed one lives until its run has ended.
+// Three kinds of threads: one watches the clock and hands jobs to the workers, the workers run
+// them, one renews the leases of what runs. Jobs are shared pointers, so that a removed one lives
+// until its run has ended.
 #include "jobs/timetable.hpp"
 
 #include <algorithm>
@@ -28,7 +29,8 @@ namespace {
 
 constexpr std::size_t kJobIdBytes = 8;
 constexpr std::size_t kLoggedErrorBytesMax = 500;
-// Between two runs of one job that is always due: a next_due that never moves on must not burn the machine.
+// Between two runs of one job that is always due: a next_due that never moves on must not burn the
+// machine.
 constexpr base::Duration kRestBetweenRuns = base::Duration::Seconds(1);
 
 struct Entry {
@@ -57,13 +59,15 @@ std::string_view ToString(Outcome outcome) {
 }
 
 void LogFailure(const std::string& job, std::string_view what) {
-    base::LogError("job_failed", {{"job", job}, {"what", base::TruncateUtf8(what, kLoggedErrorBytesMax)}});
+    base::LogError("job_failed",
+                   {{"job", job}, {"what", base::TruncateUtf8(what, kLoggedErrorBytesMax)}});
 }
 
 }  // namespace
 
 struct Timetable::Impl {
-    Impl(ports::Database& given_database, const ports::Clock& given_clock, TimetableOptions given_options)
+    Impl(ports::Database& given_database, const ports::Clock& given_clock,
+         TimetableOptions given_options)
         : database(given_database), clock(given_clock), options(std::move(given_options)) {}
 
     void Watch();
@@ -84,7 +88,8 @@ struct Timetable::Impl {
     std::condition_variable stopping;  // for the renewer
     std::map<std::string, std::shared_ptr<Entry>> entries;
     std::deque<std::shared_ptr<Entry>> queue;
-    // By name, from before the lease is taken until after it is given back; removed jobs stay until they have left.
+    // By name, from before the lease is taken until after it is given back; removed jobs stay until
+    // they have left.
     std::map<std::string, std::shared_ptr<LeaseHold>> running;
     bool was_woken = false;
     bool is_started = false;
@@ -98,7 +103,8 @@ struct Timetable::Impl {
 // Asks outside the mutex: next_due may read the database.
 bool Timetable::Impl::IsDue(Entry& entry, base::Instant now) {
     try {
-        const std::optional<base::Instant> due = entry.job.next_due ? entry.job.next_due() : std::nullopt;
+        const std::optional<base::Instant> due =
+            entry.job.next_due ? entry.job.next_due() : std::nullopt;
         return due && *due <= now;
     } catch (const std::exception& e) {
         LogFailure(entry.job.name, e.what());
@@ -187,7 +193,8 @@ Outcome Timetable::Impl::Run(Entry& entry) {
         LogFailure(entry.job.name, failure);
     }
     base::CountMetric("job_runs_total", {{"outcome", ToString(outcome)}});
-    base::ObserveSeconds("job_run_seconds", static_cast<double>(clock.MonotonicMillis() - started_at_millis) / 1'000);
+    base::ObserveSeconds("job_run_seconds",
+                         static_cast<double>(clock.MonotonicMillis() - started_at_millis) / 1'000);
     return outcome;
 }
 
@@ -299,7 +306,8 @@ std::vector<JobState> Timetable::States() const {
     const std::lock_guard lock(impl_->mutex);
     std::vector<JobState> states;
     for (const auto& [name, entry] : impl_->entries) {
-        states.push_back({name, impl_->running.contains(name), entry->failures, entry->resting_until});
+        states.push_back(
+            {name, impl_->running.contains(name), entry->failures, entry->resting_until});
     }
     return states;
 }
@@ -328,7 +336,8 @@ void Timetable::Stop() {
         impl_->changed.notify_all();
         impl_->has_work.notify_all();
     }
-    // The renewer goes last: a job that takes its time to leave must keep its lease until it has left.
+    // The renewer goes last: a job that takes its time to leave must keep its lease until it has
+    // left.
     if (impl_->watcher.joinable()) {
         impl_->watcher.join();
     }

@@ -1,5 +1,5 @@
-// Runs named jobs when they are due or woken: different names in parallel, each name once over all processes,
-// failures with growing pauses, and a graceful end.
+// Runs named jobs when they are due or woken: different names in parallel, each name once over all
+// processes, failures with growing pauses, and a graceful end.
 #pragma once
 
 #include <memory>
@@ -14,8 +14,8 @@
 namespace orderyard::jobs {
 
 struct TimetableOptions {
-    std::string owner;             // of the leases; unique to this process
-    int worker_count = 4;          // jobs running at the same time
+    std::string owner;                 // of the leases; unique to this process
+    int worker_count = 4;              // jobs running at the same time
     std::int64_t tick_millis = 1'000;  // real time between two looks at the clock and the due times
     Random random = SystemRandom;
 };
@@ -23,7 +23,7 @@ struct TimetableOptions {
 struct JobState {
     std::string name;
     bool is_running = false;
-    int failures = 0;                        // in a row
+    int failures = 0;                            // in a row
     std::optional<base::Instant> resting_until;  // not before, unless woken
 };
 
@@ -39,13 +39,14 @@ class Timetable {
     void Add(Job job);
     // The job is not started again; a run that is under way is asked to stop. False: no such job.
     bool Remove(const std::string& name);
-    // Runs it as soon as a worker is free, whatever its due time or pause after failures; if it runs just now,
-    // once more after that. False: no such job.
+    // Runs it as soon as a worker is free, whatever its due time or pause after failures; if it
+    // runs just now, once more after that. False: no such job.
     bool Wake(const std::string& name);
     std::vector<JobState> States() const;
 
     void Start();
-    // Starts nothing any more, asks running jobs to stop and waits for them. Idempotent; not from a job.
+    // Starts nothing any more, asks running jobs to stop and waits for them. Idempotent; not from a
+    // job.
     void Stop();
 
   private:

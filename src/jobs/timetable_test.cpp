@@ -1,4 +1,5 @@
-// The timetable on a clock moved by hand: due times, wakes, failures, leases, parallel runs and the end.
+// The timetable on a clock moved by hand: due times, wakes, failures, leases, parallel runs and the
+// end.
 #include "jobs/timetable.hpp"
 
 #include <gtest/gtest.h>
@@ -34,7 +35,8 @@ struct TimetableTest : testing::Test {
     std::atomic<int> run_count = 0;
     std::atomic<std::int64_t> rest_millis = 0;
     std::atomic<bool> has_left = false;
-    std::atomic<bool> flag = false;  // for the test at hand; here, since jobs live longer than the test's body
+    std::atomic<bool> flag =
+        false;  // for the test at hand; here, since jobs live longer than the test's body
     std::atomic<int> kind = 0;
     Timetable timetable{database, clock, Options()};
 
@@ -53,11 +55,13 @@ struct TimetableTest : testing::Test {
                 }};
     }
     std::string OwnerOf(const std::string& lease) {
-        return database.Inside([&](FakeLeases& leases, FakeOutbox&) { return leases.rows[lease].owner; });
+        return database.Inside(
+            [&](FakeLeases& leases, FakeOutbox&) { return leases.rows[lease].owner; });
     }
     JobState StateOf(const std::string& name) {
         for (const JobState& state : timetable.States()) {
-            if (state.name == name) return state;
+            if (state.name == name)
+                return state;
         }
         return {};
     }
@@ -68,7 +72,8 @@ struct TimetableTest : testing::Test {
 
 TEST_F(TimetableTest, RunsAJobWhenItIsDueAndNotBefore) {
     const base::Instant due = clock.Now() + Duration::Minutes(5);
-    timetable.Add(Counting("orders", [this, due] { return run_count == 0 ? std::optional(due) : std::nullopt; }));
+    timetable.Add(Counting(
+        "orders", [this, due] { return run_count == 0 ? std::optional(due) : std::nullopt; }));
     timetable.Start();
     LetTicksPass();
     EXPECT_EQ(run_count, 0);
@@ -102,7 +107,8 @@ TEST_F(TimetableTest, AWakeRunsItNow) {
 TEST_F(TimetableTest, AWakeDuringARunMeansOneMoreRun) {
     timetable.Add({"sync", Never(), [this](const JobRun&) {
                        ++run_count;
-                       while (!flag) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                       while (!flag)
+                           std::this_thread::sleep_for(std::chrono::milliseconds(1));
                    }});
     timetable.Start();
     timetable.Wake("sync");
@@ -118,14 +124,18 @@ TEST_F(TimetableTest, AWakeDuringARunMeansOneMoreRun) {
 }
 
 TEST_F(TimetableTest, AFailureMakesItRestAndNeverEndsIt) {
-    timetable.Add({"orders", [this] { return std::optional(clock.Now()); }, [this](const JobRun&) {
+    timetable.Add({"orders", [this] { return std::optional(clock.Now()); },
+                   [this](const JobRun&) {
                        ++run_count;
-                       if (kind == 0) throw std::runtime_error("broken");
-                       if (kind == 1) throw 7;  // whatever a library throws
+                       if (kind == 0)
+                           throw std::runtime_error("broken");
+                       if (kind == 1)
+                           throw 7;  // whatever a library throws
                    }});
     timetable.Start();
     ASSERT_TRUE(Eventually([&] { return StateOf("orders").failures == 1; }));
-    EXPECT_EQ(StateOf("orders").resting_until, clock.Now() + Duration::Seconds(15)) << "half of 30 s";
+    EXPECT_EQ(StateOf("orders").resting_until, clock.Now() + Duration::Seconds(15))
+        << "half of 30 s";
     EXPECT_EQ(OwnerOf("orders"), "") << "a failed run gives its lease back too";
     clock.Advance(Duration::Seconds(14));
     LetTicksPass();
@@ -133,16 +143,19 @@ TEST_F(TimetableTest, AFailureMakesItRestAndNeverEndsIt) {
     kind = 1;
     clock.Advance(Duration::Seconds(1));
     ASSERT_TRUE(Eventually([&] { return StateOf("orders").failures == 2; }));
-    EXPECT_EQ(StateOf("orders").resting_until, clock.Now() + Duration::Seconds(30)) << "half of 60 s";
+    EXPECT_EQ(StateOf("orders").resting_until, clock.Now() + Duration::Seconds(30))
+        << "half of 60 s";
     kind = 2;
     timetable.Wake("orders");
-    EXPECT_TRUE(Eventually([&] { return StateOf("orders").failures == 0; })) << "a wake does not wait";
+    EXPECT_TRUE(Eventually([&] { return StateOf("orders").failures == 0; }))
+        << "a wake does not wait";
     EXPECT_EQ(run_count, 3);
 }
 
 TEST_F(TimetableTest, AThrowingDueTimeIsAFailureToo) {
     timetable.Add(Counting("orders", [this]() -> std::optional<base::Instant> {
-        if (!flag) throw std::runtime_error("no database");
+        if (!flag)
+            throw std::runtime_error("no database");
         return run_count == 0 ? std::optional(clock.Now()) : std::nullopt;
     }));
     timetable.Start();
@@ -159,7 +172,8 @@ TEST_F(TimetableTest, RenewsTheLeaseOfALongRun) {
     ASSERT_TRUE(Eventually([&] { return run_count == 1; }));
     for (int i = 0; i < 10; ++i) {
         clock.Advance(Duration::Seconds(base::limits::kLeaseRenewSeconds));
-        ASSERT_TRUE(Eventually([&] { return rest_millis == base::limits::kLeaseSeconds * 1'000; })) << i;
+        ASSERT_TRUE(Eventually([&] { return rest_millis == base::limits::kLeaseSeconds * 1'000; }))
+            << i;
     }
     EXPECT_FALSE(has_left) << "100 seconds under a lease of 60";
     timetable.Stop();
@@ -251,7 +265,8 @@ TEST_F(TimetableTest, ARemovedJobStopsAndItsNameCanBeUsedAgain) {
 TEST_F(TimetableTest, ANewJobOfTheNameWaitsUntilTheRemovedOneHasLeft) {
     timetable.Add({"orders", Never(), [this](const JobRun&) {
                        ++run_count;
-                       while (!flag) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                       while (!flag)
+                           std::this_thread::sleep_for(std::chrono::milliseconds(1));
                    }});
     timetable.Start();
     timetable.Wake("orders");
@@ -272,12 +287,13 @@ TEST(BackOffTest, DoublesFromHalfAMinuteToAnHourWithFullJitter) {
         std::int64_t millis;
     };
     const Row rows[] = {
-        {1, 0.0, 1'000},     // never at once
-        {1, 0.5, 15'000},    {1, 0.999, 29'970},   {2, 0.5, 30'000},          {3, 0.5, 60'000},
-        {7, 0.5, 960'000},   {8, 0.5, 1'800'000},  {9, 0.5, 1'800'000},       {1'000'000, 0.5, 1'800'000},
+        {1, 0.0, 1'000},  // never at once
+        {1, 0.5, 15'000},  {1, 0.999, 29'970},  {2, 0.5, 30'000},    {3, 0.5, 60'000},
+        {7, 0.5, 960'000}, {8, 0.5, 1'800'000}, {9, 0.5, 1'800'000}, {1'000'000, 0.5, 1'800'000},
     };
     for (const Row& row : rows) {
-        EXPECT_EQ(BackOff(row.failures, [&] { return row.random; }).millis(), row.millis) << row.failures;
+        EXPECT_EQ(BackOff(row.failures, [&] { return row.random; }).millis(), row.millis)
+            << row.failures;
     }
 }
 

@@ -66,10 +66,11 @@ constexpr const char* kWaitingForSku =
     "WHERE e.item_sku = ? AND e.code IN ('unknown_sku', 'product_disabled', 'out_of_stock') "
     "AND o.channel_order_id IS NOT NULL ORDER BY 1 LIMIT ?";
 constexpr const char* kCountByStatus =
-    "SELECT status, count(*) FROM channel_order WHERE store_id = ? GROUP BY status ORDER BY status";
+    "SELECT status, CAST(sum(orders) AS BIGINT) FROM channel_order_count WHERE store_id = ? GROUP BY status "
+    "HAVING sum(orders) <> 0 ORDER BY status";
 constexpr const char* kCountByVerdict =
-    "SELECT verdict_kind, count(*) FROM channel_order WHERE store_id = ? GROUP BY verdict_kind "
-    "ORDER BY verdict_kind";
+    "SELECT verdict_kind, CAST(sum(orders) AS BIGINT) FROM channel_order_count WHERE store_id = ? "
+    "GROUP BY verdict_kind HAVING sum(orders) <> 0 ORDER BY verdict_kind";
 
 // Texts made for a row; values only borrow them.
 struct MadeTexts {

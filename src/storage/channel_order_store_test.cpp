@@ -8,8 +8,8 @@ namespace {
 
 using domain::ChannelOrder;
 using domain::ChannelOrderId;
+using domain::ChannelStatus;
 using domain::VerdictKind;
-using ports::ChannelOrderEvent;
 
 class ChannelOrderStoreTest : public OrdersTest {
   protected:
@@ -77,7 +77,7 @@ TEST_P(ChannelOrderStoreTest, ReplacesContentAndKeepsItemIds) {
     Insert(order);
     const domain::ChannelItemId kept = order.items[1].id;
     order.updated_at = At(100);
-    order.status = domain::ChannelStatus::kCanceled;
+    order.status = ChannelStatus::kCanceled;
     order.grand_total.reset();
     order.personal.buyer_name = "";
     order.personal.shipping = {};
@@ -101,11 +101,11 @@ TEST_P(ChannelOrderStoreTest, RefusesOlderContent) {
     Insert(order);
     ChannelOrder older = order;
     older.updated_at = At(59);
-    older.status = domain::ChannelStatus::kShipped;
+    older.status = ChannelStatus::kShipped;
     EXPECT_THROW(Update(older), ports::VersionConflict);
     EXPECT_EQ(Stored(order.id), order);
     ChannelOrder same_age = order;
-    same_age.status = domain::ChannelStatus::kShipped;
+    same_age.status = ChannelStatus::kShipped;
     Update(same_age);
     EXPECT_EQ(Stored(order.id), same_age);
     ChannelOrder nobody = order;
@@ -184,6 +184,17 @@ TEST_P(ChannelOrderStoreTest, CountsByStatusAndVerdict) {
               (Counts{{"pending", 3}, {"shipped", 6}}));
     EXPECT_EQ(Ask_([&](auto& orders) { return orders.CountByVerdict(store_); }),
               (Counts{{"imported", 2}, {"not_yet", 7}}));
+    ChannelOrder order = SmallChannelOrder(store_, 100);
+    Insert(order);
+    Write([&](ports::Transaction& t) {
+        order.status = ChannelStatus::kCanceled;
+        t.channel_orders().Update(order, SomeHash(), "{}", SomeVerdict(VerdictKind::kBlocked));
+        t.channel_orders().SetVerdict(order.id, SomeVerdict(VerdictKind::kNotWanted));
+    });
+    EXPECT_EQ(Ask_([&](auto& orders) { return orders.CountByStatus(store_); }),
+              (Counts{{"canceled", 1}, {"pending", 3}, {"shipped", 6}}));
+    EXPECT_EQ(Ask_([&](auto& orders) { return orders.CountByVerdict(store_); }),
+              (Counts{{"imported", 2}, {"not_wanted", 1}, {"not_yet", 7}}));
     EXPECT_TRUE(Ask_([&](auto& orders) { return orders.CountByStatus(domain::StoreId(99)); }).empty());
 }
 

@@ -44,6 +44,11 @@ base::Result<std::unique_ptr<OpenedDatabase>> OpenDatabase(const DatabaseOptions
         }
     } catch (const ports::DatabaseUnavailable& unavailable) {
         return base::Fail(base::Unavailable(unavailable.what()));
+    } catch (const ports::VersionConflict& busy) {
+        return base::Fail(base::Unavailable(busy.what()));
+    } catch (const sql::SqlError& refused) {
+        // At the door this is the world's doing: no right to create tables, no such schema.
+        return base::Fail(base::InvalidInput("database", refused.what()));
     }
     // The URL is not repeated: it may hold a password.
     return base::Fail(base::InvalidInput(

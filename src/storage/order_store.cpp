@@ -24,7 +24,7 @@ constexpr const char* kHistory =
     "SELECT id, at, actor_kind, actor, event, status, before, after, is_customer_notified, is_visible_on_front, "
     "comment FROM sales_order_history WHERE order_id = ? ORDER BY id";
 constexpr const char* kWrappedKey = "SELECT wrapped_key FROM sales_order_personal WHERE order_id = ?";
-constexpr const char* kCount = "SELECT CAST(sum(orders) AS BIGINT) FROM sales_order_count";
+constexpr const char* kCount = "SELECT CAST(coalesce(sum(orders), 0) AS BIGINT) FROM sales_order_count";
 constexpr const char* kPurge = "DELETE FROM sales_order_personal WHERE order_id = ?";
 constexpr const char* kPurgeComments = "UPDATE sales_order_history SET comment = NULL WHERE order_id = ?";
 

@@ -161,6 +161,18 @@ TEST_P(OrderStoreTest, CountsWithoutCounting) {
                  std::runtime_error);
     Write([&](ports::Transaction& t) { EXPECT_EQ(t.orders().Count(), 5); });
     EXPECT_EQ(Connect()->QueryInt("SELECT count(*) FROM sales_order"), 5);
+    Order changed = SmallOrder(6);
+    Insert(changed);
+    changed.status = "complete";
+    changed.state = domain::OrderState::kComplete;
+    Save(changed);
+    const auto count = [&](const std::string& status) {
+        return Connect()->QueryInt("SELECT CAST(sum(orders) AS BIGINT) FROM sales_order_count WHERE status = ?", status);
+    };
+    EXPECT_EQ(count("processing"), 5);
+    EXPECT_EQ(count("complete"), 1);
+    Connect()->Exec("DELETE FROM sales_order WHERE id = ?", changed.id);
+    EXPECT_EQ(count("complete"), 0);
 }
 
 TEST_P(OrderStoreTest, ForgetsThePersonOnPurgeAndKeepsTheOrder) {

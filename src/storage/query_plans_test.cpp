@@ -56,7 +56,7 @@ class ExplainingConnection final : public sql::Connection {
 class QueryPlansTest : public OrdersTest {
   protected:
     // More than the few rows up to which finding first and sorting then is the plan.
-    static constexpr int kRows = 2'100;
+    static constexpr int kRows = 7'100;
 
     void Fill() {
         store_ = MakeStore();

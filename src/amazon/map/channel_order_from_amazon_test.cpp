@@ -1,5 +1,4 @@
-// Field by field: Amazon's order in, channel order out. And a net over the whole: no value of
-// Amazon's sandbox answers may get lost on the way.
+// Field by field: Amazon's order in, channel order out.
 #include "amazon/map/channel_order_from_amazon.hpp"
 
 #include <gtest/gtest.h>
@@ -183,6 +182,7 @@ TEST(ChannelOrderFromAmazon, PersonsAreKeptApart) {
     EXPECT_EQ(tax.entity + tax.legal_name + tax.kind + tax.number, "BUYERLNVATDE1");
     EXPECT_EQ(tax.address.name, "T N");
     EXPECT_EQ(tax.address_city + tax.address_region + tax.address_country, "BonnNWDE");
+    ASSERT_EQ(tax.address.extended.size(), 1u);
     EXPECT_EQ(tax.address.extended[0].second, "TD");
     EXPECT_EQ(tax.attributes[0].first, "TAX_OFFICE");
 }

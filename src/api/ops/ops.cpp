@@ -1,4 +1,5 @@
-// Three small answers. /healthz never asks the database: a process that serves is alive, ready or not.
+// Three small answers. /healthz never asks the database: a process that serves is alive, ready or
+// not.
 #include "api/ops/ops.hpp"
 
 #include "api/json_writer.hpp"
@@ -39,7 +40,8 @@ http::Response Metrics(const http::Request&) {
 
 void AddRoutes(http::Router& router, const ApiContext& context) {
     router.Add(http::Method::kGet, "/healthz", Healthz);
-    router.Add(http::Method::kGet, "/readyz", [&context](const http::Request&) { return Readyz(context); });
+    router.Add(http::Method::kGet, "/readyz",
+               [&context](const http::Request&) { return Readyz(context); });
     router.Add(http::Method::kGet, "/metrics", Metrics);
 }
 

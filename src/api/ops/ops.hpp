@@ -6,7 +6,8 @@
 
 namespace orderyard::api::ops {
 
-// /healthz, /readyz, /metrics: no token, nothing personal, no ids. `context` must outlive the router.
+// /healthz, /readyz, /metrics: no token, nothing personal, no ids. `context` must outlive the
+// router.
 void AddRoutes(http::Router& router, const ApiContext& context);
 
 }  // namespace orderyard::api::ops

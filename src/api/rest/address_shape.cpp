@@ -1,5 +1,5 @@
-// Scripts index street[0] and read names and telephone without checks, so those are never missing. A billing
-// address the channel does not give is the shipping address.
+// Scripts index street[0] and read names and telephone without checks, so those are never missing.
+// A billing address the channel does not give is the shipping address.
 #include "api/rest/address_shape.hpp"
 
 #include <algorithm>
@@ -73,7 +73,8 @@ std::int64_t AddressId(const Order& order, AddressType type) {
 
 void WriteAddress(JsonWriter& json, const Order& order, AddressType type) {
     const auto [person, location] = PlaceOf(order, type);
-    const PersonName name = SplitName(person->name.empty() ? order.personal.buyer_name : person->name);
+    const PersonName name =
+        SplitName(person->name.empty() ? order.personal.buyer_name : person->name);
     json.BeginObject();
     json.Field("address_type", type == AddressType::kBilling ? "billing" : "shipping");
     json.Field("city", OrHidden(location->city, kHiddenText));

@@ -1,4 +1,5 @@
-// Magento's OrderAddress from what the channel tells of an address, with placeholders for what it hides.
+// Magento's OrderAddress from what the channel tells of an address, with placeholders for what it
+// hides.
 #pragma once
 
 #include "api/json_writer.hpp"

@@ -12,7 +12,8 @@ constexpr std::size_t kDepthMax = 8;
 // A filter takes three pairs, and there are sort orders and paging beside them.
 constexpr int kPairsMax = base::limits::kFilterCountMax * 4;
 
-// "[a][0][]" -> {"a","0",""}; nullopt when the brackets do not close: PHP then takes it for another name.
+// "[a][0][]" -> {"a","0",""}; nullopt when the brackets do not close: PHP then takes it for another
+// name.
 std::optional<std::vector<std::string>> Keys(std::string_view brackets) {
     std::vector<std::string> keys;
     while (!brackets.empty()) {
@@ -30,7 +31,8 @@ std::optional<std::vector<std::string>> Keys(std::string_view brackets) {
 base::Error TooMany() {
     base::Error error;
     error.code = base::ErrorCode::kTooLarge;
-    error.message = "The search criteria are too deep or too many. At most %limit filters are taken.";
+    error.message =
+        "The search criteria are too deep or too many. At most %limit filters are taken.";
     error.params = {{"limit", std::to_string(base::limits::kFilterCountMax)}};
     return error;
 }

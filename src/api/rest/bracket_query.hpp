@@ -1,4 +1,5 @@
-// PHP's bracket syntax in query strings (a[b][0][c]=v) read into a tree, the way Magento receives it.
+// PHP's bracket syntax in query strings (a[b][0][c]=v) read into a tree, the way Magento receives
+// it.
 #pragma once
 
 #include <optional>
@@ -19,9 +20,9 @@ struct BracketNode {
     bool is_list = false;
 };
 
-// All pairs called `name` or `name[...]`; nullopt when there is none. A later value wins over an earlier one at
-// the same place, but the bare name never wipes out what stands in brackets. kTooLarge: deeper or wider than any
-// real request.
+// All pairs called `name` or `name[...]`; nullopt when there is none. A later value wins over an
+// earlier one at the same place, but the bare name never wipes out what stands in brackets.
+// kTooLarge: deeper or wider than any real request.
 base::Result<std::optional<BracketNode>> ReadBrackets(const std::vector<http::QueryPair>& query,
                                                       std::string_view name);
 

@@ -1,5 +1,5 @@
-// Works on the finished text: a tree of the whole page would cost more than writing it did, and numbers stay
-// exactly as they were written.
+// Works on the finished text: a tree of the whole page would cost more than writing it did, and
+// numbers stay exactly as they were written.
 #include "api/rest/fields_filter.hpp"
 
 #include <vector>
@@ -137,7 +137,8 @@ std::optional<FieldTree> ParseFields(std::string_view text) {
         } else if (c == ',') {
             close_name();
         } else if (c == '[') {
-            if (name.empty() || open.size() >= static_cast<std::size_t>(base::limits::kJsonDepthMax)) {
+            if (name.empty() ||
+                open.size() >= static_cast<std::size_t>(base::limits::kJsonDepthMax)) {
                 return std::nullopt;
             }
             auto& subtree = open.back()->names[name];

@@ -1,9 +1,10 @@
-// The fields filter on small answers, and a property: what it keeps is well-formed and never more than there was.
+// The fields filter on small answers, and a property: what it keeps is well-formed and never more
+// than there was.
 #include "api/rest/fields_filter.hpp"
 
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <boost/json.hpp>
 
 namespace orderyard::api::rest {
 namespace {
@@ -24,7 +25,8 @@ TEST(FieldsFilterTest, KeepsWhatIsNamed) {
     };
     const Row rows[] = {
         {"total_count", R"({"total_count":2})"},
-        {"items[entity_id],total_count", R"({"items":[{"entity_id":7},{"entity_id":8}],"total_count":2})"},
+        {"items[entity_id],total_count",
+         R"({"items":[{"entity_id":7},{"entity_id":8}],"total_count":2})"},
         {"items[items[sku]]", R"({"items":[{"items":[{"sku":"x"},{"sku":"y"}]},{"items":[]}]})"},
         {"items[total]", R"({"items":[{"total":29.9},[]]})"},
         {"items[extension_attributes[a[b[d]]]]",
@@ -41,18 +43,20 @@ TEST(FieldsFilterTest, KeepsWhatIsNamed) {
 }
 
 TEST(FieldsFilterTest, Refusals) {
-    for (const char* fields : {"", ",", "a b", "items[entity_id", "items]", "[a]", "a-b", "a.b", "items[[a]]", "a;b",
-                               "items[a]]", "\xC3\xA4"}) {
+    for (const char* fields : {"", ",", "a b", "items[entity_id", "items]", "[a]", "a-b", "a.b",
+                               "items[[a]]", "a;b", "items[a]]", "\xC3\xA4"}) {
         EXPECT_EQ(Keep(fields), "invalid") << fields;
     }
     std::string deep;
-    for (int i = 0; i < 100; ++i) deep += "a[";
+    for (int i = 0; i < 100; ++i)
+        deep += "a[";
     deep += "b" + std::string(100, ']');
     EXPECT_EQ(Keep(deep), "invalid");
 }
 
 RC_GTEST_PROP(FieldsFilterTest, AnyTextAsAFilterGivesWellFormedJson, ()) {
-    const auto fields = *rc::gen::container<std::string>(rc::gen::element('a', 'e', 'i', '[', ']', ',', '_'));
+    const auto fields =
+        *rc::gen::container<std::string>(rc::gen::element('a', 'e', 'i', '[', ']', ',', '_'));
     const auto tree = ParseFields(fields);
     if (tree) {
         boost::json::error_code failure;

@@ -1,5 +1,5 @@
-// A group is a list of alternatives, each of them one or two filters that hold together. The stores take an AND of
-// ORs, so alternatives of two filters are multiplied out.
+// A group is a list of alternatives, each of them one or two filters that hold together. The stores
+// take an AND of ORs, so alternatives of two filters are multiplied out.
 #include "api/rest/filter_terms.hpp"
 
 #include <algorithm>
@@ -7,7 +7,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/instant.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 
@@ -21,18 +20,50 @@ using Alternative = std::vector<Filter>;  // all of them hold
 constexpr std::size_t kGroupsMax = 64;
 
 enum class Condition {
-    kEq, kNeq, kGt, kGteq, kLt, kLteq, kFrom, kTo, kIn, kNin, kLike, kNlike, kNull, kNotNull, kIs, kFinset,
-    kNfinset, kSeq, kSneq, kContains,
+    kEq,
+    kNeq,
+    kGt,
+    kGteq,
+    kLt,
+    kLteq,
+    kFrom,
+    kTo,
+    kIn,
+    kNin,
+    kLike,
+    kNlike,
+    kNull,
+    kNotNull,
+    kIs,
+    kFinset,
+    kNfinset,
+    kSeq,
+    kSneq,
+    kContains,
 };
 
 constexpr std::array<std::pair<std::string_view, Condition>, 21> kConditions{{
-    {"eq", Condition::kEq},           {"neq", Condition::kNeq},       {"gt", Condition::kGt},
-    {"gteq", Condition::kGteq},       {"moreq", Condition::kGteq},    {"lt", Condition::kLt},
-    {"lteq", Condition::kLteq},       {"from", Condition::kFrom},     {"to", Condition::kTo},
-    {"in", Condition::kIn},           {"nin", Condition::kNin},       {"like", Condition::kLike},
-    {"nlike", Condition::kNlike},     {"null", Condition::kNull},     {"notnull", Condition::kNotNull},
-    {"is", Condition::kIs},           {"finset", Condition::kFinset}, {"nfinset", Condition::kNfinset},
-    {"seq", Condition::kSeq},         {"sneq", Condition::kSneq},     {"fulltext", Condition::kContains},
+    {"eq", Condition::kEq},
+    {"neq", Condition::kNeq},
+    {"gt", Condition::kGt},
+    {"gteq", Condition::kGteq},
+    {"moreq", Condition::kGteq},
+    {"lt", Condition::kLt},
+    {"lteq", Condition::kLteq},
+    {"from", Condition::kFrom},
+    {"to", Condition::kTo},
+    {"in", Condition::kIn},
+    {"nin", Condition::kNin},
+    {"like", Condition::kLike},
+    {"nlike", Condition::kNlike},
+    {"null", Condition::kNull},
+    {"notnull", Condition::kNotNull},
+    {"is", Condition::kIs},
+    {"finset", Condition::kFinset},
+    {"nfinset", Condition::kNfinset},
+    {"seq", Condition::kSeq},
+    {"sneq", Condition::kSneq},
+    {"fulltext", Condition::kContains},
 }};
 
 Condition ConditionOf(const std::string& name) {
@@ -42,60 +73,14 @@ Condition ConditionOf(const std::string& name) {
             return condition;
         }
     }
-    // Magento compares with eq and says nothing; the log at least should know. The name is the client's text.
+    // Magento compares with eq and says nothing; the log at least should know. The name is the
+    // client's text.
     base::LogInfo("unknown_filter_condition", {{"length", name.size()}});
     return Condition::kEq;
 }
 
-bool IsDateField(std::string_view field) {
-    return field == "created_at" || field == "updated_at";
-}
-
 Alternative Never(const std::string& field) {
     return {{field, FilterOp::kNull, {}}, {field, FilterOp::kNotNull, {}}};
-}
-
-Alternative One(const std::string& field, FilterOp op, std::string value) {
-    return {{field, op, {std::move(value)}}};
-}
-
-// Stored instants are finer than a second and Magento's are not, so each comparison is with the edge of a second.
-base::Result<std::vector<Alternative>> DateAlternatives(const std::string& field, FilterOp op,
-                                                        const std::vector<std::string>& values) {
-    std::vector<Alternative> alternatives;
-    for (const std::string& value : values) {
-        const auto instant = base::Instant::ParseLoose(value);
-        if (!instant) {
-            base::Error error = base::InvalidInput(field, "The value of %field is not a date: %reason.");
-            error.params = {{"field", field}, {"reason", instant.error().Text()}};
-            return base::Fail(std::move(error));
-        }
-        const std::string start = instant->ToSqlSeconds();
-        const std::string next = (*instant + base::Duration::Seconds(1)).ToSqlSeconds();
-        switch (op) {
-            case FilterOp::kGteq: alternatives.push_back(One(field, FilterOp::kGteq, start)); break;
-            case FilterOp::kGt: alternatives.push_back(One(field, FilterOp::kGteq, next)); break;
-            case FilterOp::kLt: alternatives.push_back(One(field, FilterOp::kLt, start)); break;
-            case FilterOp::kLteq: alternatives.push_back(One(field, FilterOp::kLt, next)); break;
-            case FilterOp::kNeq:
-                alternatives.push_back(One(field, FilterOp::kLt, start));
-                alternatives.push_back(One(field, FilterOp::kGteq, next));
-                break;
-            case FilterOp::kEq:
-            case FilterOp::kIn:
-                alternatives.push_back({{field, FilterOp::kGteq, {start}}, {field, FilterOp::kLt, {next}}});
-                break;
-            case FilterOp::kNin:
-            case FilterOp::kLike:
-            case FilterOp::kNlike:
-            case FilterOp::kNull:
-            case FilterOp::kNotNull:
-            case FilterOp::kFinset:
-            case FilterOp::kNfinset:
-                return base::Fail(base::InvalidInput(field, "This condition cannot be used with a date."));
-        }
-    }
-    return alternatives;
 }
 
 FilterOp PlainOp(Condition condition) {
@@ -126,14 +111,17 @@ FilterOp PlainOp(Condition condition) {
 
 // Tests for null, in all their spellings.
 std::optional<FilterOp> NullTest(const CriteriaFilter& filter, Condition condition) {
-    const bool is_empty = !filter.has_value || filter.values.empty() || filter.values.front().empty();
+    const bool is_empty =
+        !filter.has_value || filter.values.empty() || filter.values.front().empty();
     if (condition == Condition::kNull || condition == Condition::kNotNull) {
         return PlainOp(condition);
     }
     if (condition == Condition::kIs) {
         const std::string word = is_empty ? "null" : base::AsciiLower(filter.values.front());
-        if (word == "null") return FilterOp::kNull;
-        if (word == "not null") return FilterOp::kNotNull;
+        if (word == "null")
+            return FilterOp::kNull;
+        if (word == "not null")
+            return FilterOp::kNotNull;
     }
     if (is_empty && condition == Condition::kSeq) {
         return FilterOp::kNull;
@@ -170,16 +158,12 @@ base::Result<std::vector<Alternative>> AlternativesOf(const CriteriaFilter& filt
         return base::Fail(base::InvalidInput(
             filter.field, "Only the conditions in and nin take a list of values."));
     }
-    const bool is_text_op = op == FilterOp::kLike || op == FilterOp::kNlike || op == FilterOp::kFinset ||
-                            op == FilterOp::kNfinset;
-    if (!IsDateField(filter.field) || is_text_op) {
-        return std::vector<Alternative>{{{filter.field, op, values}}};
-    }
-    return DateAlternatives(filter.field, op, values);
+    return std::vector<Alternative>{{{filter.field, op, values}}};
 }
 
 // Joins a "from" and a "to" on one field: "from 1 to 5" in one group means between, not either.
-base::Result<std::vector<Alternative>> PairedAlternatives(const std::vector<CriteriaFilter>& filters) {
+base::Result<std::vector<Alternative>> PairedAlternatives(
+    const std::vector<CriteriaFilter>& filters) {
     struct Open {
         const std::string* field;
         Condition wanted;
@@ -203,7 +187,8 @@ base::Result<std::vector<Alternative>> PairedAlternatives(const std::vector<Crit
                 open.erase(partner);
                 continue;
             }
-            open.push_back({&filter.field, condition == Condition::kFrom ? Condition::kTo : Condition::kFrom,
+            open.push_back({&filter.field,
+                            condition == Condition::kFrom ? Condition::kTo : Condition::kFrom,
                             alternatives.size()});
         }
         for (Alternative& alternative : *found) {
@@ -215,7 +200,8 @@ base::Result<std::vector<Alternative>> PairedAlternatives(const std::vector<Crit
 
 }  // namespace
 
-base::Result<std::vector<ports::FilterGroup>> ToFilterGroups(const std::vector<CriteriaFilter>& filters) {
+base::Result<std::vector<ports::FilterGroup>> ToFilterGroups(
+    const std::vector<CriteriaFilter>& filters) {
     const auto alternatives = PairedAlternatives(filters);
     if (!alternatives) {
         return base::Fail(alternatives.error());
@@ -230,7 +216,8 @@ base::Result<std::vector<ports::FilterGroup>> ToFilterGroups(const std::vector<C
             }
         }
         if (multiplied.size() > kGroupsMax) {
-            base::Error error = base::InvalidInput("filters", "Too many alternatives in one filter group.");
+            base::Error error =
+                base::InvalidInput("filters", "Too many alternatives in one filter group.");
             error.code = base::ErrorCode::kTooLarge;
             return base::Fail(std::move(error));
         }

@@ -1,5 +1,5 @@
-// Magento's filter conditions in the stores' neutral terms: condition names, from/to pairs, dates of one-second
-// resolution.
+// Magento's filter conditions in the stores' neutral terms: condition names and from/to pairs. What
+// a value means for a column (a date, a number's prefix, case) is the store's to know.
 #pragma once
 
 #include <vector>
@@ -10,8 +10,10 @@
 
 namespace orderyard::api::rest {
 
-// One Magento group (an OR of filters; a from and a to on the same field in it belong together) as an AND of ORs.
-// kInvalidInput for a date that cannot be read; kTooLarge when the group would multiply beyond reason.
-base::Result<std::vector<ports::FilterGroup>> ToFilterGroups(const std::vector<CriteriaFilter>& filters);
+// One Magento group (an OR of filters; a from and a to on the same field in it belong together) as
+// an AND of ORs. kInvalidInput for a list where one value belongs; kTooLarge when the group would
+// multiply beyond reason.
+base::Result<std::vector<ports::FilterGroup>> ToFilterGroups(
+    const std::vector<CriteriaFilter>& filters);
 
 }  // namespace orderyard::api::rest

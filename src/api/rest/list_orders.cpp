@@ -73,7 +73,8 @@ base::Result<std::string> ListOrders(const ApiContext& context, const http::Requ
     for (std::size_t i = 0; i < found->page.orders.size(); ++i) {
         const domain::Order& order = found->page.orders[i];
         const auto view = found->views.find(order.store_view_id);
-        WriteOrder(json, {order, found->histories[i], view == found->views.end() ? nullptr : &view->second});
+        WriteOrder(json, {order, found->histories[i],
+                          view == found->views.end() ? nullptr : &view->second});
     }
     json.EndArray().Key("search_criteria");
     WriteCriteria(json, *criteria);

@@ -15,7 +15,8 @@ using domain::OrderItem;
 
 // What the discounts of the line saved in tax.
 Money DiscountTax(const LineAmounts& amounts) {
-    const Money gross = amounts.row_tax + amounts.shipping_tax + amounts.gift_wrap_tax + amounts.fee_tax;
+    const Money gross =
+        amounts.row_tax + amounts.shipping_tax + amounts.gift_wrap_tax + amounts.fee_tax;
     const Money saved = gross - amounts.tax;
     return saved.IsNegative() ? Money::Zero(saved.currency()) : saved;
 }
@@ -25,7 +26,8 @@ Money GoodsDiscountTax(const LineAmounts& amounts) {
     if (amounts.discount.units() == 0) {
         return saved;
     }
-    return saved.Scaled(GoodsDiscount(amounts).units(), amounts.discount.units(), base::Rounding::kHalfUp);
+    return saved.Scaled(GoodsDiscount(amounts).units(), amounts.discount.units(),
+                        base::Rounding::kHalfUp);
 }
 
 Money Share(const Money& whole, std::int64_t pieces, std::int64_t of) {
@@ -33,9 +35,10 @@ Money Share(const Money& whole, std::int64_t pieces, std::int64_t of) {
 }
 
 bool IsWhole(const Order& order, Part part) {
-    return !order.items.empty() && std::all_of(order.items.begin(), order.items.end(), [&](const OrderItem& item) {
-        return PieceCount(item, part) == item.ordered;
-    });
+    return !order.items.empty() &&
+           std::all_of(order.items.begin(), order.items.end(), [&](const OrderItem& item) {
+               return PieceCount(item, part) == item.ordered;
+           });
 }
 
 }  // namespace
@@ -81,7 +84,8 @@ PartAmounts OfLine(const OrderItem& item, Part part) {
 
 PartAmounts OfOrder(const Order& order, Part part) {
     if (IsWhole(order, part)) {
-        return {order.totals.subtotal, order.totals.tax, order.totals.shipping, order.totals.discount};
+        return {order.totals.subtotal, order.totals.tax, order.totals.shipping,
+                order.totals.discount};
     }
     PartAmounts sum;
     bool has_any = false;

@@ -1,4 +1,5 @@
-// Keys that a fresh Magento item carries are always written, zeros included; the rest only once it happened.
+// Keys that a fresh Magento item carries are always written, zeros included; the rest only once it
+// happened.
 #include "api/rest/order_item_shape.hpp"
 
 #include <string>
@@ -24,8 +25,8 @@ std::string TaxPercent(const domain::LineAmounts& amounts) {
     constexpr std::int64_t kHundredthsOfPercent = 10'000;
     __extension__ using Wide = __int128;
     const Wide row = amounts.row_total.units();
-    const auto hundredths =
-        static_cast<std::int64_t>((Wide{amounts.row_tax.units()} * kHundredthsOfPercent * 2 + row) / (row * 2));
+    const auto hundredths = static_cast<std::int64_t>(
+        (Wide{amounts.row_tax.units()} * kHundredthsOfPercent * 2 + row) / (row * 2));
     constexpr std::int64_t kMoneyUnitsPerHundredth = Money::kUnitsPerMain / 100;
     return Money(hundredths * kMoneyUnitsPerHundredth, {}).ToShortest();
 }
@@ -60,7 +61,8 @@ void WriteProgress(JsonWriter& json, const OrderItem& item) {
         json.Field("tax_canceled", OfLine(item, Part::kCanceled).tax);
     }
     json.Field("qty_ordered", item.ordered).Field("qty_invoiced", item.invoiced);
-    json.Field("qty_shipped", item.shipped).Field("qty_refunded", PieceCount(item, Part::kRefunded));
+    json.Field("qty_shipped", item.shipped)
+        .Field("qty_refunded", PieceCount(item, Part::kRefunded));
     json.Field("qty_canceled", item.canceled);
     if (item.backordered > 0) {
         json.Field("qty_backordered", item.backordered);
@@ -88,7 +90,10 @@ void WriteOrderItem(JsonWriter& json, const Order& order, const OrderItem& item)
     json.Field("created_at", order.created_at.ToSqlSeconds());
     json.Field("updated_at", order.updated_at.ToSqlSeconds());
     json.TextIfAny("ext_order_item_id", item.channel_item_number);
-    json.Field("free_shipping", 0).Field("is_qty_decimal", 0).Field("is_virtual", 0).Field("no_discount", 0);
+    json.Field("free_shipping", 0)
+        .Field("is_qty_decimal", 0)
+        .Field("is_virtual", 0)
+        .Field("no_discount", 0);
     json.Field("item_id", item.id.value).Field("order_id", order.id.value);
     json.Field("quote_item_id", item.id.value);
     json.Field("store_id", order.store_view_id.value);

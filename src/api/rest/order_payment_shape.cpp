@@ -1,4 +1,5 @@
-// The list loses its keys on the wire in Magento; connectors show it to people, so the order of values matters.
+// The list loses its keys on the wire in Magento; connectors show it to people, so the order of
+// values matters.
 #include "api/rest/order_payment_shape.hpp"
 
 #include <algorithm>
@@ -14,7 +15,8 @@ constexpr const char* kTitleKey = "method_title";
 constexpr const char* kChannelNumberKey = "amazon_order_id";
 
 bool Has(const Details& details, std::string_view key) {
-    return std::any_of(details.begin(), details.end(), [&](const auto& detail) { return detail.first == key; });
+    return std::any_of(details.begin(), details.end(),
+                       [&](const auto& detail) { return detail.first == key; });
 }
 
 void AddAmount(Details& details, const char* key, const base::Money& amount) {

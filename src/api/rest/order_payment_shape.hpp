@@ -10,8 +10,8 @@
 
 namespace orderyard::api::rest {
 
-// What staff and clients are shown of the payment, in order: the method's title first, the channel's order number
-// always, the amounts Magento has no columns for when there are any.
+// What staff and clients are shown of the payment, in order: the method's title first, the
+// channel's order number always, the amounts Magento has no columns for when there are any.
 std::vector<std::pair<std::string, std::string>> PaymentDetails(const domain::Order& order);
 
 void WritePayment(JsonWriter& json, const domain::Order& order);

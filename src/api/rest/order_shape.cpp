@@ -1,4 +1,5 @@
-// Discounts of an order are negative on Magento's wire and those of its lines positive; clients add them up so.
+// Discounts of an order are negative on Magento's wire and those of its lines positive; clients add
+// them up so.
 #include "api/rest/order_shape.hpp"
 
 #include <algorithm>
@@ -34,22 +35,26 @@ void WriteIdentity(JsonWriter& json, const OrderToShow& shown) {
     }
     if (order.channel) {
         json.Field("ext_order_id", order.channel->number);
-        json.Field("quote_id", order.channel->channel_order_id.value);  // what the order was made from
+        json.Field("quote_id",
+                   order.channel->channel_order_id.value);  // what the order was made from
     }
     json.Field("store_id", order.store_view_id.value);
     if (shown.view != nullptr) {
-        json.Field("store_name",
-                   shown.view->website_name + "\n" + shown.view->group_name + "\n" + shown.view->name);
+        json.Field("store_name", shown.view->website_name + "\n" + shown.view->group_name + "\n" +
+                                     shown.view->name);
     }
-    // In Magento it lets a guest look at the order in the shop. There is no shop: it only has to be there.
-    const std::string seed = "protect_code/" + order.increment_id + "/" + std::to_string(order.created_at.micros);
+    // In Magento it lets a guest look at the order in the shop. There is no shop: it only has to be
+    // there.
+    const std::string seed =
+        "protect_code/" + order.increment_id + "/" + std::to_string(order.created_at.micros);
     json.Field("protect_code", base::Hex(base::Sha256(seed)).substr(0, kProtectCodeLength));
 }
 
 void WriteCustomer(JsonWriter& json, const Order& order) {
     const bool is_guest = !order.customer_id.IsSet();
     const PersonName name =
-        SplitName(order.personal.buyer_name.empty() ? order.personal.shipping.name : order.personal.buyer_name);
+        SplitName(order.personal.buyer_name.empty() ? order.personal.shipping.name
+                                                    : order.personal.buyer_name);
     json.TextOrNull("customer_email", order.personal.buyer_email);
     json.Field("customer_firstname", name.first).Field("customer_lastname", name.last);
     json.Field("customer_group_id", is_guest ? kGroupNotLoggedIn : kGroupGeneral);
@@ -67,7 +72,8 @@ void WriteCurrency(JsonWriter& json, const Order& order) {
         json.TextIfAny(key, code);
     }
     json.Field("base_to_global_rate", 1).Field("base_to_order_rate", 1);
-    json.Field("store_to_base_rate", 0).Field("store_to_order_rate", 0);  // Magento's, unused since 2.0
+    json.Field("store_to_base_rate", 0)
+        .Field("store_to_order_rate", 0);  // Magento's, unused since 2.0
 }
 
 void WriteShippingAmounts(JsonWriter& json, const Order& order) {
@@ -105,7 +111,8 @@ bool HasPieces(const Order& order, Part part) {
 }
 
 void WriteProgress(JsonWriter& json, const Order& order) {
-    if (HasPieces(order, Part::kInvoiced) || !order.totals.invoiced.IsZero() || !order.totals.paid.IsZero()) {
+    if (HasPieces(order, Part::kInvoiced) || !order.totals.invoiced.IsZero() ||
+        !order.totals.paid.IsZero()) {
         const PartAmounts part = OfOrder(order, Part::kInvoiced);
         Twins(json, "total_paid", order.totals.paid);
         Twins(json, "total_invoiced", order.totals.invoiced);

@@ -1,4 +1,5 @@
-// Magento's Order, whole: which keys are always there, which are absent until they happen, and in what form.
+// Magento's Order, whole: which keys are always there, which are absent until they happen, and in
+// what form.
 #pragma once
 
 #include <vector>
@@ -12,7 +13,7 @@ namespace orderyard::api::rest {
 struct OrderToShow {
     const domain::Order& order;
     const std::vector<domain::HistoryEntry>& history;  // oldest first
-    const domain::StoreView* view;                     // nullptr: the view is gone; store_name is left out
+    const domain::StoreView* view;  // nullptr: the view is gone; store_name is left out
 };
 
 void WriteOrder(JsonWriter& json, const OrderToShow& shown);

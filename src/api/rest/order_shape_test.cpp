@@ -1,9 +1,9 @@
-// The shape of an order against the lists of Magento's interfaces: which keys are there, in which form, and the
-// amounts clients add up.
+// The shape of an order against the lists of Magento's interfaces: which keys are there, in which
+// form, and the amounts clients add up.
 #include "api/rest/order_shape.hpp"
 
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
+#include <boost/json.hpp>
 
 #include <set>
 
@@ -20,7 +20,8 @@ using Keys = std::set<std::string>;
 Keys Words(std::string_view words) {
     Keys keys;
     for (const std::string& word : base::Split(words, ' ')) {
-        if (!word.empty()) keys.insert(word);
+        if (!word.empty())
+            keys.insert(word);
     }
     return keys;
 }
@@ -34,11 +35,13 @@ Keys KeysOf(const boost::json::value& object) {
 }
 
 Keys Without(Keys from, const Keys& taken) {
-    for (const std::string& key : taken) from.erase(key);
+    for (const std::string& key : taken)
+        from.erase(key);
     return from;
 }
 
-std::string Text(const domain::Order& order, const std::vector<domain::HistoryEntry>& history = {}) {
+std::string Text(const domain::Order& order,
+                 const std::vector<domain::HistoryEntry>& history = {}) {
     domain::StoreView view;
     view.website_name = "Main Website";
     view.group_name = "Germany";
@@ -48,19 +51,22 @@ std::string Text(const domain::Order& order, const std::vector<domain::HistoryEn
     return json.Take();
 }
 
-boost::json::value Shape(const domain::Order& order, const std::vector<domain::HistoryEntry>& history = {}) {
+boost::json::value Shape(const domain::Order& order,
+                         const std::vector<domain::HistoryEntry>& history = {}) {
     return boost::json::parse(Text(order, history));
 }
 
 // What stands after "key": in the text; numbers keep their exact form there.
 std::string Raw(const std::string& json, const std::string& key) {
     const std::size_t at = json.find("\"" + key + "\":");
-    if (at == std::string::npos) return "absent";
+    if (at == std::string::npos)
+        return "absent";
     const std::size_t start = at + key.size() + 3;
     return json.substr(start, json.find_first_of(",}]", start) - start);
 }
 
-void ExpectKeys(const boost::json::value& object, const char* always, const char* omitted, const char* what) {
+void ExpectKeys(const boost::json::value& object, const char* always, const char* omitted,
+                const char* what) {
     const Keys keys = KeysOf(object);
     EXPECT_EQ(Without(Words(always), keys), Keys{}) << what << " lacks keys that are always there";
     Keys known = Words(always);
@@ -77,7 +83,8 @@ void ExpectKeys(const boost::json::value& object, const char* always, const char
 
 void ExpectAllKeys(const boost::json::value& order) {
     ExpectKeys(order, expected::kOrderAlways, expected::kOrderOmitted, "order");
-    ExpectKeys(order.at("billing_address"), expected::kAddressAlways, expected::kAddressOmitted, "billing address");
+    ExpectKeys(order.at("billing_address"), expected::kAddressAlways, expected::kAddressOmitted,
+               "billing address");
     ExpectKeys(order.at("payment"), expected::kPaymentAlways, expected::kPaymentOmitted, "payment");
     for (const auto& item : order.at("items").as_array()) {
         ExpectKeys(item, expected::kItemAlways, expected::kItemOmitted, "item");
@@ -89,8 +96,10 @@ void ExpectAllKeys(const boost::json::value& order) {
     ExpectKeys(assignment, expected::kAssignmentAlways, expected::kAssignmentOmitted, "assignment");
     const auto& shipping = assignment.at("shipping");
     ExpectKeys(shipping, expected::kShippingAlways, expected::kShippingOmitted, "shipping");
-    ExpectKeys(shipping.at("total"), expected::kShippingTotalAlways, expected::kShippingTotalOmitted, "total");
-    ExpectKeys(shipping.at("address"), expected::kAddressAlways, expected::kAddressOmitted, "shipping address");
+    ExpectKeys(shipping.at("total"), expected::kShippingTotalAlways,
+               expected::kShippingTotalOmitted, "total");
+    ExpectKeys(shipping.at("address"), expected::kAddressAlways, expected::kAddressOmitted,
+               "shipping address");
 }
 
 TEST(OrderShapeTest, AFreshOrderHasTheKeysOfAFreshMagentoOrder) {
@@ -106,7 +115,8 @@ TEST(OrderShapeTest, AFreshOrderHasTheKeysOfAFreshMagentoOrder) {
         EXPECT_EQ(Without(Words(expected::kFreshItem), KeysOf(item)), Keys{});
     }
     EXPECT_EQ(KeysOf(order.at("extension_attributes")),
-              (Keys{"applied_taxes", "item_applied_taxes", "payment_additional_info", "shipping_assignments"}));
+              (Keys{"applied_taxes", "item_applied_taxes", "payment_additional_info",
+                    "shipping_assignments"}));
 }
 
 TEST(OrderShapeTest, AnEmptyOrderStillHasWhatIsAlwaysThere) {
@@ -147,7 +157,12 @@ TEST(OrderShapeTest, AnOrderWithEverythingHasNoKeyMagentoDoesNotKnow) {
         EXPECT_TRUE(shape.as_object().contains(key)) << key;
         EXPECT_TRUE(shape.as_object().contains("base_" + key)) << key;
     }
-    EXPECT_EQ(shape.at("items").at(0).at("extension_attributes").at("gift_message").at("message").as_string(),
+    EXPECT_EQ(shape.at("items")
+                  .at(0)
+                  .at("extension_attributes")
+                  .at("gift_message")
+                  .at("message")
+                  .as_string(),
               "Alles Gute");
     EXPECT_EQ(shape.at("customer_is_guest").as_int64(), 0);
     EXPECT_EQ(shape.at("customer_id").as_int64(), 3);
@@ -207,8 +222,8 @@ TEST(OrderShapeTest, AClientsSumOfTheOrderComesOut) {
     const domain::Order order = SampleOrder();
     const boost::json::value shape = Shape(order);
     const auto number = [](const boost::json::value& value) { return value.to_number<double>(); };
-    EXPECT_NEAR(number(shape.at("subtotal")) + number(shape.at("shipping_amount")) + number(shape.at("tax_amount")) +
-                    number(shape.at("discount_amount")),
+    EXPECT_NEAR(number(shape.at("subtotal")) + number(shape.at("shipping_amount")) +
+                    number(shape.at("tax_amount")) + number(shape.at("discount_amount")),
                 number(shape.at("grand_total")), 0.00001);
     double tax = number(shape.at("shipping_tax_amount"));
     double discount = number(shape.at("shipping_discount_amount"));
@@ -227,16 +242,27 @@ TEST(OrderShapeTest, RowTotalsOfItemsAreNetOfTheDiscount) {
         double value;
     };
     const Row rows[] = {
-        {"price", 10},          {"price_incl_tax", 11.9},   {"original_price", 10},  {"discount_amount", 2},
-        {"tax_amount", 3.42},   {"row_total", 18},          {"row_total_incl_tax", 21.42}, {"tax_percent", 19},
-        {"qty_ordered", 2},     {"qty_invoiced", 0},        {"row_invoiced", 0},     {"base_row_total", 18},
+        {"price", 10},
+        {"price_incl_tax", 11.9},
+        {"original_price", 10},
+        {"discount_amount", 2},
+        {"tax_amount", 3.42},
+        {"row_total", 18},
+        {"row_total_incl_tax", 21.42},
+        {"tax_percent", 19},
+        {"qty_ordered", 2},
+        {"qty_invoiced", 0},
+        {"row_invoiced", 0},
+        {"base_row_total", 18},
     };
     for (const Row& row : rows) {
-        EXPECT_NEAR(order.at("items").at(0).at(row.key).to_number<double>(), row.value, 0.00001) << row.key;
+        EXPECT_NEAR(order.at("items").at(0).at(row.key).to_number<double>(), row.value, 0.00001)
+            << row.key;
     }
     domain::Order generous = SampleOrder();
     generous.items[0].amounts.discount = Eur("30.00");
-    EXPECT_EQ(Shape(generous).at("items").at(0).at("row_total").to_number<double>(), 0) << "never negative";
+    EXPECT_EQ(Shape(generous).at("items").at(0).at("row_total").to_number<double>(), 0)
+        << "never negative";
 }
 
 TEST(OrderShapeTest, TaxPercentIsWhatTheAmountsComeTo) {
@@ -245,8 +271,12 @@ TEST(OrderShapeTest, TaxPercentIsWhatTheAmountsComeTo) {
         const char* row_tax;
         const char* percent;
     };
-    const Row rows[] = {{"20.00", "3.80", "19"},   {"9.99", "0.82", "8.21"}, {"0.00", "0.00", "0"},
-                        {"0.00", "1.00", "0"},     {"3.00", "0.00", "0"},    {"30.00", "2.00", "6.67"},
+    const Row rows[] = {{"20.00", "3.80", "19"},
+                        {"9.99", "0.82", "8.21"},
+                        {"0.00", "0.00", "0"},
+                        {"0.00", "1.00", "0"},
+                        {"3.00", "0.00", "0"},
+                        {"30.00", "2.00", "6.67"},
                         {"999999999999.99", "999999999999.99", "100"}};
     for (const Row& row : rows) {
         domain::Order order = SampleOrder();
@@ -265,26 +295,32 @@ TEST(OrderShapeTest, PaymentDetailsAsAListAndKeyed) {
     const boost::json::value shape = Shape(order);
     EXPECT_EQ(boost::json::serialize(shape.at("payment").at("additional_information")),
               R"(["Amazon","x","302-1234567-1234567","2.50"])");
-    EXPECT_EQ(boost::json::serialize(shape.at("extension_attributes").at("payment_additional_info")),
-              R"([{"key":"method_title","value":"Amazon"},{"key":"buyer_reference","value":"x"},)"
-              R"({"key":"amazon_order_id","value":"302-1234567-1234567"},{"key":"gift_wrap_amount","value":"2.50"}])");
+    EXPECT_EQ(
+        boost::json::serialize(shape.at("extension_attributes").at("payment_additional_info")),
+        R"([{"key":"method_title","value":"Amazon"},{"key":"buyer_reference","value":"x"},)"
+        R"({"key":"amazon_order_id","value":"302-1234567-1234567"},{"key":"gift_wrap_amount","value":"2.50"}])");
     order.payment.details = {{"method_title", "T"}, {"amazon_order_id", "302"}};
     order.totals.gift_wrap = {};
-    EXPECT_EQ(boost::json::serialize(Shape(order).at("payment").at("additional_information")), R"(["T","302"])")
+    EXPECT_EQ(boost::json::serialize(Shape(order).at("payment").at("additional_information")),
+              R"(["T","302"])")
         << "nothing twice";
 }
 
 TEST(OrderShapeTest, AddressesOfBothKinds) {
     domain::Order order = SampleOrder();
     const auto shape = Shape(order);
-    const auto& shipping =
-        shape.at("extension_attributes").at("shipping_assignments").at(0).at("shipping").at("address");
+    const auto& shipping = shape.at("extension_attributes")
+                               .at("shipping_assignments")
+                               .at(0)
+                               .at("shipping")
+                               .at("address");
     EXPECT_EQ(shipping.at("address_type").as_string(), "shipping");
     EXPECT_EQ(shipping.at("firstname").as_string(), "Bernd");
     EXPECT_EQ(boost::json::serialize(shipping.at("street")), R"(["Am Ring 1","2. Stock"])");
     EXPECT_FALSE(shipping.as_object().contains("region_code")) << "a name is no code";
     EXPECT_EQ(shape.at("billing_address").at("address_type").as_string(), "billing");
-    EXPECT_EQ(shape.at("billing_address").at("city").as_string(), "Dresden") << "the shipping address stands in";
+    EXPECT_EQ(shape.at("billing_address").at("city").as_string(), "Dresden")
+        << "the shipping address stands in";
     EXPECT_EQ(shape.at("billing_address").at("entity_id"), shape.at("billing_address_id"));
     EXPECT_NE(shape.at("billing_address").at("entity_id"), shipping.at("entity_id"));
     order.personal.billing.name = "Clara Schulz";
@@ -325,7 +361,8 @@ TEST(OrderAmountsTest, PartsOfTheOrder) {
     EXPECT_EQ(whole.shipping, order.totals.shipping);
     EXPECT_EQ(whole.discount, order.totals.discount);
     order.items[1].canceled = 1;
-    EXPECT_TRUE(OfOrder(order, Part::kCanceled).shipping.IsZero()) << "half a cancellation keeps the shipping";
+    EXPECT_TRUE(OfOrder(order, Part::kCanceled).shipping.IsZero())
+        << "half a cancellation keeps the shipping";
     EXPECT_TRUE(OfOrder(domain::Order{}, Part::kInvoiced).subtotal.IsZero());
 }
 

@@ -14,9 +14,9 @@ constexpr std::string_view kHiddenFirst = "Marketplace";
 constexpr std::string_view kHiddenLast = "Customer";
 constexpr std::string_view kMissingHalf = "-";
 
-constexpr std::array<std::string_view, 22> kParticles{"van", "von", "der", "den", "de",  "da",  "do",  "dos",
-                                                      "das", "del", "della", "di", "du", "la",  "le",  "ter",
-                                                      "ten", "zu",  "zum", "bin", "ibn", "al"};
+constexpr std::array<std::string_view, 22> kParticles{
+    "van", "von", "der", "den", "de",  "da",  "do", "dos", "das", "del", "della",
+    "di",  "du",  "la",  "le",  "ter", "ten", "zu", "zum", "bin", "ibn", "al"};
 constexpr std::array<std::string_view, 7> kSuffixes{"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"};
 
 template <std::size_t N>
@@ -30,12 +30,14 @@ bool IsHangul(char32_t c) {
 }
 
 bool IsHanOrKana(char32_t c) {
-    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF);
+    return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) ||
+           (c >= 0x4E00 && c <= 0x9FFF);
 }
 
 bool IsFamilyNameFirst(const std::vector<char32_t>& characters) {
-    return std::all_of(characters.begin(), characters.end(),
-                       [](char32_t c) { return IsHangul(c) || IsHanOrKana(c) || c == U' ' || c == 0x3000; });
+    return std::all_of(characters.begin(), characters.end(), [](char32_t c) {
+        return IsHangul(c) || IsHanOrKana(c) || c == U' ' || c == 0x3000;
+    });
 }
 
 std::string JoinRange(const std::vector<std::string>& words, std::size_t from, std::size_t to) {
@@ -61,7 +63,8 @@ PersonName SplitFamilyNameFirst(const std::vector<std::string>& words, std::stri
     constexpr std::size_t kSyllableBytes = 3;
     const bool is_korean = std::all_of(characters.begin(), characters.end(), IsHangul);
     if (is_korean && characters.size() >= 2 && characters.size() <= 4) {
-        return {std::string(whole.substr(kSyllableBytes)), std::string(whole.substr(0, kSyllableBytes))};
+        return {std::string(whole.substr(kSyllableBytes)),
+                std::string(whole.substr(0, kSyllableBytes))};
     }
     return {words.front(), std::string(kMissingHalf)};
 }

@@ -11,8 +11,9 @@ struct PersonName {
     std::string last;
 };
 
-// Never empty: what is unknown or hidden gets a placeholder, since clients require both. Reads "Last, First",
-// particles ("van Beethoven"), suffixes ("Smith Jr."), and family name first in Chinese, Japanese and Korean.
+// Never empty: what is unknown or hidden gets a placeholder, since clients require both. Reads
+// "Last, First", particles ("van Beethoven"), suffixes ("Smith Jr."), and family name first in
+// Chinese, Japanese and Korean.
 PersonName SplitName(std::string_view full_name);
 
 }  // namespace orderyard::api::rest

@@ -1,5 +1,6 @@
-// The path is brought to its plain form first ("/index.php/rest//de/V1/orders/" is "/V1/orders"); then, in
-// Magento's order of precedence: method, route, media type, token, endpoint, and last the fields filter.
+// The path is brought to its plain form first ("/index.php/rest//de/V1/orders/" is "/V1/orders");
+// then, in Magento's order of precedence: method, route, media type, token, endpoint, and last the
+// fields filter.
 #include "api/rest/rest.hpp"
 
 #include <algorithm>
@@ -48,15 +49,17 @@ std::vector<std::string_view> Segments(std::string_view path) {
 }
 
 bool IsKnownMethod(http::Method method) {
-    return method == http::Method::kGet || method == http::Method::kPost || method == http::Method::kPut ||
-           method == http::Method::kDelete;
+    return method == http::Method::kGet || method == http::Method::kPost ||
+           method == http::Method::kPut || method == http::Method::kDelete;
 }
 
-// Only XML is asked for. Everything else gets JSON, as browsers and careless clients list all sorts of types.
+// Only XML is asked for. Everything else gets JSON, as browsers and careless clients list all sorts
+// of types.
 bool WantsOnlyXml(const std::string& accept) {
     bool has_type = false;
     for (const std::string& range : base::Split(accept, ',')) {
-        const std::string type = base::AsciiLower(base::Trim(std::string_view(range).substr(0, range.find(';'))));
+        const std::string type =
+            base::AsciiLower(base::Trim(std::string_view(range).substr(0, range.find(';'))));
         if (type.empty()) {
             continue;
         }
@@ -88,14 +91,17 @@ class Rest {
             response.Set("Cache-Control", "no-store");
             return response;
         } catch (const ports::DatabaseUnavailable& e) {
-            base::LogError("database_unavailable", {{"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
+            base::LogError("database_unavailable",
+                           {{"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
             return MagentoUnavailable();
         } catch (const std::exception& e) {
             // Part of the door of HTTP requests: the mask has to be Magento's.
-            const std::string digits = base::Hex(base::RandomBytes(kReportIdDigits)).substr(0, kReportIdDigits);
+            const std::string digits =
+                base::Hex(base::RandomBytes(kReportIdDigits)).substr(0, kReportIdDigits);
             const std::string report_id = "webapi-" + digits;
-            base::LogError("request_failed", {{"report_id", report_id},
-                                              {"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
+            base::LogError("request_failed",
+                           {{"report_id", report_id},
+                            {"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
             return MagentoInternalError(report_id);
         }
     }
@@ -103,8 +109,9 @@ class Rest {
   private:
     http::Response Dispatch(const http::Request& request) const {
         if (!IsKnownMethod(request.method)) {
-            return MagentoBadMethod(request.method_text.empty() ? http::ToString(request.method)
-                                                                : std::string_view(request.method_text));
+            return MagentoBadMethod(request.method_text.empty()
+                                        ? http::ToString(request.method)
+                                        : std::string_view(request.method_text));
         }
         const auto target = http::SplitTarget(request.target);
         const std::string path = target ? PlainPath(target->raw_path) : "";
@@ -145,8 +152,9 @@ class Rest {
             return true;
         }
         bool is_known = false;
-        context_.database.Read(
-            [&](ports::Transaction& tx) { is_known = tx.stores().FindViewByCode(code).has_value(); });
+        context_.database.Read([&](ports::Transaction& tx) {
+            is_known = tx.stores().FindViewByCode(code).has_value();
+        });
         return is_known;
     }
 
@@ -182,7 +190,8 @@ bool IsRestPath(std::string_view raw_path) {
     if (segments.empty()) {
         return false;
     }
-    return segments[0] == "rest" || (segments[0] == "index.php" && segments.size() > 1 && segments[1] == "rest");
+    return segments[0] == "rest" ||
+           (segments[0] == "index.php" && segments.size() > 1 && segments[1] == "rest");
 }
 
 http::Handler MakeRest(const ApiContext& context, TokenGate& gate) {

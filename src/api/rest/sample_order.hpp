@@ -9,8 +9,47 @@ inline base::Money Eur(const char* decimal) {
     return base::Money::Parse(decimal, base::Currency::Of("EUR")).value();
 }
 
-// 2 x 10.00 + 19 % tax, 4.00 shipping + 0.76 tax, discount 3.00 (1.00 of it on shipping) that saves 0.57 tax;
-// 1 x 5.50 + 1.05 tax. Grand total 20 + 5.50 + 4 - 3 + (3.80 + 0.76 - 0.57 + 1.05) = 31.54.
+inline domain::OrderItem SampleItem() {
+    domain::OrderItem item;
+    item.id = domain::OrderItemId(11);
+    item.channel_item_number = "111";
+    item.product_id = domain::ProductId(5);
+    item.sku = "SKU/1";
+    item.name = "Tasse \"Größe\"";
+    item.ordered = 2;
+    item.unit_price = Eur("10.00");
+    item.unit_price_incl_tax = Eur("11.90");
+    item.amounts.row_total = Eur("20.00");
+    item.amounts.row_tax = Eur("3.80");
+    item.amounts.shipping = Eur("4.00");
+    item.amounts.shipping_tax = Eur("0.76");
+    item.amounts.discount = Eur("3.00");
+    item.amounts.shipping_discount = Eur("1.00");
+    item.amounts.tax = Eur("3.99");
+    item.amounts.total = Eur("24.99");
+    return item;
+}
+
+inline domain::OrderItem SecondSampleItem() {
+    domain::OrderItem item;
+    item.id = domain::OrderItemId(12);
+    item.channel_item_number = "222";
+    item.product_id = domain::ProductId(6);
+    item.sku = "SKU-2";
+    item.name = "Teller";
+    item.ordered = 1;
+    item.unit_price = Eur("5.50");
+    item.unit_price_incl_tax = Eur("6.55");
+    item.amounts.row_total = Eur("5.50");
+    item.amounts.row_tax = Eur("1.05");
+    item.amounts.tax = Eur("1.05");
+    item.amounts.total = Eur("6.55");
+    return item;
+}
+
+// 2 x 10.00 + 19 % tax, 4.00 shipping + 0.76 tax, discount 3.00 (1.00 of it on shipping) that saves
+// 0.57 tax; 1 x 5.50 + 1.05 tax. Grand total 20 + 5.50 + 4 - 3 + (3.80 + 0.76 - 0.57 + 1.05)
+// = 31.54.
 inline domain::Order SampleOrder() {
     domain::Order order;
     order.id = domain::OrderId(7);
@@ -29,39 +68,7 @@ inline domain::Order SampleOrder() {
     order.payment.method = "amazonpayment";
     order.payment.method_title = "Amazon";
     order.payment.amount_ordered = Eur("31.54");
-
-    domain::OrderItem first;
-    first.id = domain::OrderItemId(11);
-    first.channel_item_number = "111";
-    first.product_id = domain::ProductId(5);
-    first.sku = "SKU/1";
-    first.name = "Tasse \"Größe\"";
-    first.ordered = 2;
-    first.unit_price = Eur("10.00");
-    first.unit_price_incl_tax = Eur("11.90");
-    first.amounts.row_total = Eur("20.00");
-    first.amounts.row_tax = Eur("3.80");
-    first.amounts.shipping = Eur("4.00");
-    first.amounts.shipping_tax = Eur("0.76");
-    first.amounts.discount = Eur("3.00");
-    first.amounts.shipping_discount = Eur("1.00");
-    first.amounts.tax = Eur("3.99");
-    first.amounts.total = Eur("24.99");
-
-    domain::OrderItem second;
-    second.id = domain::OrderItemId(12);
-    second.channel_item_number = "222";
-    second.product_id = domain::ProductId(6);
-    second.sku = "SKU-2";
-    second.name = "Teller";
-    second.ordered = 1;
-    second.unit_price = Eur("5.50");
-    second.unit_price_incl_tax = Eur("6.55");
-    second.amounts.row_total = Eur("5.50");
-    second.amounts.row_tax = Eur("1.05");
-    second.amounts.tax = Eur("1.05");
-    second.amounts.total = Eur("6.55");
-    order.items = {first, second};
+    order.items = {SampleItem(), SecondSampleItem()};
 
     order.totals.subtotal = Eur("25.50");
     order.totals.subtotal_incl_tax = Eur("30.35");

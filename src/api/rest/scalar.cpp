@@ -23,7 +23,8 @@ std::optional<std::int64_t> NumericInt(std::string_view text) {
     }
     const std::size_t point = std::min(text.find('.'), text.size());
     const std::string_view whole = text.substr(0, point);
-    const std::string_view fraction = point < text.size() ? text.substr(point + 1) : std::string_view();
+    const std::string_view fraction =
+        point < text.size() ? text.substr(point + 1) : std::string_view();
     if ((whole.empty() && fraction.empty()) || !AreDigits(whole) || !AreDigits(fraction)) {
         return std::nullopt;
     }
@@ -32,7 +33,8 @@ std::optional<std::int64_t> NumericInt(std::string_view text) {
     return is_negative ? -magnitude : magnitude;
 }
 
-base::Error WrongType(std::string_view property, std::string_view shown, std::string_view expected_type) {
+base::Error WrongType(std::string_view property, std::string_view shown,
+                      std::string_view expected_type) {
     std::string message;
     if (!property.empty()) {
         message = "Error occurred during \"" + std::string(property) + "\" processing. ";

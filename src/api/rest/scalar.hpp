@@ -1,4 +1,5 @@
-// Magento's reading of scalar input: numeric text is a number, anything else is named in the refusal.
+// Magento's reading of scalar input: numeric text is a number, anything else is named in the
+// refusal.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@ namespace orderyard::api::rest {
 std::optional<std::int64_t> NumericInt(std::string_view text);
 
 // `property` empty: a top-level parameter. `shown` is the value, or "array".
-base::Error WrongType(std::string_view property, std::string_view shown, std::string_view expected_type);
+base::Error WrongType(std::string_view property, std::string_view shown,
+                      std::string_view expected_type);
 
 }  // namespace orderyard::api::rest

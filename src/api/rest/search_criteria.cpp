@@ -1,5 +1,6 @@
-// The tree of brackets read into filters, sort orders and paging. A name we do not know inside is ignored, as
-// Magento does; a filter we cannot use is refused, since a filter that is dropped imports everything again.
+// The tree of brackets read into filters, sort orders and paging. A name we do not know inside is
+// ignored, as Magento does; a filter we cannot use is refused, since a filter that is dropped
+// imports everything again.
 #include "api/rest/search_criteria.hpp"
 
 #include <algorithm>
@@ -73,7 +74,8 @@ base::Result<> ReadGroups(const BracketNode& groups, SearchCriteria& criteria) {
         }
         filter_count += filters.size();
         if (filter_count > static_cast<std::size_t>(base::limits::kFilterCountMax)) {
-            base::Error error = base::InvalidInput("filter_groups", "At most %limit filters are taken.");
+            base::Error error =
+                base::InvalidInput("filter_groups", "At most %limit filters are taken.");
             error.params = {{"limit", std::to_string(base::limits::kFilterCountMax)}};
             return base::Fail(std::move(error));
         }
@@ -86,7 +88,8 @@ base::Result<> ReadGroups(const BracketNode& groups, SearchCriteria& criteria) {
 
 bool IsPlainName(std::string_view name) {
     return std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '_';
     });
 }
 
@@ -107,9 +110,9 @@ base::Result<ports::SortKey> ReadSortOrder(const BracketNode& node) {
         }
         const std::string direction = base::AsciiUpper(*text);
         if (direction != "ASC" && direction != "DESC") {
-            base::Error error = base::InvalidInput(
-                "direction",
-                "The sort order has to be specified as %1 for ascending order or %2 for descending order.");
+            base::Error error = base::InvalidInput("direction",
+                                                   "The sort order has to be specified as %1 for "
+                                                   "ascending order or %2 for descending order.");
             error.params = {{"1", "ASC"}, {"2", "DESC"}};
             return base::Fail(std::move(error));
         }
@@ -119,7 +122,8 @@ base::Result<ports::SortKey> ReadSortOrder(const BracketNode& node) {
         return base::Fail(MagentoMissingField("field"));
     }
     if (!IsPlainName(key.field)) {
-        base::Error error = base::InvalidInput("field", "Sort order field %1 contains restricted symbols");
+        base::Error error =
+            base::InvalidInput("field", "Sort order field %1 contains restricted symbols");
         error.params = {{"1", key.field}};
         return base::Fail(std::move(error));
     }
@@ -135,7 +139,8 @@ base::Result<> ReadSortOrders(const BracketNode& orders, SearchCriteria& criteri
         if (!key) {
             return base::Fail(key.error());
         }
-        if (criteria.sort_orders.size() >= static_cast<std::size_t>(base::limits::kFilterCountMax)) {
+        if (criteria.sort_orders.size() >=
+            static_cast<std::size_t>(base::limits::kFilterCountMax)) {
             return base::Fail(base::InvalidInput("sort_orders", "There are too many sort orders."));
         }
         criteria.sort_orders.push_back(std::move(*key));
@@ -151,7 +156,8 @@ base::Result<std::int64_t> ReadInt(const std::string& name, const BracketNode& n
     return *value;
 }
 
-base::Result<> ReadMember(const std::string& name, const BracketNode& node, SearchCriteria& criteria) {
+base::Result<> ReadMember(const std::string& name, const BracketNode& node,
+                          SearchCriteria& criteria) {
     const std::string key = SnakeCase(name);
     if (key == "filter_groups") {
         return ReadGroups(node, criteria);
@@ -219,7 +225,8 @@ base::Result<ports::SearchQuery> SearchCriteria::ToQuery() const {
     const bool is_paged = page_size.value_or(0) > 0;
     query.page_size = is_paged ? *page_size : base::limits::kMagentoPageSizeMax;
     // Without a page size Magento's page number has no effect.
-    query.current_page = is_paged ? std::clamp<std::int64_t>(current_page.value_or(1), 1, kPageNumberMax) : 1;
+    query.current_page =
+        is_paged ? std::clamp<std::int64_t>(current_page.value_or(1), 1, kPageNumberMax) : 1;
     return query;
 }
 

@@ -1,4 +1,5 @@
-// Magento's searchCriteria: the query parameters of every list endpoint, read whole and echoed back.
+// Magento's searchCriteria: the query parameters of every list endpoint, read whole and echoed
+// back.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,7 @@ struct CriteriaFilter {
     std::vector<std::string> values;  // one, or several when the value came as value[0]=, value[1]=
     bool has_value = false;           // without: null
     bool is_list = false;
-    std::string condition = "eq";     // as sent
+    std::string condition = "eq";  // as sent
 };
 
 struct SearchCriteria {
@@ -32,12 +33,13 @@ struct SearchCriteria {
     base::Result<ports::SearchQuery> ToQuery() const;
 };
 
-// Takes searchCriteria or search_criteria, every name inside in camelCase or snake_case, any keys as indexes.
-// Errors carry Magento's messages: the parameter missing, a type, a sort direction, a page size above
-// limits::kMagentoPageSizeMax.
+// Takes searchCriteria or search_criteria, every name inside in camelCase or snake_case, any keys
+// as indexes. Errors carry Magento's messages: the parameter missing, a type, a sort direction, a
+// page size above limits::kMagentoPageSizeMax.
 base::Result<SearchCriteria> ReadSearchCriteria(const std::vector<http::QueryPair>& query);
 
-// The "search_criteria" object of a list answer: what was given, with eq filled in and keys renumbered.
+// The "search_criteria" object of a list answer: what was given, with eq filled in and keys
+// renumbered.
 void WriteCriteria(JsonWriter& json, const SearchCriteria& criteria);
 
 base::Error PageTooLarge();

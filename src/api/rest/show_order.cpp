@@ -28,8 +28,9 @@ base::Result<std::string> ShowOrder(const ApiContext& context, const http::Reque
     if (!order) {
         return base::Fail(MagentoNoSuchEntity());
     }
-    const auto view = std::find_if(views.begin(), views.end(),
-                                   [&](const domain::StoreView& one) { return one.id == order->store_view_id; });
+    const auto view = std::find_if(views.begin(), views.end(), [&](const domain::StoreView& one) {
+        return one.id == order->store_view_id;
+    });
     JsonWriter json(JsonWriter::Style::kMagento);
     WriteOrder(json, {*order, history, view == views.end() ? nullptr : &*view});
     return json.Take();

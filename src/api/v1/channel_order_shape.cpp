@@ -1,5 +1,5 @@
-// Everything the channel gave is shown, also what nothing of ours acts upon: people compare it with the channel's
-// own pages.
+// Everything the channel gave is shown, also what nothing of ours acts upon: people compare it with
+// the channel's own pages.
 #include "api/v1/channel_order_shape.hpp"
 
 #include "api/v1/shapes.hpp"
@@ -71,8 +71,9 @@ void WriteShipTo(JsonWriter& json, const ChannelOrder& order) {
     json.TextOrNull("postal_code", address.postal_code);
     json.TextOrNull("phone", address.phone);
     WriteLocation(json, order.ship_to);
-    for (const auto& [name, value] : {std::pair("drop_off_location", &order.personal.drop_off_location),
-                                      std::pair("delivery_instruction", &order.personal.delivery_instruction)}) {
+    for (const auto& [name, value] :
+         {std::pair("drop_off_location", &order.personal.drop_off_location),
+          std::pair("delivery_instruction", &order.personal.delivery_instruction)}) {
         json.TextIfAny(name, *value);
     }
     json.EndObject();
@@ -84,8 +85,10 @@ void WriteDetails(JsonWriter& json, const ChannelOrder& order) {
     WriteInstant(json, "purchased_at", order.created_at);
     WriteInstant(json, "updated_at", order.updated_at);
     json.Field("status", ToString(order.status)).Field("status_text", order.status_text);
-    json.Field("fulfilled_by", ToString(order.fulfilled_by)).Field("service_level", order.service_level);
-    json.Field("marketplace_id", order.marketplace_id).Field("marketplace_name", order.marketplace_name);
+    json.Field("fulfilled_by", ToString(order.fulfilled_by))
+        .Field("service_level", order.service_level);
+    json.Field("marketplace_id", order.marketplace_id)
+        .Field("marketplace_name", order.marketplace_name);
     json.Field("is_foreign", order.is_foreign);
     json.Field("buyer_asks_to_cancel", order.BuyerAsksToCancel());
     WriteTexts(json, "programs", order.programs);
@@ -120,7 +123,8 @@ void WriteItem(JsonWriter& json, const ChannelOrder& order, const ChannelOrderIt
     json.TextOrNull("sku", item.sku);
     json.TextOrNull("product_number", item.product_number);
     json.Field("title", item.title);
-    json.Field("quantity_ordered", item.quantity_ordered).Field("quantity_shipped", item.quantity_fulfilled);
+    json.Field("quantity_ordered", item.quantity_ordered)
+        .Field("quantity_shipped", item.quantity_fulfilled);
     json.Field("quantity_unshipped", item.quantity_unfulfilled);
     json.Field("quantity_cancelled", item.QuantityCancelled());
     WriteMoney(json, "unit_price", item.unit_price);

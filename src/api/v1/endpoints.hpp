@@ -1,4 +1,5 @@
-// The endpoints of our own API. They see authorised requests only; a refusal is an Error, the rest a Response.
+// The endpoints of our own API. They see authorised requests only; a refusal is an Error, the rest
+// a Response.
 #pragma once
 
 #include "api/context.hpp"
@@ -10,12 +11,16 @@ namespace orderyard::api::v1 {
 using Answer = base::Result<http::Response>;
 using Endpoint = Answer (*)(const ApiContext&, const http::Request&);
 
-Answer ListStores(const ApiContext& context, const http::Request& request);         // GET  /stores
-Answer ListChannelOrders(const ApiContext& context, const http::Request& request);  // GET  .../amazon-orders
-Answer ShowChannelOrder(const ApiContext& context, const http::Request& request);   // GET  .../amazon-orders/{number}
-Answer ShowSync(const ApiContext& context, const http::Request& request);           // GET  .../sync
-Answer StartSync(const ApiContext& context, const http::Request& request);          // POST .../sync
-Answer RetryInboxRow(const ApiContext& context, const http::Request& request);      // POST .../inbox/{row}/retry
-Answer SkipInboxRow(const ApiContext& context, const http::Request& request);       // POST .../inbox/{row}/skip
+Answer ListStores(const ApiContext& context, const http::Request& request);  // GET  /stores
+Answer ListChannelOrders(const ApiContext& context,
+                         const http::Request& request);  // GET  .../amazon-orders
+Answer ShowChannelOrder(const ApiContext& context,
+                        const http::Request& request);  // GET  .../amazon-orders/{number}
+Answer ShowSync(const ApiContext& context, const http::Request& request);   // GET  .../sync
+Answer StartSync(const ApiContext& context, const http::Request& request);  // POST .../sync
+Answer RetryInboxRow(const ApiContext& context,
+                     const http::Request& request);  // POST .../inbox/{row}/retry
+Answer SkipInboxRow(const ApiContext& context,
+                    const http::Request& request);  // POST .../inbox/{row}/skip
 
 }  // namespace orderyard::api::v1

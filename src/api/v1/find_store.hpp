@@ -10,7 +10,8 @@
 
 namespace orderyard::api::v1 {
 
-// Of the path parameter {store}. Archived stores are found too: everything of theirs is kept. kNotFound.
+// Of the path parameter {store}. Archived stores are found too: everything of theirs is kept.
+// kNotFound.
 base::Result<domain::Store> FindStore(ports::Transaction& tx, const http::Request& request);
 
 // The zone of the store view the store's orders live in; "UTC" when there is none.

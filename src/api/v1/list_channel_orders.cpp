@@ -1,4 +1,5 @@
-// GET /api/v1/stores/{store}/amazon-orders: All Orders, filtered and sorted over everything, not over the page.
+// GET /api/v1/stores/{store}/amazon-orders: All Orders, filtered and sorted over everything, not
+// over the page.
 #include <array>
 
 #include "api/v1/endpoints.hpp"
@@ -26,13 +27,14 @@ constexpr std::array<std::pair<std::string_view, ChannelOrderSort>, 6> kSorts{{
 }};
 
 base::Error NotOneOf(std::string field) {
-    return base::InvalidInput(std::move(field), "This word is not one of those that can stand here.");
+    return base::InvalidInput(std::move(field),
+                              "This word is not one of those that can stand here.");
 }
 
 base::Result<> ReadTexts(const QueryReader& query, ChannelOrderQuery& wanted) {
-    for (const auto& [name, target] : {std::pair("number", &wanted.number),
-                                       std::pair("buyer_name", &wanted.buyer_name),
-                                       std::pair("after", &wanted.after)}) {
+    for (const auto& [name, target] :
+         {std::pair("number", &wanted.number), std::pair("buyer_name", &wanted.buyer_name),
+          std::pair("after", &wanted.after)}) {
         auto text = query.Text(name);
         if (!text) {
             return base::Fail(text.error());
@@ -42,7 +44,8 @@ base::Result<> ReadTexts(const QueryReader& query, ChannelOrderQuery& wanted) {
     return {};
 }
 
-base::Result<> ReadRanges(const QueryReader& query, const std::string& zone, ChannelOrderQuery& wanted) {
+base::Result<> ReadRanges(const QueryReader& query, const std::string& zone,
+                          ChannelOrderQuery& wanted) {
     const auto from = query.Moment("purchased_from", zone, false);
     const auto to = from ? query.Moment("purchased_to", zone, true) : from;
     if (!to) {
@@ -98,7 +101,8 @@ base::Result<> ReadOrder(const QueryReader& query, ChannelOrderQuery& wanted) {
         return base::Fail(NotOneOf("order"));
     }
     wanted.is_descending = *order != "asc";
-    const auto page_size = query.Int("page_size", base::limits::kPageSizeDefault, 1, base::limits::kPageSizeMax);
+    const auto page_size =
+        query.Int("page_size", base::limits::kPageSizeDefault, 1, base::limits::kPageSizeMax);
     if (!page_size) {
         return base::Fail(page_size.error());
     }
@@ -110,13 +114,18 @@ base::Result<ChannelOrderQuery> ReadQuery(const QueryReader& query, domain::Stor
                                           const std::string& zone) {
     ChannelOrderQuery wanted;
     wanted.store_id = store;
-    base::Result<> read = query.Allow({"purchased_from", "purchased_to", "number", "buyer_name", "total_from",
-                                       "total_to", "sort", "order", "page_size", "after"},
-                                      {"status", "verdict"});
-    if (read) read = ReadTexts(query, wanted);
-    if (read) read = ReadRanges(query, zone, wanted);
-    if (read) read = ReadWords(query, wanted);
-    if (read) read = ReadOrder(query, wanted);
+    base::Result<> read =
+        query.Allow({"purchased_from", "purchased_to", "number", "buyer_name", "total_from",
+                     "total_to", "sort", "order", "page_size", "after"},
+                    {"status", "verdict"});
+    if (read)
+        read = ReadTexts(query, wanted);
+    if (read)
+        read = ReadRanges(query, zone, wanted);
+    if (read)
+        read = ReadWords(query, wanted);
+    if (read)
+        read = ReadOrder(query, wanted);
     if (!read) {
         return base::Fail(read.error());
     }
@@ -128,15 +137,19 @@ void WriteRow(JsonWriter& json, const ChannelOrderRow& row) {
     WriteInstant(json, "purchased_at", row.purchased_at);
     WriteInstant(json, "updated_at", row.updated_at);
     json.Field("status", ToString(row.status)).Field("status_text", row.status_text);
-    json.Field("fulfilled_by", ToString(row.fulfilled_by)).Field("marketplace_name", row.marketplace_name);
+    json.Field("fulfilled_by", ToString(row.fulfilled_by))
+        .Field("marketplace_name", row.marketplace_name);
     json.TextOrNull("buyer_name", row.buyer_name);
     WriteMoney(json, "total", row.total);
-    json.Field("quantity_ordered", row.quantity_ordered).Field("quantity_shipped", row.quantity_shipped);
+    json.Field("quantity_ordered", row.quantity_ordered)
+        .Field("quantity_shipped", row.quantity_shipped);
     WriteInstant(json, "ship_by_latest", row.ship_by_latest);
     WriteVerdict(json, row.verdict);
     json.Key("order");
     if (row.order_id) {
-        json.BeginObject().Field("id", row.order_id->value).Field("increment_id", row.order_increment_id);
+        json.BeginObject()
+            .Field("id", row.order_id->value)
+            .Field("increment_id", row.order_increment_id);
         json.Field("status", row.order_status).EndObject();
     } else {
         json.Null();
@@ -171,7 +184,9 @@ Answer ListChannelOrders(const ApiContext& context, const http::Request& request
     }
     json.EndArray();
     json.TextOrNull("next", page->next);
-    json.Field("total_count", page->total_count).Field("is_total_exact", page->is_total_exact).EndObject();
+    json.Field("total_count", page->total_count)
+        .Field("is_total_exact", page->is_total_exact)
+        .EndObject();
     return http::JsonResponse(200, json.Take());
 }
 

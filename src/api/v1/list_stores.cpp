@@ -1,4 +1,5 @@
-// GET /api/v1/stores: every connected store with its settings and the health of its sync; never its credentials.
+// GET /api/v1/stores: every connected store with its settings and the health of its sync; never its
+// credentials.
 #include "api/v1/endpoints.hpp"
 #include "api/v1/query_reader.hpp"
 #include "api/v1/shapes.hpp"

@@ -1,4 +1,5 @@
-// Amounts are read digit by digit: which currency they are in differs from row to row, so Money cannot help.
+// Amounts are read digit by digit: which currency they are in differs from row to row, so Money
+// cannot help.
 #include "api/v1/query_reader.hpp"
 
 #include <algorithm>
@@ -62,10 +63,12 @@ base::Result<> QueryReader::Allow(std::initializer_list<std::string_view> single
             continue;
         }
         if (!IsOneOf(single, pair.name)) {
-            return base::Fail(base::InvalidInput(pair.name, "This query parameter is not known here."));
+            return base::Fail(
+                base::InvalidInput(pair.name, "This query parameter is not known here."));
         }
         if (std::find(seen.begin(), seen.end(), pair.name) != seen.end()) {
-            return base::Fail(base::InvalidInput(pair.name, "This query parameter may stand only once."));
+            return base::Fail(
+                base::InvalidInput(pair.name, "This query parameter may stand only once."));
         }
         seen.push_back(pair.name);
     }
@@ -75,7 +78,8 @@ base::Result<> QueryReader::Allow(std::initializer_list<std::string_view> single
 base::Result<std::string> QueryReader::Text(std::string_view name) const {
     std::string text = request_.QueryValue(name).value_or("");
     if (text.size() > base::limits::kShortTextBytesMax) {
-        base::Error error = base::InvalidInput(std::string(name), "The value is longer than %limit bytes.");
+        base::Error error =
+            base::InvalidInput(std::string(name), "The value is longer than %limit bytes.");
         error.params = {{"limit", std::to_string(base::limits::kShortTextBytesMax)}};
         return base::Fail(std::move(error));
     }
@@ -98,15 +102,16 @@ std::vector<std::string> QueryReader::List(std::string_view name) const {
     return values;
 }
 
-base::Result<std::int64_t> QueryReader::Int(std::string_view name, std::int64_t fallback, std::int64_t min,
-                                            std::int64_t max) const {
+base::Result<std::int64_t> QueryReader::Int(std::string_view name, std::int64_t fallback,
+                                            std::int64_t min, std::int64_t max) const {
     const auto text = request_.QueryValue(name);
     if (!text) {
         return fallback;
     }
     const auto value = base::ParseInt(*text);
     if (!value || *value < min || *value > max) {
-        base::Error error = base::InvalidInput(std::string(name), "A whole number from %min to %max is needed.");
+        base::Error error =
+            base::InvalidInput(std::string(name), "A whole number from %min to %max is needed.");
         error.params = {{"min", std::to_string(min)}, {"max", std::to_string(max)}};
         return base::Fail(std::move(error));
     }
@@ -121,19 +126,22 @@ base::Result<std::optional<std::int64_t>> QueryReader::Amount(std::string_view n
     const auto units = AmountUnits(*text);
     if (!units) {
         return base::Fail(base::InvalidInput(
-            std::string(name), "A decimal amount such as 12.34 is needed, with at most four decimals."));
+            std::string(name),
+            "A decimal amount such as 12.34 is needed, with at most four decimals."));
     }
     return units;
 }
 
-base::Result<std::optional<base::Instant>> QueryReader::Moment(std::string_view name, std::string_view zone,
+base::Result<std::optional<base::Instant>> QueryReader::Moment(std::string_view name,
+                                                               std::string_view zone,
                                                                bool is_end) const {
     const auto text = request_.QueryValue(name);
     if (!text || text->empty()) {
         return std::optional<base::Instant>();
     }
     const base::Error refusal = base::InvalidInput(
-        std::string(name), "A date (2026-01-31) or an instant with its zone (2026-01-31T10:00:00Z) is needed.");
+        std::string(name),
+        "A date (2026-01-31) or an instant with its zone (2026-01-31T10:00:00Z) is needed.");
     if (text->size() == kPlainDateLength) {
         const auto day = base::Instant::ParseLoose(*text);
         const auto start = day ? base::DayStartInZone(is_end ? NextDay(*day) : *text, zone)

@@ -1,5 +1,5 @@
-// POST /api/v1/stores/{store}/inbox/{row}/retry and /skip: a person decides about an order text that could not be
-// taken in.
+// POST /api/v1/stores/{store}/inbox/{row}/retry and /skip: a person decides about an order text
+// that could not be taken in.
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
@@ -29,7 +29,8 @@ bool IsJson(const http::Request& request) {
 // {"reason":"..."}
 base::Result<std::string> ReadReason(const http::Request& request) {
     if (!IsJson(request)) {
-        base::Error error = base::InvalidInput("content-type", "A body of type application/json is needed.");
+        base::Error error =
+            base::InvalidInput("content-type", "A body of type application/json is needed.");
         error.code = base::ErrorCode::kUnsupported;
         return base::Fail(std::move(error));
     }
@@ -42,32 +43,37 @@ base::Result<std::string> ReadReason(const http::Request& request) {
     }
     for (const auto& member : body.get_object()) {
         if (member.key() != "reason") {
-            return base::Fail(base::InvalidInput(std::string(member.key()), "This field is not known here."));
+            return base::Fail(
+                base::InvalidInput(std::string(member.key()), "This field is not known here."));
         }
     }
     const boost::json::value* reason = body.get_object().if_contains("reason");
-    const std::string text =
-        reason != nullptr && reason->is_string()
-            ? std::string(base::Trim(std::string_view(reason->get_string().data(), reason->get_string().size())))
-            : std::string();
-    if (text.empty() || text.size() > base::limits::kShortTextBytesMax || !base::IsValidUtf8(text)) {
-        base::Error error = base::InvalidInput("reason", "A reason of 1 to %limit bytes is needed.");
+    const std::string text = reason != nullptr && reason->is_string()
+                                 ? std::string(base::Trim(std::string_view(
+                                       reason->get_string().data(), reason->get_string().size())))
+                                 : std::string();
+    if (text.empty() || text.size() > base::limits::kShortTextBytesMax ||
+        !base::IsValidUtf8(text)) {
+        base::Error error =
+            base::InvalidInput("reason", "A reason of 1 to %limit bytes is needed.");
         error.params = {{"limit", std::to_string(base::limits::kShortTextBytesMax)}};
         return base::Fail(std::move(error));
     }
     return text;
 }
 
-// The row, when it is one of this store's that wait for a person: row ids of other stores lead nowhere.
+// The row, when it is one of this store's that wait for a person: row ids of other stores lead
+// nowhere.
 base::Result<ports::InboxId> FindRow(ports::Transaction& tx, const http::Request& request) {
     const auto store = FindStore(tx, request);
     if (!store) {
         return base::Fail(store.error());
     }
     const ports::InboxId id(base::ParseInt(request.PathParam("row")).value_or(0));
-    const std::vector<ports::InboxRow> poison = tx.inbox().ListPoison(store->id, kPoisonSearchedMax);
-    const bool is_there =
-        std::any_of(poison.begin(), poison.end(), [&](const ports::InboxRow& row) { return row.id == id; });
+    const std::vector<ports::InboxRow> poison =
+        tx.inbox().ListPoison(store->id, kPoisonSearchedMax);
+    const bool is_there = std::any_of(poison.begin(), poison.end(),
+                                      [&](const ports::InboxRow& row) { return row.id == id; });
     if (!is_there) {
         return base::Fail(base::NotFound("This store has no such row waiting for a decision."));
     }
@@ -112,9 +118,9 @@ Answer SkipInboxRow(const ApiContext& context, const http::Request& request) {
     if (!reason) {
         return base::Fail(reason.error());
     }
-    return ReleaseRow(context, request, "skipped", [&](ports::InboxStore& inbox, ports::InboxId id) {
-        return inbox.Skip(id, *reason);
-    });
+    return ReleaseRow(
+        context, request, "skipped",
+        [&](ports::InboxStore& inbox, ports::InboxId id) { return inbox.Skip(id, *reason); });
 }
 
 }  // namespace orderyard::api::v1

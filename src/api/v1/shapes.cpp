@@ -5,7 +5,8 @@
 
 namespace orderyard::api::v1 {
 
-void WriteInstant(JsonWriter& json, std::string_view name, const std::optional<base::Instant>& instant) {
+void WriteInstant(JsonWriter& json, std::string_view name,
+                  const std::optional<base::Instant>& instant) {
     json.TextOrNull(name, instant ? instant->ToIso() : std::string());
 }
 
@@ -25,7 +26,9 @@ void WriteMoney(JsonWriter& json, std::string_view name, const std::optional<bas
 
 void WriteVerdict(JsonWriter& json, const domain::Verdict& verdict) {
     json.Key("verdict").BeginObject();
-    json.Field("kind", ToString(verdict.kind)).Field("rule", verdict.rule).Field("text", verdict.text);
+    json.Field("kind", ToString(verdict.kind))
+        .Field("rule", verdict.rule)
+        .Field("text", verdict.text);
     json.Key("inputs").BeginObject();
     for (const auto& [name, value] : verdict.inputs) {
         json.Field(name, value);

@@ -11,9 +11,12 @@
 
 namespace orderyard::api::v1 {
 
-void WriteInstant(JsonWriter& json, std::string_view name, const std::optional<base::Instant>& instant);  // or null
-void WriteMoney(JsonWriter& json, std::string_view name, const std::optional<base::Money>& money);  // or null
-void WriteMoneyValue(JsonWriter& json, const base::Money& money);  // {"amount":"12.34","currency":"EUR"}
+void WriteInstant(JsonWriter& json, std::string_view name,
+                  const std::optional<base::Instant>& instant);  // or null
+void WriteMoney(JsonWriter& json, std::string_view name,
+                const std::optional<base::Money>& money);  // or null
+void WriteMoneyValue(JsonWriter& json,
+                     const base::Money& money);  // {"amount":"12.34","currency":"EUR"}
 void WriteVerdict(JsonWriter& json, const domain::Verdict& verdict);
 void WriteWindow(JsonWriter& json, std::string_view name, const domain::TimeWindow& window);
 void WriteTexts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts);

@@ -1,5 +1,5 @@
-// GET /api/v1/stores/{store}/amazon-orders/{number}: one channel order whole, with its verdict, its events and the
-// commerce order it became.
+// GET /api/v1/stores/{store}/amazon-orders/{number}: one channel order whole, with its verdict, its
+// events and the commerce order it became.
 #include "api/v1/channel_order_shape.hpp"
 #include "api/v1/endpoints.hpp"
 #include "api/v1/find_store.hpp"
@@ -23,7 +23,8 @@ base::Result<Found> Find(ports::Transaction& tx, const http::Request& request) {
     if (!store) {
         return base::Fail(store.error());
     }
-    const auto head = tx.channel_orders().FindHead(store->id, std::string(request.PathParam("number")));
+    const auto head =
+        tx.channel_orders().FindHead(store->id, std::string(request.PathParam("number")));
     auto order = head ? tx.channel_orders().Load(head->id) : std::nullopt;
     if (!order) {
         return base::Fail(base::NotFound("This store has no order with this number."));

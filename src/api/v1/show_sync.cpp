@@ -1,4 +1,5 @@
-// GET /api/v1/stores/{store}/sync: health, the latest problems, and the rows a person has to look at.
+// GET /api/v1/stores/{store}/sync: health, the latest problems, and the rows a person has to look
+// at.
 #include "api/v1/endpoints.hpp"
 #include "api/v1/find_store.hpp"
 #include "api/v1/query_reader.hpp"

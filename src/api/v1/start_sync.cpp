@@ -1,8 +1,9 @@
-// POST /api/v1/stores/{store}/sync: sync now. 202, since the work happens elsewhere; the GET tells how it went.
+// POST /api/v1/stores/{store}/sync: sync now. 202, since the work happens elsewhere; the GET tells
+// how it went.
+#include "api/json_writer.hpp"
 #include "api/v1/endpoints.hpp"
 #include "api/v1/find_store.hpp"
 #include "api/v1/query_reader.hpp"
-#include "api/json_writer.hpp"
 
 namespace orderyard::api::v1 {
 

@@ -11,7 +11,7 @@
 namespace orderyard::api::v1 {
 
 // "sync": {...}. Without health the store has never been synced.
-void WriteSync(JsonWriter& json, const std::optional<ports::SyncHealth>& health, const ports::InboxCounts& inbox,
-               base::Instant now);
+void WriteSync(JsonWriter& json, const std::optional<ports::SyncHealth>& health,
+               const ports::InboxCounts& inbox, base::Instant now);
 
 }  // namespace orderyard::api::v1

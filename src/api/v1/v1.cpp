@@ -1,4 +1,5 @@
-// The table of routes, and what every one of them has in common: a token, our error shape, no caching.
+// The table of routes, and what every one of them has in common: a token, our error shape, no
+// caching.
 #include "api/v1/v1.hpp"
 
 #include "api/errors.hpp"
@@ -34,7 +35,8 @@ base::Error NoToken() {
     return error;
 }
 
-http::Response Run(Endpoint endpoint, const ApiContext& context, TokenGate& gate, const http::Request& request) {
+http::Response Run(Endpoint endpoint, const ApiContext& context, TokenGate& gate,
+                   const http::Request& request) {
     try {
         if (!gate.Admit(request)) {
             return PlainError(NoToken());
@@ -42,7 +44,8 @@ http::Response Run(Endpoint endpoint, const ApiContext& context, TokenGate& gate
         Answer answer = endpoint(context, request);
         return answer ? std::move(*answer) : PlainError(answer.error());
     } catch (const ports::DatabaseUnavailable& e) {
-        base::LogError("database_unavailable", {{"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
+        base::LogError("database_unavailable",
+                       {{"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
         return PlainError(base::Unavailable("The database cannot be used now."));
     } catch (const ports::VersionConflict&) {
         return PlainError(base::Conflict("Somebody else changed this at the same time."));

@@ -1,6 +1,7 @@
-// Our own API through its front door: filters by tables, the shapes of the answers, and whose rows one may touch.
-#include <boost/json.hpp>
+// Our own API through its front door: filters by tables, the shapes of the answers, and whose rows
+// one may touch.
 #include <gtest/gtest.h>
+#include <boost/json.hpp>
 
 #include "api/fake_ports.hpp"
 #include "api/routes.hpp"
@@ -44,16 +45,20 @@ struct V1Test : testing::Test {
         http::Request request = AuthorizedGet(target);
         request.method = http::Method::kPost;
         request.body = body;
-        if (!type.empty()) request.headers.push_back({"Content-Type", type});
+        if (!type.empty())
+            request.headers.push_back({"Content-Type", type});
         return api(request);
     }
-    boost::json::value Json(const http::Response& response) { return boost::json::parse(response.body); }
+    boost::json::value Json(const http::Response& response) {
+        return boost::json::parse(response.body);
+    }
 
     FakeDatabase database;
     FakeClock clock;
     std::vector<std::int64_t> synced;
     base::Result<> sync_answer;
-    http::Handler api = MakeApi(ApiContext{database, clock,
+    http::Handler api = MakeApi(ApiContext{database,
+                                           clock,
                                            [this](domain::StoreId id) {
                                                synced.push_back(id.value);
                                                return sync_answer;
@@ -78,8 +83,10 @@ TEST_F(V1Test, StoresWithTheHealthOfTheirSync) {
     const auto& sync = store.at("sync");
     EXPECT_EQ(sync.at("last_success_at").as_string(), "2026-03-01T11:58:30Z");
     EXPECT_EQ(sync.at("last_success_age_seconds").as_int64(), 90);
-    EXPECT_EQ(boost::json::serialize(sync.at("error")), R"({"code":"throttled","message":"too fast"})");
-    EXPECT_EQ(boost::json::serialize(sync.at("inbox")), R"({"waiting":3,"poison":1,"applied":40,"stale":2})");
+    EXPECT_EQ(boost::json::serialize(sync.at("error")),
+              R"({"code":"throttled","message":"too fast"})");
+    EXPECT_EQ(boost::json::serialize(sync.at("inbox")),
+              R"({"waiting":3,"poison":1,"applied":40,"stale":2})");
     EXPECT_EQ(Json(Get("/api/v1/stores?with_archived=1")).at("items").as_array().size(), 2u);
     database.sync.health.reset();
     const auto never = Json(Get("/api/v1/stores"));
@@ -88,10 +95,11 @@ TEST_F(V1Test, StoresWithTheHealthOfTheirSync) {
 }
 
 TEST_F(V1Test, FiltersOfAllOrders) {
-    const http::Response response =
-        Get(kOrders + "?purchased_from=2026-01-01&purchased_to=2026-01-31&number=302-&buyer_name=%EA%B9%80&"
-                      "total_from=0.1&total_to=99.9999&status=pending,shipped&status=canceled&verdict=blocked&"
-                      "sort=total&order=asc&page_size=250&after=abc");
+    const http::Response response = Get(
+        kOrders +
+        "?purchased_from=2026-01-01&purchased_to=2026-01-31&number=302-&buyer_name=%EA%B9%80&"
+        "total_from=0.1&total_to=99.9999&status=pending,shipped&status=canceled&verdict=blocked&"
+        "sort=total&order=asc&page_size=250&after=abc");
     ASSERT_EQ(response.status, 200) << response.body;
     const ports::ChannelOrderQuery& query = database.channel_orders.last_query;
     EXPECT_EQ(query.store_id.value, 5);
@@ -101,8 +109,9 @@ TEST_F(V1Test, FiltersOfAllOrders) {
     EXPECT_EQ(query.buyer_name, "김");
     EXPECT_EQ(query.total_from_units, 1'000);
     EXPECT_EQ(query.total_to_units, 999'999);
-    EXPECT_EQ(query.statuses, (std::vector{domain::ChannelStatus::kPending, domain::ChannelStatus::kShipped,
-                                           domain::ChannelStatus::kCanceled}));
+    EXPECT_EQ(query.statuses,
+              (std::vector{domain::ChannelStatus::kPending, domain::ChannelStatus::kShipped,
+                           domain::ChannelStatus::kCanceled}));
     EXPECT_EQ(query.verdicts, std::vector{domain::VerdictKind::kBlocked});
     EXPECT_EQ(query.sort, ports::ChannelOrderSort::kTotal);
     EXPECT_FALSE(query.is_descending);
@@ -114,7 +123,8 @@ TEST_F(V1Test, AllOrdersWithoutFilters) {
     ASSERT_EQ(Get("/api/v1/stores/5/amazon-orders").status, 200) << "by its number too";
     const ports::ChannelOrderQuery& query = database.channel_orders.last_query;
     EXPECT_EQ(query.store_id.value, 5);
-    EXPECT_FALSE(query.purchased_from || query.purchased_to || query.total_from_units || query.total_to_units);
+    EXPECT_FALSE(query.purchased_from || query.purchased_to || query.total_from_units ||
+                 query.total_to_units);
     EXPECT_EQ(query.sort, ports::ChannelOrderSort::kPurchasedAt);
     EXPECT_TRUE(query.is_descending);
     EXPECT_EQ(query.page_size, 50);
@@ -200,7 +210,8 @@ TEST_F(V1Test, OneChannelOrder) {
     order.packages.resize(1);
     order.packages[0].tracking_number = "T1";
     database.channel_orders.orders = {order};
-    database.channel_orders.verdict = domain::Verdict{domain::VerdictKind::kImported, "shipped", "It is.", {}, {}};
+    database.channel_orders.verdict =
+        domain::Verdict{domain::VerdictKind::kImported, "shipped", "It is.", {}, {}};
     database.channel_orders.events = {{clock.now, "first_seen", "", "shipped"}};
     domain::Order commerce;
     commerce.id = domain::OrderId(7);
@@ -284,8 +295,10 @@ TEST_F(V1Test, SkippingNeedsAReason) {
         {R"({"reason":"  "})", "application/json", 400, "invalid_input"},
         {R"({"reason":5})", "application/json", 400, "invalid_input"},
         {R"({"reason":"x","force":true})", "application/json", 400, "invalid_input"},
-        {R"({"reason":")" + std::string(1'025, 'x') + R"("})", "application/json", 400, "invalid_input"},
-        {R"({"reason":)" + std::string(40, '[') + std::string(40, ']') + "}", "application/json", 400, "malformed"},
+        {R"({"reason":")" + std::string(1'025, 'x') + R"("})", "application/json", 400,
+         "invalid_input"},
+        {R"({"reason":)" + std::string(40, '[') + std::string(40, ']') + "}", "application/json",
+         400, "malformed"},
     };
     for (const Row& row : rows) {
         const http::Response response = Post(skip, row.body, row.type);
@@ -293,7 +306,8 @@ TEST_F(V1Test, SkippingNeedsAReason) {
         EXPECT_EQ(Json(response).at("code").as_string(), row.code) << row.body;
     }
     EXPECT_EQ(database.inbox.rows[0].state, ports::InboxState::kPoison);
-    const http::Response skipped = Post(skip, R"({"reason":" sold twice "})", "application/json; charset=utf-8");
+    const http::Response skipped =
+        Post(skip, R"({"reason":" sold twice "})", "application/json; charset=utf-8");
     EXPECT_EQ(skipped.body, R"({"row":31,"state":"skipped"})");
     EXPECT_EQ(database.inbox.last_reason, "sold twice");
 }

@@ -1,4 +1,4 @@
-// The All Orders list: keyset pages over every sort, with a count that stops at a cap.
+// The All Orders list: keyset pages over every sort, with a total from counters or a count that stops at a cap.
 //
 // Each sort has an index that starts with the store and the sort key and ends with the id, so a page reads its own
 // rows only, however far it is from the first. With filters there are three ways to a page, chosen by the count:
@@ -29,7 +29,7 @@ namespace {
 
 constexpr std::int64_t kCountMax = 10'000;
 // Up to so many matches are found and sorted; with more of them a walk soon meets a page full.
-constexpr std::int64_t kNarrowMax = 2'000;
+constexpr std::int64_t kNarrowMax = 7'000;
 constexpr std::string_view kLastCharacter = "\xF4\x8F\xBF\xBF";
 // NULLs as the indexes have them.
 constexpr const char* kTotal = "coalesce(o.grand_total, -1000000000000000000)";
@@ -77,8 +77,10 @@ struct Conditions {
     Alternatives statuses{"o.status", "channel_order_by_status", {}};
     Alternatives verdicts{"o.verdict_kind", "channel_order_by_verdict", {}};
     std::string_view index;        // the way to the matches, or empty: leave it to the engine
+    const Alternatives* branched = nullptr;  // those of statuses and verdicts that leave fewer orders
     bool is_filtered = false;      // by more than the store and what the sort's index answers
     bool is_by_text = false;       // by number or name
+    bool is_counted = false;       // by nothing but store, status and verdict: the counters know the total
 };
 
 void AddAlternatives(Assembly& sql, const Alternatives& alternatives) {
@@ -100,11 +102,10 @@ void AddTextConditions(Conditions& conditions, const ChannelOrderQuery& query, c
         conditions.index = "channel_order_by_number";
         conditions.is_by_text = true;
     }
-    Assembly buyer;
-    Assembly recipient;
-    if (index.AddCondition(buyer, dialect, "o.id", IndexedText::kName, query.buyer_name)) {
-        index.AddCondition(recipient, dialect, "o.id", IndexedText::kRecipient, query.buyer_name);
-        conditions.where.Add(" AND (").Append(buyer).Add(" OR ").Append(recipient).Add(")");
+    Assembly name;
+    if (index.AddCondition(name, dialect, "o.id", {IndexedText::kName, IndexedText::kRecipient},
+                           query.buyer_name)) {
+        conditions.where.Add(" AND ").Append(name);
         conditions.index = "";
         conditions.is_by_text = true;
     }
@@ -132,15 +133,39 @@ void AddConditions(Conditions& conditions, const ChannelOrderQuery& query, const
     }
     conditions.statuses.words = Words(query.statuses);
     conditions.verdicts.words = Words(query.verdicts);
-    for (const Alternatives* alternatives : {&conditions.verdicts, &conditions.statuses}) {
-        if (!alternatives->words.empty()) {
-            conditions.index = alternatives->index;
-        }
-    }
     AddTextConditions(conditions, query, index, dialect);
     conditions.is_filtered = has_total || (has_dates && query.sort != ChannelOrderSort::kPurchasedAt) ||
                              !conditions.statuses.words.empty() || !conditions.verdicts.words.empty() ||
                              conditions.is_by_text;
+    conditions.is_counted = !has_total && !has_dates && !conditions.is_by_text;
+}
+
+// From the counters, exact: orders of the store with one of these statuses and one of these verdicts.
+std::int64_t CountKinds(sql::Connection& connection, domain::StoreId store,
+                        std::initializer_list<const Alternatives*> kinds) {
+    Assembly sql;
+    sql.Add("SELECT CAST(coalesce(sum(o.orders), 0) AS BIGINT) FROM channel_order_count o WHERE o.store_id = ?", store);
+    for (const Alternatives* alternatives : kinds) {
+        AddAlternatives(sql, *alternatives);
+    }
+    sql::Rows rows = sql.Query(connection);
+    return rows.Next() ? rows.Int(0) : 0;
+}
+
+void ChooseBranched(Conditions& conditions, sql::Connection& connection, domain::StoreId store) {
+    const bool has_statuses = !conditions.statuses.words.empty();
+    const bool has_verdicts = !conditions.verdicts.words.empty();
+    if (has_statuses && has_verdicts) {
+        conditions.branched = CountKinds(connection, store, {&conditions.statuses}) <=
+                                      CountKinds(connection, store, {&conditions.verdicts})
+                                  ? &conditions.statuses
+                                  : &conditions.verdicts;
+    } else if (has_statuses || has_verdicts) {
+        conditions.branched = has_statuses ? &conditions.statuses : &conditions.verdicts;
+    }
+    if (conditions.branched != nullptr && !conditions.is_by_text) {
+        conditions.index = conditions.branched->index;
+    }
 }
 
 // " FROM channel_order o", with the index named where the engine cannot know.
@@ -187,10 +212,9 @@ class PageOfIds {
           columns_(ColumnsOf(query.sort)) {}
 
     void Add(Assembly& sql, std::int64_t match_count) const {
-        const Alternatives& branched =
-            conditions_.statuses.words.empty() ? conditions_.verdicts : conditions_.statuses;
-        if (query_.sort == ChannelOrderSort::kPurchasedAt && !branched.words.empty() && !conditions_.is_by_text) {
-            AddBranches(sql, branched);
+        const Alternatives* branched = conditions_.branched;
+        if (query_.sort == ChannelOrderSort::kPurchasedAt && branched != nullptr && !conditions_.is_by_text) {
+            AddBranches(sql, *branched);
         } else if (conditions_.is_filtered && match_count <= kNarrowMax) {
             AddSelect(sql, conditions_.index);
             AddAlternatives(sql, conditions_.statuses);
@@ -212,9 +236,7 @@ class PageOfIds {
             sql.Add(separator);
             AddSelect(sql, branched.index);
             sql.Add(" AND ").Add(branched.column).Add(" = ?", word);
-            if (&branched == &conditions_.statuses) {
-                AddAlternatives(sql, conditions_.verdicts);
-            }
+            AddAlternatives(sql, &branched == &conditions_.statuses ? conditions_.verdicts : conditions_.statuses);
             AddEnd(sql, {columns_.key, "o.id"});
             separator = ") AS branch UNION ALL SELECT * FROM (";
         }
@@ -282,8 +304,11 @@ ChannelOrderRow ReadRow(sql::RowReader& row, const Keys& keys, ChannelOrderId id
     return order;
 }
 
-// Counting stops at the cap.
-std::int64_t Count(sql::Connection& connection, const Conditions& conditions) {
+// Counting one by one stops at the cap.
+std::int64_t Count(sql::Connection& connection, const Conditions& conditions, domain::StoreId store) {
+    if (conditions.is_counted) {
+        return CountKinds(connection, store, {&conditions.statuses, &conditions.verdicts});
+    }
     Assembly sql;
     sql.Add("SELECT count(*) FROM (SELECT 1");
     AddFrom(sql, connection.dialect(), conditions.index);
@@ -330,7 +355,8 @@ base::Result<ChannelOrderPage> SqlChannelOrderStore::Search(const ChannelOrderQu
     }
     Conditions conditions;
     AddConditions(conditions, query, index_, connection_.dialect());
-    const std::int64_t count = Count(connection_, conditions);
+    ChooseBranched(conditions, connection_, query.store_id);
+    const std::int64_t count = Count(connection_, conditions, query.store_id);
 
     Assembly sql;
     sql.Add("WITH page AS (");
@@ -362,8 +388,8 @@ base::Result<ChannelOrderPage> SqlChannelOrderStore::Search(const ChannelOrderQu
     if (has_next) {
         page.next = WritePageCursor(keys_.search_index, shape, last);
     }
-    page.is_total_exact = count <= kCountMax;
-    page.total_count = std::min(count, kCountMax);
+    page.is_total_exact = conditions.is_counted || count <= kCountMax;
+    page.total_count = page.is_total_exact ? count : kCountMax;
     return page;
 }
 

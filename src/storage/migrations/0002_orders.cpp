@@ -304,14 +304,31 @@ CREATE TABLE sales_order_personal (
     email_hash {int}
 ) {strict};
 CREATE INDEX sales_order_personal_by_email ON sales_order_personal(email_hash) WHERE email_hash IS NOT NULL;
+)sql";
+
+// How many orders there are of each kind, kept by triggers: lists show totals, and counting a million rows takes
+// longer than reading a page. The sum over the slots is the number; a single row may be negative.
+constexpr const char* kCountTables = R"sql(
+CREATE TABLE channel_order_count (
+    slot {int} NOT NULL,
+    store_id {int} NOT NULL,
+    status {text} NOT NULL,
+    verdict_kind {text} NOT NULL,
+    orders {int} NOT NULL,
+    PRIMARY KEY (slot, store_id, status, verdict_kind)
+) {strict};
 
 CREATE TABLE sales_order_count (
-    slot {int} PRIMARY KEY,
-    orders {int} NOT NULL
+    slot {int} NOT NULL,
+    store_view_id {int} NOT NULL,
+    state {text} NOT NULL,
+    status {text} NOT NULL,
+    orders {int} NOT NULL,
+    PRIMARY KEY (slot, store_view_id, state, status)
 ) {strict};
 )sql";
 
-// The blind index (storage/privacy/blind_index.hpp) and the row counter are each engine's own.
+// The blind index (storage/privacy/blind_index.hpp) and the counting triggers are each engine's own.
 constexpr const char* kSqliteOnly = R"sql(
 CREATE VIRTUAL TABLE channel_order_search USING fts5(tokens, content='', columnsize=0, tokenize='ascii');
 CREATE VIRTUAL TABLE sales_order_search USING fts5(tokens, content='', columnsize=0, tokenize='ascii');
@@ -319,16 +336,40 @@ CREATE VIRTUAL TABLE sales_order_search USING fts5(tokens, content='', columnsiz
 -- Walked when a client pages deep through all orders: the table itself is a hundred times wider.
 CREATE INDEX sales_order_by_id ON sales_order(id, store_view_id);
 
-INSERT INTO sales_order_count(slot, orders) VALUES (0, 0);
+CREATE TRIGGER channel_order_counted AFTER INSERT ON channel_order BEGIN
+    INSERT INTO channel_order_count VALUES (0, new.store_id, new.status, new.verdict_kind, 1)
+        ON CONFLICT (slot, store_id, status, verdict_kind) DO UPDATE SET orders = orders + 1;
+END;
+CREATE TRIGGER channel_order_uncounted AFTER DELETE ON channel_order BEGIN
+    UPDATE channel_order_count SET orders = orders - 1 WHERE slot = 0 AND store_id = old.store_id
+        AND status = old.status AND verdict_kind = old.verdict_kind;
+END;
+CREATE TRIGGER channel_order_recounted AFTER UPDATE OF store_id, status, verdict_kind ON channel_order
+WHEN (old.store_id, old.status, old.verdict_kind) <> (new.store_id, new.status, new.verdict_kind) BEGIN
+    UPDATE channel_order_count SET orders = orders - 1 WHERE slot = 0 AND store_id = old.store_id
+        AND status = old.status AND verdict_kind = old.verdict_kind;
+    INSERT INTO channel_order_count VALUES (0, new.store_id, new.status, new.verdict_kind, 1)
+        ON CONFLICT (slot, store_id, status, verdict_kind) DO UPDATE SET orders = orders + 1;
+END;
+
 CREATE TRIGGER sales_order_counted AFTER INSERT ON sales_order BEGIN
-    UPDATE sales_order_count SET orders = orders + 1 WHERE slot = 0;
+    INSERT INTO sales_order_count VALUES (0, new.store_view_id, new.state, new.status, 1)
+        ON CONFLICT (slot, store_view_id, state, status) DO UPDATE SET orders = orders + 1;
 END;
 CREATE TRIGGER sales_order_uncounted AFTER DELETE ON sales_order BEGIN
-    UPDATE sales_order_count SET orders = orders - 1 WHERE slot = 0;
+    UPDATE sales_order_count SET orders = orders - 1 WHERE slot = 0 AND store_view_id = old.store_view_id
+        AND state = old.state AND status = old.status;
+END;
+CREATE TRIGGER sales_order_recounted AFTER UPDATE OF store_view_id, state, status ON sales_order
+WHEN (old.store_view_id, old.state, old.status) <> (new.store_view_id, new.state, new.status) BEGIN
+    UPDATE sales_order_count SET orders = orders - 1 WHERE slot = 0 AND store_view_id = old.store_view_id
+        AND state = old.state AND status = old.status;
+    INSERT INTO sales_order_count VALUES (0, new.store_view_id, new.state, new.status, 1)
+        ON CONFLICT (slot, store_view_id, state, status) DO UPDATE SET orders = orders + 1;
 END;
 )sql";
 
-// Sixteen slots, so that transactions of different connections seldom wait for each other's counter row.
+// Counters have sixteen slots, so that transactions of different connections seldom wait for each other's.
 constexpr const char* kPostgresOnly = R"sql(
 CREATE SEQUENCE product_id INCREMENT BY 32;
 CREATE SEQUENCE channel_order_id INCREMENT BY 32;
@@ -349,18 +390,49 @@ CREATE TABLE sales_order_search (
 );
 CREATE INDEX sales_order_search_by_token ON sales_order_search USING GIN (tokens);
 
-INSERT INTO sales_order_count(slot, orders) SELECT slot, 0 FROM generate_series(0, 15) AS slot;
+CREATE FUNCTION channel_order_count_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' THEN
+        INSERT INTO channel_order_count
+            VALUES (pg_backend_pid() % 16, OLD.store_id, OLD.status, OLD.verdict_kind, -1)
+            ON CONFLICT (slot, store_id, status, verdict_kind)
+            DO UPDATE SET orders = channel_order_count.orders - 1;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO channel_order_count
+            VALUES (pg_backend_pid() % 16, NEW.store_id, NEW.status, NEW.verdict_kind, 1)
+            ON CONFLICT (slot, store_id, status, verdict_kind)
+            DO UPDATE SET orders = channel_order_count.orders + 1;
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER channel_order_counted AFTER INSERT OR DELETE ON channel_order
+    FOR EACH ROW EXECUTE FUNCTION channel_order_count_change();
+CREATE TRIGGER channel_order_recounted AFTER UPDATE OF store_id, status, verdict_kind ON channel_order FOR EACH ROW
+    WHEN ((OLD.store_id, OLD.status, OLD.verdict_kind) IS DISTINCT FROM (NEW.store_id, NEW.status, NEW.verdict_kind))
+    EXECUTE FUNCTION channel_order_count_change();
+
 CREATE FUNCTION sales_order_count_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN
-        UPDATE sales_order_count SET orders = orders + 1 WHERE slot = pg_backend_pid() % 16;
-    ELSE
-        UPDATE sales_order_count SET orders = orders - 1 WHERE slot = pg_backend_pid() % 16;
+    IF TG_OP <> 'INSERT' THEN
+        INSERT INTO sales_order_count
+            VALUES (pg_backend_pid() % 16, OLD.store_view_id, OLD.state, OLD.status, -1)
+            ON CONFLICT (slot, store_view_id, state, status)
+            DO UPDATE SET orders = sales_order_count.orders - 1;
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        INSERT INTO sales_order_count
+            VALUES (pg_backend_pid() % 16, NEW.store_view_id, NEW.state, NEW.status, 1)
+            ON CONFLICT (slot, store_view_id, state, status)
+            DO UPDATE SET orders = sales_order_count.orders + 1;
     END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER sales_order_counted AFTER INSERT OR DELETE ON sales_order
     FOR EACH ROW EXECUTE FUNCTION sales_order_count_change();
+CREATE TRIGGER sales_order_recounted AFTER UPDATE OF store_view_id, state, status ON sales_order FOR EACH ROW
+    WHEN ((OLD.store_view_id, OLD.state, OLD.status) IS DISTINCT FROM (NEW.store_view_id, NEW.state, NEW.status))
+    EXECUTE FUNCTION sales_order_count_change();
 )sql";
 
 using Words = std::array<std::pair<std::string_view, std::string_view>, 6>;
@@ -380,7 +452,7 @@ constexpr Words kPostgresWords = {{{"{id}", "BIGINT PRIMARY KEY"},
 
 std::string Script(const Words& words, const char* engine_only) {
     std::string sql;
-    for (const char* tables : {kProductTables, kChannelTables, kOrderTable, kOrderChildTables}) {
+    for (const char* tables : {kProductTables, kChannelTables, kOrderTable, kOrderChildTables, kCountTables}) {
         sql += tables;
     }
     for (const auto& [placeholder, word] : words) {

@@ -207,6 +207,8 @@ TEST_P(OrdersSchemaTest, EveryTextColumnIsClassified) {
           "grand_total_currency", "content_hash", "verdict_kind", "verdict_rule", "verdict_text", "verdict_inputs",
           "details"}},
         {"channel_order_item", {"number", "sku", "product_number", "details"}},
+        {"channel_order_count", {"status", "verdict_kind"}},
+        {"sales_order_count", {"state", "status"}},
         {"channel_order_event", {"event", "before", "after"}},
         {"sales_order",
          {"increment_id", "state", "status", "hold_before_state", "hold_before_status", "hold_reason", "currency",

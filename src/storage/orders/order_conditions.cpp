@@ -235,7 +235,7 @@ base::Result<> AddSealedLike(Assembly& sql, const OrderField& field, const Filte
     const bool is_email = field.kind == FieldKind::kEmail;
     const bool is_negated = IsNegated(filter.op);
     Assembly found;
-    if (!context.index.AddCondition(found, context.dialect, "o.id", IndexedKind(field.kind), like.text,
+    if (!context.index.AddCondition(found, context.dialect, "o.id", {IndexedKind(field.kind)}, like.text,
                                     !like.is_open_left, !like.is_open_right)) {
         const bool is_empty = base::FoldForSearch(like.text).empty();
         if (!is_empty) {

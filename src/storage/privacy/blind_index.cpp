@@ -64,8 +64,7 @@ BlindIndex::BlindIndex(const Keys& keys, std::string_view table)
     delete_postgres_ = "DELETE FROM " + name + " WHERE id = ?";
     match_sqlite_ = " IN (SELECT rowid FROM " + name + " WHERE tokens MATCH ?)";
     // The array finds the candidates; the order of the tokens is then compared as text.
-    match_postgres_ =
-        " IN (SELECT id FROM " + name + " WHERE tokens @> CAST(? AS BIGINT[]) AND phrase LIKE ?)";
+    match_postgres_ = " IN (SELECT id FROM " + name + " WHERE ";
 }
 
 std::uint64_t BlindIndex::Token(IndexedText kind, char32_t first, char32_t second) const {
@@ -122,8 +121,20 @@ void BlindIndex::Delete(sql::Connection& connection, std::int64_t id, const Toke
     }
 }
 
+// Empty when this kind has no tokens for so short a text.
+Tokens BlindIndex::PhraseOf(IndexedText kind, const std::vector<char32_t>& characters) const {
+    Tokens tokens;
+    if (characters.size() == 1 && kind != IndexedText::kEmail) {
+        tokens.push_back(Token(kind, characters[0], kNone));
+    }
+    for (std::size_t i = 1; i < characters.size(); ++i) {
+        tokens.push_back(Token(kind, characters[i - 1], characters[i]));
+    }
+    return tokens;
+}
+
 bool BlindIndex::AddCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
-                              IndexedText kind, std::string_view text, bool begins,
+                              std::initializer_list<IndexedText> kinds, std::string_view text, bool begins,
                               bool ends) const {
     std::vector<char32_t> characters = FoldedCharacters(text);
     if (characters.empty()) {
@@ -135,22 +146,26 @@ bool BlindIndex::AddCondition(sql::Assembly& condition, sql::Dialect dialect, st
     if (ends) {
         characters.push_back(U' ');
     }
-    Tokens tokens;
-    if (characters.size() == 1) {
-        if (kind == IndexedText::kEmail) {
-            return false;
+    std::string match;  // of FTS5: phrases joined by OR
+    sql::Assembly alternatives;
+    for (const IndexedText kind : kinds) {
+        const Tokens tokens = PhraseOf(kind, characters);
+        if (tokens.empty()) {
+            continue;
         }
-        tokens.push_back(Token(kind, characters[0], kNone));
+        const std::string phrase = TokenText(tokens);
+        match += (match.empty() ? "\"" : " OR \"") + phrase + '"';
+        alternatives.Add(alternatives.IsEmpty() ? "" : " OR ");
+        alternatives.Add("(tokens @> CAST(? AS BIGINT[]) AND phrase LIKE ?)", ArrayText(tokens), "% " + phrase + " %");
     }
-    for (std::size_t i = 1; i < characters.size(); ++i) {
-        tokens.push_back(Token(kind, characters[i - 1], characters[i]));
+    if (match.empty()) {
+        return false;
     }
-    const std::string phrase = TokenText(tokens);
     condition.Add(id);
     if (dialect == sql::Dialect::kSqlite) {
-        condition.Add(match_sqlite_, '"' + phrase + '"');
+        condition.Add(match_sqlite_, match);
     } else {
-        condition.Add(match_postgres_, ArrayText(tokens), "% " + phrase + " %");
+        condition.Add(match_postgres_).Append(alternatives).Add(")");
     }
     return true;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,15 +33,18 @@ class BlindIndex {
     // `tokens` must be those given to Insert: a contentless index cannot look them up.
     void Delete(sql::Connection& connection, std::int64_t id, const Tokens& tokens) const;
 
-    // "id IN (those with this text inside)", over a column named `id`. `begins`/`ends` tie it to the edge of a word.
-    // False when the text has nothing to look for, or is too short for its kind; then nothing is added.
-    bool AddCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id, IndexedText kind,
-                      std::string_view text, bool begins = false, bool ends = false) const;
+    // "id IN (those with this text inside)", over a column named `id`: inside a text of any of `kinds`.
+    // `begins`/`ends` tie it to the edge of a word. False when the text has nothing to look for, or is too short for
+    // its kind; then nothing is added.
+    bool AddCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
+                      std::initializer_list<IndexedText> kinds, std::string_view text, bool begins = false,
+                      bool ends = false) const;
 
     // A keyed hash of a whole e-mail address, folded.
     static std::int64_t EmailHash(const Keys& keys, std::string_view email);
 
   private:
+    Tokens PhraseOf(IndexedText kind, const std::vector<char32_t>& characters) const;
     std::uint64_t Token(IndexedText kind, char32_t first, char32_t second) const;
 
     std::string key_;  // 16 bytes

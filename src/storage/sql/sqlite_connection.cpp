@@ -101,6 +101,13 @@ void MakeFile(const std::string& file) {
     ::close(descriptor);
 }
 
+// SQLite counts its memory under one global lock, for statistics nobody here reads. To be set before the first
+// connection of the process is opened; refused later, which does no harm.
+void ConfigureOnce() {
+    static const int outcome = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(outcome);
+}
+
 }  // namespace
 
 SqliteStatement::~SqliteStatement() {
@@ -141,6 +148,7 @@ void ThrowSqliteError(sqlite3* handle, int outcome, std::string_view sql, bool i
 }
 
 SqliteConnection::SqliteConnection(const std::string& file, SqliteMode mode) : mode_(mode) {
+    ConfigureOnce();
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (mode == SqliteMode::kReadWrite) {
         MakeFile(file);

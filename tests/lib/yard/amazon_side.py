@@ -21,7 +21,8 @@ class Sandbox:
     """A running `orderyard sandbox`."""
 
     def __init__(self, folder, *options, plan="fast"):
-        command = [processes.find_orderyard(), "--port", "0", "sandbox", "--plan", plan, *options]
+        command = [processes.find_orderyard(), "sandbox", "--port", "0", "--plan", plan,
+                   *options]
         self.program = processes.Program("sandbox", command, os.path.join(folder, "sandbox.log"))
         self.url = self.program.wait_for(r"sandbox on (http://\S+)", 60).group(1)
         self.client = http_calls.Client(self.url)
