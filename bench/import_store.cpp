@@ -5,7 +5,9 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 
 #include "base/crypto.hpp"
@@ -31,6 +33,7 @@ struct Options {
     std::string postgres;  // URL of a server
     std::filesystem::path folder = std::filesystem::temp_directory_path();
     bool only_store = false;  // for a profiler
+    std::string catalog_file;
 };
 
 struct Round {
@@ -130,7 +133,7 @@ void PrintRound(std::string_view name, std::int64_t orders, const Round& round, 
     fmt::print("{:<9} store {:>7.0f} orders/s {:>6.0f} us CPU | floor {:>7.0f} orders/s {:>6.0f} us CPU | load {:.1f}\n",
                name, count / round.store.wall_seconds, round.store.cpu_seconds / count * 1e6,
                count / round.floor.wall_seconds, round.floor.cpu_seconds / count * 1e6, load);
-    std::cout.flush();
+    std::fflush(stdout);
 }
 
 void PrintMedians(std::string_view name, std::int64_t orders, const std::vector<Round>& rounds) {
@@ -192,8 +195,13 @@ int main(int argc, char** argv) {
     app.add_option("--postgres", options.postgres, "postgresql://... of a server that may be filled");
     app.add_option("--folder", options.folder, "where SQLite files go for a while");
     app.add_flag("--only-store", options.only_store, "no floor: for a profiler");
+    app.add_option("--write-catalog", options.catalog_file, "write the products of the orders there, and no more");
     CLI11_PARSE(app, argc, argv);
     try {
+        if (!options.catalog_file.empty()) {
+            std::ofstream(options.catalog_file) << orderyard::bench::MadeCatalog();
+            return 0;
+        }
         return orderyard::bench::Run(options);
     } catch (const std::exception& error) {
         std::cerr << "error: " << error.what() << '\n';

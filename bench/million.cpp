@@ -3,8 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "base/limits.hpp"
@@ -71,7 +71,7 @@ int Run(const Options& options) {
             fmt::print("{}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.1f}\n", done, count / window.wall_seconds,
                        window.cpu_seconds / count * 1e6, Megabytes(static_cast<std::uintmax_t>(PeakRssBytes())),
                        FileMegabytes(file), FileMegabytes(file.string() + "-wal"), LoadAverage());
-            std::cout.flush();
+            std::fflush(stdout);
             total += window;
             window = {};
         }

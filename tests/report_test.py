@@ -117,7 +117,7 @@ def check_report(engine, folder):
 
 
 def compare_with_file(yard, report):
-    numbers = yard.channel_numbers(STORE)
+    numbers = list(yard.channel_rows(STORE))
     assert set(numbers) == report.keys(), (
         f"{len(report)} orders in the file, {len(numbers)} here; missing "
         f"{sorted(report.keys() - set(numbers))[:5]}, only here "

@@ -17,44 +17,14 @@ namespace {
 using domain::CatalogLine;
 using domain::ChannelOrder;
 
-// A remembered listing wins over an equal SKU, so that a person's mapping always holds.
-std::pair<domain::ProductId, std::int64_t> FindProduct(ports::ProductStore& products,
-                                                       domain::StoreId store,
-                                                       const domain::ChannelOrderItem& item) {
-    if (const auto listing = products.FindListing(store, item.sku, item.product_number)) {
-        return {listing->product_id, listing->units};
-    }
-    if (const auto product = products.FindBySku(item.sku); product && !item.sku.empty()) {
-        return {product->id, 1};
-    }
-    return {domain::ProductId{}, 1};
-}
-
 std::vector<CatalogLine> LookUpCatalog(ports::Transaction& tx, domain::StoreId store,
                                        const ChannelOrder& channel) {
-    std::vector<CatalogLine> lines(channel.items.size());
-    std::vector<domain::ProductId> ids(channel.items.size());
-    for (std::size_t i = 0; i < channel.items.size(); ++i) {
-        std::tie(ids[i], lines[i].units_per_piece) =
-            FindProduct(tx.products(), store, channel.items[i]);
+    std::vector<ports::ChannelSku> skus;
+    skus.reserve(channel.items.size());
+    for (const auto& item : channel.items) {
+        skus.push_back({item.sku, item.product_number});
     }
-    std::vector<domain::ProductId> wanted;
-    std::copy_if(ids.begin(), ids.end(), std::back_inserter(wanted),
-                 [](auto id) { return id.IsSet(); });
-    std::sort(wanted.begin(), wanted.end());
-    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    if (wanted.empty()) {
-        return lines;
-    }
-    const auto locked = tx.products().LoadForUpdate(wanted);
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        const auto found = std::find_if(locked.begin(), locked.end(),
-                                        [&](const auto& product) { return product.id == ids[i]; });
-        if (ids[i].IsSet() && found != locked.end()) {
-            lines[i].product = *found;
-        }
-    }
-    return lines;
+    return tx.products().MatchForUpdate(store, skus);
 }
 
 domain::CustomerId CustomerFor(ports::Transaction& tx, const domain::Store& store,

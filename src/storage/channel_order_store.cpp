@@ -1,4 +1,5 @@
-// Writing channel orders, their verdicts and events, and the small look-ups. The list is channel/search_channel_orders.
+// Writing channel orders, their verdicts and events, and the small look-ups. The list is
+// channel/search_channel_orders.
 #include "storage/channel_order_store.hpp"
 
 #include <array>
@@ -20,26 +21,33 @@ using sql::Value;
 namespace {
 
 constexpr const char* kOrderColumns =
-    "store_id, number, created_at, updated_at, is_foreign, marketplace_id, marketplace_name, status, status_text, "
+    "store_id, number, created_at, updated_at, is_foreign, marketplace_id, marketplace_name, "
+    "status, status_text, "
     "fulfilled_by, ship_by_latest, currency, grand_total, grand_total_currency, quantity_ordered, "
-    "quantity_shipped, content_hash, verdict_kind, verdict_rule, verdict_text, verdict_inputs, next_look, details, "
+    "quantity_shipped, content_hash, verdict_kind, verdict_rule, verdict_text, verdict_inputs, "
+    "next_look, details, "
     "id";
 const std::string kInsert = sql::InsertSql("channel_order", kOrderColumns);
-const std::string kUpdate = sql::UpdateSql("channel_order", kOrderColumns, "id = ? AND updated_at <= ?");
+const std::string kUpdate =
+    sql::UpdateSql("channel_order", kOrderColumns, "id = ? AND updated_at <= ?");
 
 constexpr const char* kItemColumns =
-    "position, number, sku, product_number, quantity_ordered, quantity_fulfilled, quantity_unfulfilled, details, "
+    "position, number, sku, product_number, quantity_ordered, quantity_fulfilled, "
+    "quantity_unfulfilled, details, "
     "channel_order_id, id";
 const std::string kInsertItem = sql::InsertSql("channel_order_item", kItemColumns);
 const std::string kUpdateItem = sql::UpdateSql("channel_order_item", kItemColumns, "id = ?");
-constexpr const char* kItemIds = "SELECT number, id FROM channel_order_item WHERE channel_order_id = ?";
+constexpr const char* kItemIds =
+    "SELECT number, id FROM channel_order_item WHERE channel_order_id = ?";
 constexpr const char* kDeleteItem = "DELETE FROM channel_order_item WHERE id = ?";
 
 constexpr const char* kHead =
-    "SELECT id, updated_at, content_hash, status FROM channel_order WHERE store_id = ? AND number = ?";
+    "SELECT id, updated_at, content_hash, status FROM channel_order WHERE store_id = ? AND number "
+    "= ?";
 constexpr const char* kLock = "SELECT id FROM channel_order WHERE id = ? FOR UPDATE";
 constexpr const char* kPutPersonal =
-    "INSERT INTO channel_order_personal(channel_order_id, wrapped_key, personal, payload) VALUES (?, ?, ?, ?) "
+    "INSERT INTO channel_order_personal(channel_order_id, wrapped_key, personal, payload) VALUES "
+    "(?, ?, ?, ?) "
     "ON CONFLICT (channel_order_id) DO UPDATE SET wrapped_key = excluded.wrapped_key, "
     "personal = excluded.personal, payload = excluded.payload";
 constexpr const char* kPersonal =
@@ -48,25 +56,32 @@ constexpr const char* kPayload =
     "SELECT wrapped_key, payload FROM channel_order_personal WHERE channel_order_id = ?";
 constexpr const char* kPurge = "DELETE FROM channel_order_personal WHERE channel_order_id = ?";
 constexpr const char* kSetVerdict =
-    "UPDATE channel_order SET verdict_kind = ?, verdict_rule = ?, verdict_text = ?, verdict_inputs = ?, "
+    "UPDATE channel_order SET verdict_kind = ?, verdict_rule = ?, verdict_text = ?, verdict_inputs "
+    "= ?, "
     "next_look = ? WHERE id = ?";
 constexpr const char* kVerdict =
-    "SELECT verdict_kind, verdict_rule, verdict_text, verdict_inputs, next_look FROM channel_order WHERE id = ?";
+    "SELECT verdict_kind, verdict_rule, verdict_text, verdict_inputs, next_look FROM channel_order "
+    "WHERE id = ?";
 constexpr const char* kAppendEvent =
-    "INSERT INTO channel_order_event(channel_order_id, at, event, before, after) VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO channel_order_event(channel_order_id, at, event, before, after) VALUES (?, ?, ?, "
+    "?, ?)";
 constexpr const char* kEvents =
-    "SELECT at, event, before, after FROM channel_order_event WHERE channel_order_id = ? ORDER BY id";
+    "SELECT at, event, before, after FROM channel_order_event WHERE channel_order_id = ? ORDER BY "
+    "id";
 constexpr const char* kDueForLook =
     "SELECT id FROM channel_order WHERE store_id = ? AND next_look <= ? AND next_look IS NOT NULL "
     "ORDER BY next_look, id LIMIT ?";
 constexpr const char* kWaitingForSku =
-    "SELECT i.channel_order_id FROM channel_order_item i JOIN channel_order c ON c.id = i.channel_order_id "
+    "SELECT i.channel_order_id FROM channel_order_item i JOIN channel_order c ON c.id = "
+    "i.channel_order_id "
     "WHERE i.sku = ? AND c.verdict_kind = 'blocked' "
-    "UNION SELECT o.channel_order_id FROM sales_order_exception e JOIN sales_order o ON o.id = e.order_id "
+    "UNION SELECT o.channel_order_id FROM sales_order_exception e JOIN sales_order o ON o.id = "
+    "e.order_id "
     "WHERE e.item_sku = ? AND e.code IN ('unknown_sku', 'product_disabled', 'out_of_stock') "
     "AND o.channel_order_id IS NOT NULL ORDER BY 1 LIMIT ?";
 constexpr const char* kCountByStatus =
-    "SELECT status, CAST(sum(orders) AS BIGINT) FROM channel_order_count WHERE store_id = ? GROUP BY status "
+    "SELECT status, CAST(sum(orders) AS BIGINT) FROM channel_order_count WHERE store_id = ? GROUP "
+    "BY status "
     "HAVING sum(orders) <> 0 ORDER BY status";
 constexpr const char* kCountByVerdict =
     "SELECT verdict_kind, CAST(sum(orders) AS BIGINT) FROM channel_order_count WHERE store_id = ? "
@@ -82,22 +97,23 @@ struct MadeTexts {
 };
 
 // In the order of kOrderColumns.
-std::vector<Value> OrderValues(const ChannelOrder& order, const std::string& content_hash, const Verdict& verdict,
-                               const MadeTexts& made) {
-    std::vector<Value> values = {order.store_id,          order.number,
-                                 order.created_at,        order.updated_at,
-                                 order.is_foreign,        order.marketplace_id,
-                                 order.marketplace_name,  ToString(order.status),
-                                 order.status_text,       ToString(order.fulfilled_by),
-                                 order.ship_by.latest,    order.currency.code()};
+std::vector<Value> OrderValues(const ChannelOrder& order, const std::string& content_hash,
+                               const Verdict& verdict, const MadeTexts& made) {
+    std::vector<Value> values = {order.store_id,         order.number,
+                                 order.created_at,       order.updated_at,
+                                 order.is_foreign,       order.marketplace_id,
+                                 order.marketplace_name, ToString(order.status),
+                                 order.status_text,      ToString(order.fulfilled_by),
+                                 order.ship_by.latest,   order.currency.code()};
     if (order.grand_total) {
         values.insert(values.end(), {order.grand_total->units(), made.total_currency});
     } else {
         values.resize(values.size() + 2);
     }
-    values.insert(values.end(), {order.QuantityOrdered(), order.QuantityFulfilled(), sql::Bytes{content_hash},
-                                 ToString(verdict.kind), verdict.rule, verdict.text, made.verdict_inputs,
-                                 verdict.next_look, made.details, order.id});
+    values.insert(values.end(),
+                  {order.QuantityOrdered(), order.QuantityFulfilled(), sql::Bytes{content_hash},
+                   ToString(verdict.kind), verdict.rule, verdict.text, made.verdict_inputs,
+                   verdict.next_look, made.details, order.id});
     return values;
 }
 
@@ -140,11 +156,12 @@ std::optional<ChannelOrder> SqlChannelOrderStore::Load(ChannelOrderId id) {
 
 std::optional<ChannelOrder> SqlChannelOrderStore::LoadForUpdate(ChannelOrderId id) {
     // Locked first, read after: what is read is then the newest there is.
-    return connection_.QueryInt(kLock, id) ? LoadChannelOrder(connection_, keys_, id) : std::nullopt;
+    return connection_.QueryInt(kLock, id) ? LoadChannelOrder(connection_, keys_, id)
+                                           : std::nullopt;
 }
 
-void SqlChannelOrderStore::Insert(ChannelOrder& order, const std::string& content_hash, const std::string& payload,
-                                  const Verdict& verdict) {
+void SqlChannelOrderStore::Insert(ChannelOrder& order, const std::string& content_hash,
+                                  const std::string& payload, const Verdict& verdict) {
     order.id = ChannelOrderId(connection_.NewId("channel_order"));
     const MadeTexts made(order, verdict);
     connection_.ExecLaterWith(kInsert, OrderValues(order, content_hash, verdict, made), false);
@@ -156,8 +173,8 @@ void SqlChannelOrderStore::Insert(ChannelOrder& order, const std::string& conten
     index_.Insert(connection_, order.id.value, TokensOf(order.personal));
 }
 
-void SqlChannelOrderStore::Update(ChannelOrder& order, const std::string& content_hash, const std::string& payload,
-                                  const Verdict& verdict) {
+void SqlChannelOrderStore::Update(ChannelOrder& order, const std::string& content_hash,
+                                  const std::string& payload, const Verdict& verdict) {
     // The old personal data first: its tokens must leave the index.
     std::optional<OrderKey> key;
     domain::PersonalData before;
@@ -223,9 +240,11 @@ void SqlChannelOrderStore::PutItems(ChannelOrder& order) {
     }
 }
 
-void SqlChannelOrderStore::PutPersonal(const ChannelOrder& order, const OrderKey& key, const std::string& payload) {
+void SqlChannelOrderStore::PutPersonal(const ChannelOrder& order, const OrderKey& key,
+                                       const std::string& payload) {
     const std::string wrapped = key.Wrap(keys_, ChannelKeyPlace(order.id));
-    const std::string personal = key.Seal(EncodePersonalData(order.personal), ChannelPersonalPlace(order.id));
+    const std::string personal =
+        key.Seal(EncodePersonalData(order.personal), ChannelPersonalPlace(order.id));
     const std::string sealed_payload = key.Seal(payload, ChannelPayloadPlace(order.id));
     connection_.ExecLater(kPutPersonal, order.id, sql::Bytes{wrapped}, sql::Bytes{personal},
                           sql::Bytes{sealed_payload});
@@ -257,7 +276,8 @@ std::optional<std::string> SqlChannelOrderStore::LoadPayload(ChannelOrderId id) 
     if (!rows.Next()) {
         return std::nullopt;
     }
-    return OrderKey::Unwrap(keys_, rows.View(0), ChannelKeyPlace(id)).Open(rows.View(1), ChannelPayloadPlace(id));
+    return OrderKey::Unwrap(keys_, rows.View(0), ChannelKeyPlace(id))
+        .Open(rows.View(1), ChannelPayloadPlace(id));
 }
 
 void SqlChannelOrderStore::AppendEvent(ChannelOrderId id, const ports::ChannelOrderEvent& event) {
@@ -273,7 +293,8 @@ std::vector<ports::ChannelOrderEvent> SqlChannelOrderStore::Events(ChannelOrderI
     return events;
 }
 
-std::vector<ChannelOrderId> SqlChannelOrderStore::DueForLook(domain::StoreId store, base::Instant now, int limit) {
+std::vector<ChannelOrderId> SqlChannelOrderStore::DueForLook(domain::StoreId store,
+                                                             base::Instant now, int limit) {
     return ReadIds(connection_.Query(kDueForLook, store, now, limit));
 }
 
@@ -281,11 +302,13 @@ std::vector<ChannelOrderId> SqlChannelOrderStore::WaitingForSku(const std::strin
     return ReadIds(connection_.Query(kWaitingForSku, sku, sku, limit));
 }
 
-std::vector<std::pair<std::string, std::int64_t>> SqlChannelOrderStore::CountByStatus(domain::StoreId store) {
+std::vector<std::pair<std::string, std::int64_t>> SqlChannelOrderStore::CountByStatus(
+    domain::StoreId store) {
     return ReadCounts(connection_.Query(kCountByStatus, store));
 }
 
-std::vector<std::pair<std::string, std::int64_t>> SqlChannelOrderStore::CountByVerdict(domain::StoreId store) {
+std::vector<std::pair<std::string, std::int64_t>> SqlChannelOrderStore::CountByVerdict(
+    domain::StoreId store) {
     return ReadCounts(connection_.Query(kCountByVerdict, store));
 }
 

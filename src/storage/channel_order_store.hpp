@@ -14,30 +14,35 @@ class SqlChannelOrderStore final : public ports::ChannelOrderStore {
     SqlChannelOrderStore(sql::Connection& connection, const Keys& keys)
         : connection_(connection), keys_(keys), index_(keys, "channel_order_search") {}
 
-    std::optional<ports::ChannelOrderHead> FindHead(domain::StoreId store, const std::string& number) override;
+    std::optional<ports::ChannelOrderHead> FindHead(domain::StoreId store,
+                                                    const std::string& number) override;
     std::optional<domain::ChannelOrder> Load(domain::ChannelOrderId id) override;
     std::optional<domain::ChannelOrder> LoadForUpdate(domain::ChannelOrderId id) override;
-    void Insert(domain::ChannelOrder& order, const std::string& content_hash, const std::string& payload,
-                const domain::Verdict& verdict) override;
-    void Update(domain::ChannelOrder& order, const std::string& content_hash, const std::string& payload,
-                const domain::Verdict& verdict) override;
+    void Insert(domain::ChannelOrder& order, const std::string& content_hash,
+                const std::string& payload, const domain::Verdict& verdict) override;
+    void Update(domain::ChannelOrder& order, const std::string& content_hash,
+                const std::string& payload, const domain::Verdict& verdict) override;
     void SetVerdict(domain::ChannelOrderId id, const domain::Verdict& verdict) override;
     std::optional<domain::Verdict> LoadVerdict(domain::ChannelOrderId id) override;
     std::optional<std::string> LoadPayload(domain::ChannelOrderId id) override;
     void AppendEvent(domain::ChannelOrderId id, const ports::ChannelOrderEvent& event) override;
     std::vector<ports::ChannelOrderEvent> Events(domain::ChannelOrderId id) override;
-    std::vector<domain::ChannelOrderId> DueForLook(domain::StoreId store, base::Instant now, int limit) override;
+    std::vector<domain::ChannelOrderId> DueForLook(domain::StoreId store, base::Instant now,
+                                                   int limit) override;
     std::vector<domain::ChannelOrderId> WaitingForSku(const std::string& sku, int limit) override;
     base::Result<ports::ChannelOrderPage> Search(const ports::ChannelOrderQuery& query) override;
     std::vector<std::pair<std::string, std::int64_t>> CountByStatus(domain::StoreId store) override;
-    std::vector<std::pair<std::string, std::int64_t>> CountByVerdict(domain::StoreId store) override;
+    std::vector<std::pair<std::string, std::int64_t>> CountByVerdict(
+        domain::StoreId store) override;
 
-    // Destroys the order's key, its sealed data and its index entry: personal data and payload are gone for good.
+    // Destroys the order's key, its sealed data and its index entry: personal data and payload are
+    // gone for good.
     void PurgePersonalData(domain::ChannelOrderId id);
 
   private:
     void PutItems(domain::ChannelOrder& order);
-    void PutPersonal(const domain::ChannelOrder& order, const OrderKey& key, const std::string& payload);
+    void PutPersonal(const domain::ChannelOrder& order, const OrderKey& key,
+                     const std::string& payload);
     Tokens TokensOf(const domain::PersonalData& data) const;
 
     sql::Connection& connection_;

@@ -21,7 +21,8 @@ class ChannelOrderStoreTest : public OrdersTest {
     }
     void Update(ChannelOrder& order, const std::string& payload = "{}") {
         Write([&](ports::Transaction& t) {
-            t.channel_orders().Update(order, std::string(32, 'h'), payload, SomeVerdict(VerdictKind::kBlocked));
+            t.channel_orders().Update(order, std::string(32, 'h'), payload,
+                                      SomeVerdict(VerdictKind::kBlocked));
         });
     }
     std::optional<ChannelOrder> Stored(ChannelOrderId id) {
@@ -41,7 +42,8 @@ ORDERYARD_ON_BOTH_ENGINES(ChannelOrderStoreTest);
 
 TEST_P(ChannelOrderStoreTest, GivesBackEveryField) {
     ChannelOrder order = FilledChannelOrder(store_, "303-1");
-    const std::string payload = "{\"orderId\": \"303-1\", \"x\": \"" + std::string(9'000, 'p') + "\"}";
+    const std::string payload =
+        "{\"orderId\": \"303-1\", \"x\": \"" + std::string(9'000, 'p') + "\"}";
     Write([&](ports::Transaction& t) {
         t.channel_orders().Insert(order, std::string(32, '\xFE'), payload, SomeVerdict());
     });
@@ -154,15 +156,17 @@ TEST_P(ChannelOrderStoreTest, SaysWhatIsDueForALook) {
 
 TEST_P(ChannelOrderStoreTest, FindsOrdersWaitingForASku) {
     std::vector<ChannelOrder> orders;
-    for (const VerdictKind kind : {VerdictKind::kBlocked, VerdictKind::kImported, VerdictKind::kNotWanted,
-                                   VerdictKind::kBlocked, VerdictKind::kImported}) {
+    for (const VerdictKind kind :
+         {VerdictKind::kBlocked, VerdictKind::kImported, VerdictKind::kNotWanted,
+          VerdictKind::kBlocked, VerdictKind::kImported}) {
         orders.push_back(FilledChannelOrder(store_, "303-" + std::to_string(orders.size())));
         Insert(orders.back(), SomeVerdict(kind));
     }
     for (const int n : {1, 4}) {
         domain::Order made = SmallOrder(n);
         const ChannelOrder& source = orders[static_cast<std::size_t>(n)];
-        made.channel = domain::ChannelLink{store_, source.id, source.number, "", source.fulfilled_by, {}, {}};
+        made.channel =
+            domain::ChannelLink{store_, source.id, source.number, "", source.fulfilled_by, {}, {}};
         made.exceptions = {{n == 1 ? "unknown_sku" : "money_review", " SKU-1 ", "", At(1)}};
         Insert(made);
     }
@@ -195,7 +199,8 @@ TEST_P(ChannelOrderStoreTest, CountsByStatusAndVerdict) {
               (Counts{{"canceled", 1}, {"pending", 3}, {"shipped", 6}}));
     EXPECT_EQ(Ask_([&](auto& orders) { return orders.CountByVerdict(store_); }),
               (Counts{{"imported", 2}, {"not_wanted", 1}, {"not_yet", 7}}));
-    EXPECT_TRUE(Ask_([&](auto& orders) { return orders.CountByStatus(domain::StoreId(99)); }).empty());
+    EXPECT_TRUE(
+        Ask_([&](auto& orders) { return orders.CountByStatus(domain::StoreId(99)); }).empty());
 }
 
 TEST_P(ChannelOrderStoreTest, ForgetsThePersonOnPurge) {

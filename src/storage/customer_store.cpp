@@ -9,10 +9,13 @@ namespace orderyard::storage {
 
 namespace {
 
-constexpr std::string_view kLoad = "SELECT store_view_id, sealed, created_at FROM customer WHERE id = ?";
-constexpr std::string_view kFindByEmail = "SELECT id FROM customer WHERE store_view_id = ? AND email_hash = ?";
+constexpr std::string_view kLoad =
+    "SELECT store_view_id, sealed, created_at FROM customer WHERE id = ?";
+constexpr std::string_view kFindByEmail =
+    "SELECT id FROM customer WHERE store_view_id = ? AND email_hash = ?";
 constexpr std::string_view kInsert =
-    "INSERT INTO customer (id, store_view_id, email_hash, sealed, created_at) VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO customer (id, store_view_id, email_hash, sealed, created_at) VALUES (?, ?, ?, ?, "
+    "?)";
 
 std::string Context(domain::CustomerId id) {
     return "customer|" + std::to_string(id.value);
@@ -30,8 +33,8 @@ std::optional<domain::Customer> SqlCustomerStore::Load(domain::CustomerId id) {
         return std::nullopt;
     }
     std::vector<std::string> parts = OpenParts(keys_.customer, Context(id), rows.View(1), 2);
-    return domain::Customer{id, rows.IdAt<domain::StoreViewId>(0), std::move(parts[0]), std::move(parts[1]),
-                            rows.At(2)};
+    return domain::Customer{id, rows.IdAt<domain::StoreViewId>(0), std::move(parts[0]),
+                            std::move(parts[1]), rows.At(2)};
 }
 
 std::optional<domain::CustomerId> SqlCustomerStore::FindByEmail(domain::StoreViewId view,
@@ -42,9 +45,11 @@ std::optional<domain::CustomerId> SqlCustomerStore::FindByEmail(domain::StoreVie
 
 void SqlCustomerStore::Insert(domain::Customer& customer) {
     customer.id = domain::CustomerId(connection_.NewId("customer"));
-    const std::string sealed = SealParts(keys_.customer, Context(customer.id), {customer.name, customer.email});
+    const std::string sealed =
+        SealParts(keys_.customer, Context(customer.id), {customer.name, customer.email});
     // Without an address there is nothing to find the account by, and any number of them may exist.
-    const std::string hash = customer.email.empty() ? std::string() : EmailHash(keys_, customer.email);
+    const std::string hash =
+        customer.email.empty() ? std::string() : EmailHash(keys_, customer.email);
     connection_.Exec(kInsert, customer.id, customer.store_view_id,
                      hash.empty() ? sql::Value() : sql::Value(sql::Bytes{hash}), sql::Bytes{sealed},
                      customer.created_at);

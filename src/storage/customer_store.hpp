@@ -9,10 +9,12 @@ namespace orderyard::storage {
 
 class SqlCustomerStore final : public ports::CustomerStore {
   public:
-    SqlCustomerStore(sql::Connection& connection, const Keys& keys) : connection_(connection), keys_(keys) {}
+    SqlCustomerStore(sql::Connection& connection, const Keys& keys)
+        : connection_(connection), keys_(keys) {}
 
     std::optional<domain::Customer> Load(domain::CustomerId id) override;
-    std::optional<domain::CustomerId> FindByEmail(domain::StoreViewId view, const std::string& email) override;
+    std::optional<domain::CustomerId> FindByEmail(domain::StoreViewId view,
+                                                  const std::string& email) override;
     void Insert(domain::Customer& customer) override;
 
   private:

@@ -1,4 +1,5 @@
-// Customers, and that nothing personal or secret of this room's own tables lies in a file in plain text.
+// Customers, and that nothing personal or secret of this room's own tables lies in a file in plain
+// text.
 #include "ports/customer_store.hpp"
 
 #include <fstream>
@@ -15,8 +16,10 @@ ORDERYARD_ON_BOTH_ENGINES(CustomerStoreTest);
 
 TEST_P(CustomerStoreTest, IsFoundByEmailWhateverTheCase) {
     const domain::StoreViewId view(1);
-    domain::Customer customer{{}, view, "김민수", "Kim.Minsu@Example.COM", base::Instant::FromSeconds(9)};
-    database().Write([&](ports::Transaction& transaction) { transaction.customers().Insert(customer); });
+    domain::Customer customer{
+        {}, view, "김민수", "Kim.Minsu@Example.COM", base::Instant::FromSeconds(9)};
+    database().Write(
+        [&](ports::Transaction& transaction) { transaction.customers().Insert(customer); });
     database().Read([&](ports::Transaction& transaction) {
         ports::CustomerStore& customers = transaction.customers();
         EXPECT_EQ(customers.FindByEmail(view, "kim.minsu@example.com"), customer.id);
@@ -57,10 +60,12 @@ TEST_P(CustomerStoreTest, NothingPersonalLiesInTheFiles) {
         GTEST_SKIP() << "the same bytes go to PostgreSQL; the files are SQLite's";
     }
     const domain::StoreId store = MakeStore("canary-free");
-    const std::vector<std::string> canaries = {"CANARYNAME", "canaryname", "CANARYMAIL", "canarymail",
-                                               "CANARYPAYLOAD", "CANARYSECRET", "CANARYREFRESH"};
+    const std::vector<std::string> canaries = {"CANARYNAME",   "canaryname",    "CANARYMAIL",
+                                               "canarymail",   "CANARYPAYLOAD", "CANARYSECRET",
+                                               "CANARYREFRESH"};
     database().Write([&](ports::Transaction& transaction) {
-        domain::Customer customer{{}, domain::StoreViewId(1), "CANARYNAME", "CANARYMAIL@example.com", {}};
+        domain::Customer customer{
+            {}, domain::StoreViewId(1), "CANARYNAME", "CANARYMAIL@example.com", {}};
         transaction.customers().Insert(customer);
         ports::InboxRow row;
         row.store_id = store;

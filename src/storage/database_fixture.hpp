@@ -1,8 +1,11 @@
-// For tests: one suite over both engines. Each test gets a new database of its own, dropped at its end.
+// For tests: one suite over both engines. Each test gets a database as good as new; on PostgreSQL,
+// where making the tables takes most of a test's time, it is one that an earlier test left, put
+// back to what it was when it was made.
 //     class FooTest : public DatabaseTest {};
 //     TEST_P(FooTest, Works) { database().Write([](ports::Transaction& t) { ... }); }
 //     ORDERYARD_ON_BOTH_ENGINES(FooTest);
-// PostgreSQL is taken from ORDERYARD_TEST_POSTGRES (scripts/lib/postgres_cluster.sh makes one); unset: skipped.
+// PostgreSQL is taken from ORDERYARD_TEST_POSTGRES (scripts/lib/postgres_cluster.sh makes one);
+// unset: skipped.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -30,7 +33,8 @@ inline void PrintTo(TestEngine engine, std::ostream* out) {
 // A place for a database: a folder for SQLite, a schema of its own for PostgreSQL.
 class TestPlace {
   public:
-    explicit TestPlace(TestEngine engine) : engine_(engine), name_("oy_test_" + base::RandomToken(8)) {
+    explicit TestPlace(TestEngine engine)
+        : engine_(engine), name_("oy_test_" + base::RandomToken(8)) {
         folder_ = std::filesystem::temp_directory_path() / name_;
         if (engine == TestEngine::kSqlite) {
             std::filesystem::create_directory(folder_);
@@ -42,7 +46,8 @@ class TestPlace {
         if (engine_ == TestEngine::kSqlite) {
             std::filesystem::remove_all(folder_);
         } else if (IsAvailable(engine_)) {
-            Administer("DROP SCHEMA " + name_ + " CASCADE");
+            Administer("DROP SCHEMA " + name_ + " CASCADE; DROP SCHEMA IF EXISTS " + name_ +
+                       "_seed CASCADE");
         }
     }
     TestPlace(const TestPlace&) = delete;
@@ -66,9 +71,43 @@ class TestPlace {
         PGconn* connection = PQconnectdb(std::getenv("ORDERYARD_TEST_POSTGRES"));
         PGresult* result = PQexec(connection, ("SET client_min_messages = error; " + sql).c_str());
         const auto status = PQresultStatus(result);
-        EXPECT_TRUE(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) << PQerrorMessage(connection);
+        EXPECT_TRUE(status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+            << PQerrorMessage(connection);
         PQclear(result);
         PQfinish(connection);
+    }
+
+    // PostgreSQL: remembers all rows and sequences as they are, and later brings them back.
+    void Remember() const {
+        Administer("CREATE SCHEMA " + name_ + "_seed");
+        Administer(
+            "DO $$ DECLARE t text; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname "
+            "= '" +
+            name_ + "' LOOP EXECUTE format('CREATE TABLE " + name_ + "_seed.%I AS TABLE " + name_ +
+            ".%I', t, t); END LOOP; END $$; CREATE TABLE " + name_ +
+            "_seed.all_sequences AS SELECT sequencename, start_value, last_value FROM pg_sequences"
+            " WHERE schemaname = '" +
+            name_ + "'");
+    }
+    void BringBack() const {
+        Administer(
+            "DO $$ DECLARE t text; s record; BEGIN SET LOCAL session_replication_role = replica;"
+            " FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = '" +
+            name_ +
+            "' LOOP"
+            " EXECUTE format('DELETE FROM " +
+            name_ +
+            ".%I', t);"
+            " EXECUTE format('INSERT INTO " +
+            name_ + ".%I OVERRIDING SYSTEM VALUE SELECT * FROM " + name_ +
+            "_seed.%I', t, t); END LOOP;"
+            " FOR s IN SELECT * FROM " +
+            name_ +
+            "_seed.all_sequences LOOP"
+            " PERFORM setval(format('" +
+            name_ +
+            ".%I', s.sequencename)::regclass,"
+            " coalesce(s.last_value, s.start_value), s.last_value IS NOT NULL); END LOOP; END $$");
     }
 
   private:
@@ -77,6 +116,13 @@ class TestPlace {
     std::filesystem::path folder_;
 };
 
+// The PostgreSQL place that the tests of this process use one after the other; dropped when the
+// process ends.
+inline std::unique_ptr<TestPlace>& SparePlace() {
+    static std::unique_ptr<TestPlace> place;
+    return place;
+}
+
 class DatabaseTest : public testing::TestWithParam<TestEngine> {
   protected:
     void SetUp() override {
@@ -84,8 +130,23 @@ class DatabaseTest : public testing::TestWithParam<TestEngine> {
             GTEST_SKIP() << "ORDERYARD_TEST_POSTGRES is not set: no PostgreSQL to test on";
         }
         base::SetUpLog({base::LogLevel::kWarn, base::LogFormat::kHuman, {}});
+        if (!IsSqlite() && SparePlace() != nullptr) {
+            place_ = std::move(SparePlace());
+            place_->BringBack();
+            Open();
+            return;
+        }
         place_ = std::make_unique<TestPlace>(GetParam());
         Open();
+        if (!IsSqlite()) {
+            place_->Remember();
+        }
+    }
+    ~DatabaseTest() override {
+        Close();
+        if (place_ != nullptr && !IsSqlite()) {
+            SparePlace() = std::move(place_);
+        }
     }
 
     bool IsSqlite() const { return GetParam() == TestEngine::kSqlite; }
@@ -127,7 +188,7 @@ inline std::string TestEngineName(const testing::TestParamInfo<TestEngine>& engi
     return engine.param == TestEngine::kSqlite ? "Sqlite" : "Postgres";
 }
 
-#define ORDERYARD_ON_BOTH_ENGINES(Suite)                                                               \
+#define ORDERYARD_ON_BOTH_ENGINES(Suite)                                                           \
     INSTANTIATE_TEST_SUITE_P(, Suite, testing::Values(TestEngine::kSqlite, TestEngine::kPostgres), \
                              TestEngineName)
 

@@ -1,4 +1,5 @@
-// What every user of Database relies on: all or nothing, durable, alone in its failure, refused when it must be.
+// What every user of Database relies on: all or nothing, durable, alone in its failure, refused
+// when it must be.
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -85,8 +86,9 @@ TEST_P(DatabaseContractTest, AConflictThatStaysComesOut) {
 }
 
 TEST_P(DatabaseContractTest, ReadsCannotWriteAndSeeASnapshot) {
-    EXPECT_THROW(database().Read([](ports::Transaction& transaction) { AddToken(transaction, "a"); }),
-                 std::logic_error);
+    EXPECT_THROW(
+        database().Read([](ports::Transaction& transaction) { AddToken(transaction, "a"); }),
+        std::logic_error);
     database().Read([&](ports::Transaction& transaction) {
         EXPECT_EQ(transaction.tokens().List().size(), 0U);
         std::thread([&] {
@@ -132,7 +134,8 @@ TEST_P(DatabaseContractTest, SequencesAreGaplessUnderConcurrency) {
     }
 }
 
-// Many threads at once: those who fail take nobody else down, and whoever got an answer finds it kept.
+// Many threads at once: those who fail take nobody else down, and whoever got an answer finds it
+// kept.
 TEST_P(DatabaseContractTest, AFailingWriteOfAGroupFailsAlone) {
     constexpr int kThreads = 16;
     std::atomic<int> refused = 0;
@@ -166,7 +169,8 @@ TEST_P(DatabaseContractTest, AFailingWriteOfAGroupFailsAlone) {
     }
 }
 
-// A child process writes and tells each acknowledged write through a pipe until it is killed in the middle.
+// A child process writes and tells each acknowledged write through a pipe until it is killed in the
+// middle.
 TEST_P(DatabaseContractTest, AcknowledgedWritesSurviveKill) {
     Close();
     int pipe_ends[2];
@@ -176,9 +180,8 @@ TEST_P(DatabaseContractTest, AcknowledgedWritesSurviveKill) {
         ::close(pipe_ends[0]);
         auto opened = OpenDatabase(Options());
         for (int i = 0; opened; ++i) {
-            (*opened)->Write([&](ports::Transaction& transaction) {
-                AddToken(transaction, std::to_string(i));
-            });
+            (*opened)->Write(
+                [&](ports::Transaction& transaction) { AddToken(transaction, std::to_string(i)); });
             if (::write(pipe_ends[1], &i, sizeof i) != sizeof i) {
                 break;
             }
@@ -242,9 +245,11 @@ TEST_P(DatabaseContractTest, SqliteHasOneServerAndTools) {
     {
         const auto tool = OpenDatabase(options);
         ASSERT_TRUE(tool) << tool.error().Text();
-        (*tool)->Write([](ports::Transaction& transaction) { AddToken(transaction, "by the tool"); });
+        (*tool)->Write(
+            [](ports::Transaction& transaction) { AddToken(transaction, "by the tool"); });
     }
-    database().Write([](ports::Transaction& transaction) { AddToken(transaction, "by the server"); });
+    database().Write(
+        [](ports::Transaction& transaction) { AddToken(transaction, "by the server"); });
     EXPECT_EQ(TokenNames(), (Names{"by the tool", "by the server"}));
 }
 
@@ -278,7 +283,8 @@ TEST_P(DatabaseContractTest, AConnectionClosedByTheServerIsReplaced) {
     }
     database().Write([](ports::Transaction& transaction) { AddToken(transaction, "a"); });
     TestPlace::Administer(
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'orderyard'");
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = "
+        "'orderyard'");
     EXPECT_EQ(TokenNames(), Names{"a"});
     // In the middle of the work: it runs again on a new connection.
     int runs = 0;
@@ -286,7 +292,8 @@ TEST_P(DatabaseContractTest, AConnectionClosedByTheServerIsReplaced) {
         AddToken(transaction, "b");
         if (++runs == 1) {
             TestPlace::Administer(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'orderyard'");
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE "
+                "application_name = 'orderyard'");
         }
         AddToken(transaction, "c");
     });
@@ -319,7 +326,8 @@ TEST(OpenDatabase, LeavesForeignFilesAlone) {
     DatabaseOptions options;
     options.url = place.Url();
     options.master_key = std::string(32, 'k');
-    std::ofstream(place.File()) << "this is no database at all, it is a letter to a friend ..........";
+    std::ofstream(place.File())
+        << "this is no database at all, it is a letter to a friend ..........";
     EXPECT_EQ(OpenDatabase(options).error().code, base::ErrorCode::kUnavailable);
 }
 

@@ -1,4 +1,5 @@
-// A disk that is full or broken: a clear refusal, nothing half written, and what was acknowledged stays.
+// A disk that is full or broken: a clear refusal, nothing half written, and what was acknowledged
+// stays.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -30,8 +31,10 @@ TEST_P(DiskFaultsTest, AFullDiskIsSaidSoAndPasses) {
     connection.QueryInt("PRAGMA max_page_count = " + std::to_string(pages + 2));
     const std::string bytes(100'000, 'x');
     connection.Begin(true);
-    EXPECT_THROW(connection.Exec("INSERT INTO key_check (id, sealed) VALUES (1, ?) ON CONFLICT (id) DO UPDATE"
-                                 " SET sealed = excluded.sealed", sql::Bytes{bytes}),
+    EXPECT_THROW(connection.Exec(
+                     "INSERT INTO key_check (id, sealed) VALUES (1, ?) ON CONFLICT (id) DO UPDATE"
+                     " SET sealed = excluded.sealed",
+                     sql::Bytes{bytes}),
                  sql::StorageFull);
     connection.Rollback();
     connection.QueryInt("PRAGMA max_page_count = 1000000");

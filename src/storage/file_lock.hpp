@@ -1,4 +1,5 @@
-// An exclusive lock on a file for the life of the object, given up by the system when the process dies.
+// An exclusive lock on a file for the life of the object, given up by the system when the process
+// dies.
 #pragma once
 
 #include <memory>
@@ -10,7 +11,8 @@ namespace orderyard::storage {
 
 class FileLock {
   public:
-    // kConflict when another process holds it. Throws DatabaseUnavailable when the file cannot be made.
+    // kConflict when another process holds it. Throws DatabaseUnavailable when the file cannot be
+    // made.
     static base::Result<std::unique_ptr<FileLock>> Take(const std::string& file);
     ~FileLock();
     FileLock(const FileLock&) = delete;

@@ -1,4 +1,5 @@
-// The inbox in SQL. Payloads are whole Amazon orders with names and addresses: sealed here, dropped when done.
+// The inbox in SQL. Payloads are whole Amazon orders with names and addresses: sealed here, dropped
+// when done.
 #include "storage/inbox_store.hpp"
 
 #include <array>
@@ -11,7 +12,8 @@ namespace orderyard::storage {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kStateWords = {"new", "applied", "stale", "poison", "skipped"};
+constexpr std::array<std::string_view, 5> kStateWords = {"new", "applied", "stale", "poison",
+                                                         "skipped"};
 
 std::string_view Word(ports::InboxState state) {
     return kStateWords.at(static_cast<std::size_t>(state));
@@ -28,20 +30,24 @@ ports::InboxState StateFrom(std::string_view word) {
 
 // Binds a payload to its row: moved to another row it no longer opens.
 std::string Context(const ports::InboxRow& row) {
-    return "inbox|" + std::to_string(row.store_id.value) + "|" + row.order_number + "|" + row.content_hash;
+    return "inbox|" + std::to_string(row.store_id.value) + "|" + row.order_number + "|" +
+           row.content_hash;
 }
 
 constexpr std::string_view kFindState =
     "SELECT id, state FROM inbox WHERE store_id = ? AND order_number = ? AND content_hash = ?";
 constexpr std::string_view kInsert =
-    "INSERT INTO inbox (store_id, order_number, version_at, content_hash, payload, is_authoritative, state,"
+    "INSERT INTO inbox (store_id, order_number, version_at, content_hash, payload, "
+    "is_authoritative, state,"
     " attempts, received_at, next_try_at, error) VALUES (?, ?, ?, ?, ?, ?, 'new', 0, ?, ?, '')"
     " ON CONFLICT DO NOTHING";
 constexpr std::string_view kRenew =
-    "UPDATE inbox SET state = 'new', payload = ?, is_authoritative = 1, version_at = ?, attempts = 0,"
+    "UPDATE inbox SET state = 'new', payload = ?, is_authoritative = 1, version_at = ?, attempts = "
+    "0,"
     " received_at = ?, next_try_at = ?, error = '' WHERE id = ? AND state IN ('applied', 'stale')";
 constexpr std::string_view kClaimDue =
-    "SELECT id, order_number, version_at, content_hash, payload, is_authoritative, attempts, received_at,"
+    "SELECT id, order_number, version_at, content_hash, payload, is_authoritative, attempts, "
+    "received_at,"
     " next_try_at, error FROM inbox WHERE store_id = ? AND state = 'new' AND next_try_at <= ?"
     " ORDER BY received_at, id LIMIT ? FOR UPDATE SKIP LOCKED";
 constexpr std::string_view kMarkDone =
@@ -51,13 +57,17 @@ constexpr std::string_view kMarkFailed =
 constexpr std::string_view kMarkPoison =
     "UPDATE inbox SET state = 'poison', attempts = ?, error = ? WHERE id = ? AND state = 'new'";
 constexpr std::string_view kListPoison =
-    "SELECT id, order_number, version_at, content_hash, is_authoritative, attempts, received_at, next_try_at,"
+    "SELECT id, order_number, version_at, content_hash, is_authoritative, attempts, received_at, "
+    "next_try_at,"
     " error FROM inbox WHERE store_id = ? AND state = 'poison' ORDER BY received_at, id LIMIT ?";
 constexpr std::string_view kRetry =
-    "UPDATE inbox SET state = 'new', attempts = 0, next_try_at = ? WHERE id = ? AND state IN ('poison', 'new')";
+    "UPDATE inbox SET state = 'new', attempts = 0, next_try_at = ? WHERE id = ? AND state IN "
+    "('poison', 'new')";
 constexpr std::string_view kSkip =
-    "UPDATE inbox SET state = 'skipped', payload = NULL, error = ? WHERE id = ? AND state IN ('poison', 'new')";
-constexpr std::string_view kCounts = "SELECT state, count(*) FROM inbox WHERE store_id = ? GROUP BY state";
+    "UPDATE inbox SET state = 'skipped', payload = NULL, error = ? WHERE id = ? AND state IN "
+    "('poison', 'new')";
+constexpr std::string_view kCounts =
+    "SELECT state, count(*) FROM inbox WHERE store_id = ? GROUP BY state";
 
 }  // namespace
 
@@ -66,38 +76,45 @@ std::string SqlInboxStore::SealPayload(const ports::InboxRow& row) const {
 }
 
 void SqlInboxStore::OpenPayload(std::string_view sealed, ports::InboxRow& row) const {
-    auto payload = base::Open(keys_.inbox, sealed, Context(row)).and_then([](const std::string& deflated) {
-        return base::Inflate(deflated, base::limits::kOrderPayloadBytesMax);
-    });
+    auto payload =
+        base::Open(keys_.inbox, sealed, Context(row)).and_then([](const std::string& deflated) {
+            return base::Inflate(deflated, base::limits::kOrderPayloadBytesMax);
+        });
     if (payload) {
         row.payload = std::move(*payload);
         return;
     }
-    // One damaged row must not stop the others: it goes out empty, cannot be read, and becomes poison.
+    // One damaged row must not stop the others: it goes out empty, cannot be read, and becomes
+    // poison.
     row.error = "the stored payload cannot be opened: " + payload.error().Text();
 }
 
 bool SqlInboxStore::Add(const ports::InboxRow& row) {
     // Scans overlap, so most contents are there already: ask before deflating and sealing.
     {
-        sql::Rows known = connection_.Query(kFindState, row.store_id, row.order_number, sql::Bytes{row.content_hash});
+        sql::Rows known = connection_.Query(kFindState, row.store_id, row.order_number,
+                                            sql::Bytes{row.content_hash});
         if (known.Next()) {
             const auto state = StateFrom(known.View(1));
-            const bool is_done = state == ports::InboxState::kApplied || state == ports::InboxState::kStale;
+            const bool is_done =
+                state == ports::InboxState::kApplied || state == ports::InboxState::kStale;
             if (!row.is_authoritative || !is_done) {
                 return false;
             }
-            return connection_.Exec(kRenew, sql::Bytes{SealPayload(row)}, row.version_at, row.received_at,
-                                    row.next_try_at, known.Int(0)) == 1;
+            return connection_.Exec(kRenew, sql::Bytes{SealPayload(row)}, row.version_at,
+                                    row.received_at, row.next_try_at, known.Int(0)) == 1;
         }
     }
-    // On PostgreSQL another process may store the same content in this moment; then it is there as well.
-    connection_.ExecLater(kInsert, row.store_id, row.order_number, row.version_at, sql::Bytes{row.content_hash},
-                          sql::Bytes{SealPayload(row)}, row.is_authoritative, row.received_at, row.next_try_at);
+    // On PostgreSQL another process may store the same content in this moment; then it is there as
+    // well.
+    connection_.ExecLater(kInsert, row.store_id, row.order_number, row.version_at,
+                          sql::Bytes{row.content_hash}, sql::Bytes{SealPayload(row)},
+                          row.is_authoritative, row.received_at, row.next_try_at);
     return true;
 }
 
-std::vector<ports::InboxRow> SqlInboxStore::ClaimDue(domain::StoreId store, base::Instant now, int limit) {
+std::vector<ports::InboxRow> SqlInboxStore::ClaimDue(domain::StoreId store, base::Instant now,
+                                                     int limit) {
     std::vector<ports::InboxRow> due;
     sql::Rows rows = connection_.Query(kClaimDue, store, now, limit);
     while (rows.Next()) {
@@ -165,20 +182,11 @@ ports::InboxCounts SqlInboxStore::Counts(domain::StoreId store) {
     while (rows.Next()) {
         const std::int64_t count = rows.Int(1);
         switch (StateFrom(rows.View(0))) {
-            case ports::InboxState::kNew:
-                counts.waiting = count;
-                break;
-            case ports::InboxState::kApplied:
-                counts.applied = count;
-                break;
-            case ports::InboxState::kStale:
-                counts.stale = count;
-                break;
-            case ports::InboxState::kPoison:
-                counts.poison = count;
-                break;
-            case ports::InboxState::kSkipped:
-                break;
+            case ports::InboxState::kNew: counts.waiting = count; break;
+            case ports::InboxState::kApplied: counts.applied = count; break;
+            case ports::InboxState::kStale: counts.stale = count; break;
+            case ports::InboxState::kPoison: counts.poison = count; break;
+            case ports::InboxState::kSkipped: break;
         }
     }
     return counts;

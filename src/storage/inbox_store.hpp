@@ -9,12 +9,15 @@ namespace orderyard::storage {
 
 class SqlInboxStore final : public ports::InboxStore {
   public:
-    SqlInboxStore(sql::Connection& connection, const Keys& keys) : connection_(connection), keys_(keys) {}
+    SqlInboxStore(sql::Connection& connection, const Keys& keys)
+        : connection_(connection), keys_(keys) {}
 
     bool Add(const ports::InboxRow& row) override;
-    std::vector<ports::InboxRow> ClaimDue(domain::StoreId store, base::Instant now, int limit) override;
+    std::vector<ports::InboxRow> ClaimDue(domain::StoreId store, base::Instant now,
+                                          int limit) override;
     void MarkDone(ports::InboxId id, ports::InboxState state) override;
-    void MarkFailed(ports::InboxId id, int attempts, base::Instant next_try_at, const std::string& error) override;
+    void MarkFailed(ports::InboxId id, int attempts, base::Instant next_try_at,
+                    const std::string& error) override;
     void MarkPoison(ports::InboxId id, int attempts, const std::string& error) override;
     std::vector<ports::InboxRow> ListPoison(domain::StoreId store, int limit) override;
     bool Retry(ports::InboxId id, base::Instant now) override;

@@ -18,8 +18,8 @@ base::Instant At(std::int64_t seconds) {
 
 class InboxStoreTest : public DatabaseTest {
   protected:
-    static InboxRow Row(domain::StoreId store, const std::string& number, const std::string& content,
-                        std::int64_t received = 10) {
+    static InboxRow Row(domain::StoreId store, const std::string& number,
+                        const std::string& content, std::int64_t received = 10) {
         InboxRow row;
         row.store_id = store;
         row.order_number = number;
@@ -37,8 +37,9 @@ class InboxStoreTest : public DatabaseTest {
     }
     std::vector<InboxRow> Due(domain::StoreId store, std::int64_t now, int limit = 50) {
         std::vector<InboxRow> due;
-        database().Write(
-            [&](Transaction& transaction) { due = transaction.inbox().ClaimDue(store, At(now), limit); });
+        database().Write([&](Transaction& transaction) {
+            due = transaction.inbox().ClaimDue(store, At(now), limit);
+        });
         return due;
     }
     template <class Work>

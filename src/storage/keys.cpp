@@ -1,4 +1,5 @@
-// Derives the subkeys. The purposes are part of the stored format: renaming one makes old rows unreadable.
+// Derives the subkeys. The purposes are part of the stored format: renaming one makes old rows
+// unreadable.
 #include "storage/keys.hpp"
 
 #include "base/crypto.hpp"

@@ -1,5 +1,5 @@
-// The master key file. Losing it loses every name and credential, so it is written whole or not at all and synced
-// before it is used.
+// The master key file. Losing it loses every name and credential, so it is written whole or not at
+// all and synced before it is used.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -37,7 +37,7 @@ class Descriptor {
 }
 
 base::Result<std::string> ReadKey(const Descriptor& descriptor, const std::string& file) {
-    struct stat status{};
+    struct stat status {};
     if (::fstat(descriptor.number(), &status) != 0) {
         ThrowErrno("cannot look at the master key", file);
     }
@@ -62,17 +62,19 @@ base::Result<std::string> ReadKey(const Descriptor& descriptor, const std::strin
     return key;
 }
 
-// Under a name of its own first, then linked: two processes that start together end up with one key, and a crash
-// leaves no half a key behind.
+// Under a name of its own first, then linked: two processes that start together end up with one
+// key, and a crash leaves no half a key behind.
 void MakeKey(const std::string& file) {
     const std::string draft = file + "." + base::RandomToken(8);
     const std::string key = base::RandomBytes(base::kAesKeyBytes);
     {
-        const Descriptor descriptor(::open(draft.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR));
+        const Descriptor descriptor(
+            ::open(draft.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR));
         if (!descriptor.IsOpen()) {
             ThrowErrno("cannot make the master key", draft);
         }
-        if (::write(descriptor.number(), key.data(), key.size()) != static_cast<ssize_t>(key.size()) ||
+        if (::write(descriptor.number(), key.data(), key.size()) !=
+                static_cast<ssize_t>(key.size()) ||
             ::fsync(descriptor.number()) != 0) {
             ::unlink(draft.c_str());
             ThrowErrno("cannot write the master key", draft);
@@ -84,7 +86,8 @@ void MakeKey(const std::string& file) {
         ThrowErrno("cannot make the master key", file);
     }
     const std::filesystem::path folder = std::filesystem::path(file).parent_path();
-    const Descriptor directory(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor directory(
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!directory.IsOpen() || ::fsync(directory.number()) != 0) {
         ThrowErrno("cannot store the master key in", folder.string());
     }

@@ -9,7 +9,9 @@ namespace {
 
 class MasterKeyTest : public testing::Test {
   protected:
-    std::string File(const std::string& name = "master.key") const { return (place_.folder() / name).string(); }
+    std::string File(const std::string& name = "master.key") const {
+        return (place_.folder() / name).string();
+    }
 
   private:
     TestPlace place_{TestEngine::kSqlite};
@@ -19,12 +21,13 @@ TEST_F(MasterKeyTest, IsMadeOnceForItsOwnerOnly) {
     const auto made = LoadOrMakeMasterKey(File());
     ASSERT_TRUE(made);
     EXPECT_EQ(made->size(), 32U);
-    struct stat status{};
+    struct stat status {};
     ASSERT_EQ(::stat(File().c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
     EXPECT_EQ(LoadOrMakeMasterKey(File()).value(), *made);
     EXPECT_NE(LoadOrMakeMasterKey(File("other.key")).value(), *made);
-    const auto folder = std::filesystem::directory_iterator(std::filesystem::path(File()).parent_path());
+    const auto folder =
+        std::filesystem::directory_iterator(std::filesystem::path(File()).parent_path());
     EXPECT_EQ(std::distance(begin(folder), end(folder)), 2) << "a draft was left behind";
 }
 
@@ -49,7 +52,8 @@ TEST_F(MasterKeyTest, IsRefusedWithAnotherLength) {
 }
 
 TEST_F(MasterKeyTest, NeedsAFolder) {
-    EXPECT_THROW(static_cast<void>(LoadOrMakeMasterKey(File("missing/master.key"))), ports::DatabaseUnavailable);
+    EXPECT_THROW(static_cast<void>(LoadOrMakeMasterKey(File("missing/master.key"))),
+                 ports::DatabaseUnavailable);
 }
 
 }  // namespace

@@ -22,12 +22,15 @@ constexpr const char* kMakeTableStrict =
 constexpr std::string_view kHasTableSqlite =
     "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'schema_migration'";
 constexpr std::string_view kHasTablePostgres =
-    "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_migration'";
+    "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = "
+    "'schema_migration'";
 constexpr std::string_view kCurrent = "SELECT max(number) FROM schema_migration";
-constexpr std::string_view kRecord = "INSERT INTO schema_migration (number, name, applied_at) VALUES (?, ?, ?)";
+constexpr std::string_view kRecord =
+    "INSERT INTO schema_migration (number, name, applied_at) VALUES (?, ?, ?)";
 
 constexpr std::string_view kFindKeyCheck = "SELECT sealed FROM key_check WHERE id = 1";
-constexpr std::string_view kInsertKeyCheck = "INSERT INTO key_check (id, sealed) VALUES (1, ?) ON CONFLICT DO NOTHING";
+constexpr std::string_view kInsertKeyCheck =
+    "INSERT INTO key_check (id, sealed) VALUES (1, ?) ON CONFLICT DO NOTHING";
 constexpr std::string_view kKeyCheckText = "orderyard";
 constexpr std::string_view kKeyCheckContext = "key_check";
 
@@ -66,27 +69,30 @@ SchemaState ReadSchema(sql::Connection& connection, std::span<const Migration> m
     return state;
 }
 
-base::Result<> Migrate(sql::Connection& connection, std::span<const Migration> migrations, bool may_migrate,
-                       base::Instant now) {
+base::Result<> Migrate(sql::Connection& connection, std::span<const Migration> migrations,
+                       bool may_migrate, base::Instant now) {
     const SchemaState state = ReadSchema(connection, migrations);
     if (state.current > state.newest) {
-        return base::Fail({base::ErrorCode::kUnsupported,
-                           fmt::format("the database has schema {}, this program knows schemas up to {}: it was "
-                                       "used by a newer version. Use that version, or restore a backup.",
-                                       state.current, state.newest),
-                           {},
-                           {}});
+        return base::Fail(
+            {base::ErrorCode::kUnsupported,
+             fmt::format("the database has schema {}, this program knows schemas up to {}: it was "
+                         "used by a newer version. Use that version, or restore a backup.",
+                         state.current, state.newest),
+             {},
+             {}});
     }
     if (state.current < state.newest && !may_migrate) {
-        return base::Fail({base::ErrorCode::kUnsupported,
-                           fmt::format("the database has schema {} and needs {}: run the migration first",
-                                       state.current, state.newest),
-                           {},
-                           {}});
+        return base::Fail(
+            {base::ErrorCode::kUnsupported,
+             fmt::format("the database has schema {} and needs {}: run the migration first",
+                         state.current, state.newest),
+             {},
+             {}});
     }
     for (const Migration& migration : migrations) {
         if (migration.number > state.current && RunStep(connection, migration, now)) {
-            base::LogInfo("schema_migrated", {{"number", migration.number}, {"name", migration.name}});
+            base::LogInfo("schema_migrated",
+                          {{"number", migration.number}, {"name", migration.name}});
         }
     }
     return {};
@@ -106,13 +112,15 @@ base::Result<> CheckMasterKey(sql::Connection& connection, const Keys& keys) {
             }
         }
         if (!is_known) {
-            connection.Exec(kInsertKeyCheck, sql::Bytes{base::Seal(keys.check, kKeyCheckText, kKeyCheckContext)});
+            connection.Exec(kInsertKeyCheck,
+                            sql::Bytes{base::Seal(keys.check, kKeyCheckText, kKeyCheckContext)});
         }
         connection.Commit();
         if (!is_right) {
             return base::Fail(base::InvalidInput(
-                "master_key", "the master key is not the one this database was made with: names, addresses and "
-                              "credentials in it cannot be read"));
+                "master_key",
+                "the master key is not the one this database was made with: names, addresses and "
+                "credentials in it cannot be read"));
         }
         return {};
     } catch (...) {

@@ -1,4 +1,5 @@
-// Brings a database to the newest schema, and proves that the master key is the one it was made with.
+// Brings a database to the newest schema, and proves that the master key is the one it was made
+// with.
 #pragma once
 
 #include <span>
@@ -14,13 +15,14 @@ namespace orderyard::storage {
 
 SchemaState ReadSchema(sql::Connection& connection, std::span<const Migration> migrations);
 
-// Runs what is missing, each step in a transaction of its own with its line in schema_migration: killed at any
-// moment, the next start goes on. kUnsupported when the schema is newer than `migrations`, or older and
-// `may_migrate` is false.
-base::Result<> Migrate(sql::Connection& connection, std::span<const Migration> migrations, bool may_migrate,
-                       base::Instant now);
+// Runs what is missing, each step in a transaction of its own with its line in schema_migration:
+// killed at any moment, the next start goes on. kUnsupported when the schema is newer than
+// `migrations`, or older and `may_migrate` is false.
+base::Result<> Migrate(sql::Connection& connection, std::span<const Migration> migrations,
+                       bool may_migrate, base::Instant now);
 
-// Compares the key with the stored check value, or stores that in a new database. kInvalidInput for another key.
+// Compares the key with the stored check value, or stores that in a new database. kInvalidInput for
+// another key.
 base::Result<> CheckMasterKey(sql::Connection& connection, const Keys& keys);
 
 }  // namespace orderyard::storage

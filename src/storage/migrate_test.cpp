@@ -16,11 +16,14 @@
 namespace orderyard::storage {
 namespace {
 
-constexpr Migration kFirst = {1, "first", "CREATE TABLE one (n INTEGER) STRICT; INSERT INTO one VALUES (1);",
+constexpr Migration kFirst = {1, "first",
+                              "CREATE TABLE one (n INTEGER) STRICT; INSERT INTO one VALUES (1);",
                               "CREATE TABLE one (n BIGINT); INSERT INTO one VALUES (1);"};
-constexpr Migration kSecond = {2, "second", "CREATE TABLE two (n INTEGER) STRICT; INSERT INTO one VALUES (2);",
+constexpr Migration kSecond = {2, "second",
+                               "CREATE TABLE two (n INTEGER) STRICT; INSERT INTO one VALUES (2);",
                                "CREATE TABLE two (n BIGINT); INSERT INTO one VALUES (2);"};
-constexpr const char* kBrokenSql = "CREATE TABLE two (n BIGINT); INSERT INTO one VALUES (2); INSERT INTO nowhere;";
+constexpr const char* kBrokenSql =
+    "CREATE TABLE two (n BIGINT); INSERT INTO one VALUES (2); INSERT INTO nowhere;";
 
 class MigrateTest : public testing::TestWithParam<TestEngine> {
   protected:
@@ -34,12 +37,15 @@ class MigrateTest : public testing::TestWithParam<TestEngine> {
     }
     std::unique_ptr<sql::Connection> Connect() const {
         if (GetParam() == TestEngine::kSqlite) {
-            return std::make_unique<sql::SqliteConnection>(place_->File(), sql::SqliteMode::kReadWrite);
+            return std::make_unique<sql::SqliteConnection>(place_->File(),
+                                                           sql::SqliteMode::kReadWrite);
         }
         return std::make_unique<sql::PostgresConnection>(place_->Url());
     }
     sql::Connection& connection() { return *connection_; }
-    std::int64_t Sum() { return connection().QueryInt("SELECT CAST(sum(n) AS BIGINT) FROM one").value_or(0); }
+    std::int64_t Sum() {
+        return connection().QueryInt("SELECT CAST(sum(n) AS BIGINT) FROM one").value_or(0);
+    }
 
   private:
     std::unique_ptr<TestPlace> place_;
@@ -59,7 +65,8 @@ TEST_P(MigrateTest, RunsEachStepOnce) {
 }
 
 TEST_P(MigrateTest, AStepThatFailsLeavesNothingAndCanBeRunAgain) {
-    const std::array<Migration, 2> broken = {kFirst, Migration{2, "second", kBrokenSql, kBrokenSql}};
+    const std::array<Migration, 2> broken = {kFirst,
+                                             Migration{2, "second", kBrokenSql, kBrokenSql}};
     EXPECT_ANY_THROW(static_cast<void>(Migrate(connection(), broken, true, {})));
     EXPECT_EQ(ReadSchema(connection(), broken).current, 1);
     EXPECT_EQ(Sum(), 1);
@@ -93,7 +100,8 @@ TEST_P(MigrateTest, TwoProcessesMigrateOneAfterTheOther) {
     EXPECT_EQ(Sum(), 3);
 }
 
-// Killed while it migrates, at whatever moment: the next start finds a whole step or none, and goes on.
+// Killed while it migrates, at whatever moment: the next start finds a whole step or none, and goes
+// on.
 TEST_P(MigrateTest, GoesOnAfterBeingKilled) {
     for (const int micros : {0, 500, 2'000, 5'000, 10'000, 20'000}) {
         const TestPlace place(GetParam());
@@ -145,14 +153,16 @@ TEST_P(SchemaTest, HasTheSameColumnsOnBothEngines) {
     };
     sql::SqliteConnection sqlite(place().File(), sql::SqliteMode::kReadOnly);
     sql::PostgresConnection postgres(postgres_place.Url());
-    EXPECT_EQ(columns(sqlite,
-                      "SELECT m.name, c.name, c.\"notnull\" OR c.pk FROM sqlite_schema AS m,"
-                      " pragma_table_info(m.name) AS c WHERE m.type = 'table' AND m.name NOT LIKE '%search%'"
-                      " AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'sales_order_count'"),
-              columns(postgres,
-                      "SELECT table_name::text, column_name::text, (is_nullable = 'NO')::int"
-                      " FROM information_schema.columns WHERE table_schema = current_schema()"
-                      " AND table_name NOT LIKE '%search%' AND table_name <> 'sales_order_count'"));
+    EXPECT_EQ(
+        columns(
+            sqlite,
+            "SELECT m.name, c.name, c.\"notnull\" OR c.pk FROM sqlite_schema AS m,"
+            " pragma_table_info(m.name) AS c WHERE m.type = 'table' AND m.name NOT LIKE '%search%'"
+            " AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'sales_order_count'"),
+        columns(postgres,
+                "SELECT table_name::text, column_name::text, (is_nullable = 'NO')::int"
+                " FROM information_schema.columns WHERE table_schema = current_schema()"
+                " AND table_name NOT LIKE '%search%' AND table_name <> 'sales_order_count'"));
 }
 
 }  // namespace

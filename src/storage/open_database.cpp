@@ -1,4 +1,5 @@
-// Chooses the engine by the URL's scheme, and turns refusals of the world at start into errors a person can read.
+// Chooses the engine by the URL's scheme, and turns refusals of the world at start into errors a
+// person can read.
 #include "storage/open_database.hpp"
 
 #include <chrono>
@@ -18,7 +19,8 @@ base::Instant Now(const ports::Clock* clock) {
         return clock->Now();
     }
     const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
-    return base::Instant::FromMicros(std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count());
+    return base::Instant::FromMicros(
+        std::chrono::duration_cast<std::chrono::microseconds>(since_epoch).count());
 }
 
 }  // namespace
@@ -52,7 +54,8 @@ base::Result<std::unique_ptr<OpenedDatabase>> OpenDatabase(const DatabaseOptions
     }
     // The URL is not repeated: it may hold a password.
     return base::Fail(base::InvalidInput(
-        "database", "the database must be sqlite:/path/to/file or postgresql://user:password@host:port/name"));
+        "database",
+        "the database must be sqlite:/path/to/file or postgresql://user:password@host:port/name"));
 }
 
 }  // namespace orderyard::storage

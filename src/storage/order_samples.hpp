@@ -1,5 +1,5 @@
-// For tests: orders with every field set to something of its own, small ones for lists, and a fixture that also talks
-// SQL to the test database.
+// For tests: orders with every field set to something of its own, small ones for lists, and a
+// fixture that also talks SQL to the test database.
 #pragma once
 
 #include <memory>
@@ -18,16 +18,20 @@
 
 namespace orderyard::storage {
 
-inline base::Money Eur(std::int64_t cents) { return base::Money::OfMinor(cents, base::Currency::Of("EUR")); }
-inline base::Instant At(std::int64_t seconds) { return base::Instant::FromSeconds(1'700'000'000 + seconds); }
+inline base::Money Eur(std::int64_t cents) {
+    return base::Money::OfMinor(cents, base::Currency::Of("EUR"));
+}
+inline base::Instant At(std::int64_t seconds) {
+    return base::Instant::FromSeconds(1'700'000'000 + seconds);
+}
 
 inline domain::Location SomePlace(const std::string& city) {
     return {city, "district of " + city, "municipality of " + city, "Bayern", "DE", "RESIDENTIAL"};
 }
 
 inline domain::PersonalAddress SomeAddress(const std::string& name) {
-    return {name,    name + " GmbH", {"Weg 1", "Hinterhaus", ""}, "80331",
-            "+4989", {{"streetNumber", "1"}, {"neighborhood", "Au"}}};
+    return {name,    name + " GmbH", {"Weg 1", "Hinterhaus", ""},
+            "80331", "+4989",        {{"streetNumber", "1"}, {"neighborhood", "Au"}}};
 }
 
 inline domain::PersonalData FilledPersonalData() {
@@ -40,10 +44,18 @@ inline domain::PersonalData FilledPersonalData() {
     data.billing = SomeAddress("Max Zahler");
     data.drop_off_location = "behind the shed";
     data.delivery_instruction = "ring twice";
-    data.tax_registrations = {{"BUYER", "Muster AG", "VAT", "DE123", {{"TAX_OFFICE", "Nord"}}, SomeAddress("Amt"),
-                               "München", "Bayern", "DE"},
+    data.tax_registrations = {{"BUYER",
+                               "Muster AG",
+                               "VAT",
+                               "DE123",
+                               {{"TAX_OFFICE", "Nord"}},
+                               SomeAddress("Amt"),
+                               "München",
+                               "Bayern",
+                               "DE"},
                               {}};
-    data.items = {{"item-1", "Alles Gute!", "https://example.org/c?u=1", "too late", "changed my mind"}, {}};
+    data.items = {
+        {"item-1", "Alles Gute!", "https://example.org/c?u=1", "too late", "changed my mind"}, {}};
     return data;
 }
 
@@ -68,7 +80,8 @@ inline domain::ChannelOrder FilledChannelOrder(domain::StoreId store, const std:
     order.grand_total = Eur(4'990);
     order.amounts = {{AmountKind::kTax, AmountKind::kShipping, Eur(95), "", ""},
                      {AmountKind::kOther, std::nullopt, -Eur(5), "ROYALTY", "FINALIZED"}};
-    order.payments = {{"GiftCard", Eur(1'000), "acq", "VISA", "auth"}, {"Standard", Eur(3'990), "", "", ""}};
+    order.payments = {{"GiftCard", Eur(1'000), "acq", "VISA", "auth"},
+                      {"Standard", Eur(3'990), "", "", ""}};
     order.programs = {"PRIME", "AMAZON_BUSINESS"};
     order.replaces_number = "303-0000000-0000001";
     order.facts = {{"alias.SELLER_ORDER_ID", "77"}, {"program", "PRIME \"x\" \n ü"}};
@@ -99,15 +112,27 @@ inline domain::ChannelOrder FilledChannelOrder(domain::StoreId store, const std:
     bare.number = "item-2";
     bare.quantity_ordered = 1;
     order.items = {item, bare};
-    order.packages = {{"1", At(80), At(90), "IN_TRANSIT", "OUT_FOR_DELIVERY", "DHL", "Paket", "JJD1",
-                       SomePlace("Erfurt"), {{"item-1", 1, {"T1", "T2"}}}},
+    order.packages = {{"1",
+                       At(80),
+                       At(90),
+                       "IN_TRANSIT",
+                       "OUT_FOR_DELIVERY",
+                       "DHL",
+                       "Paket",
+                       "JJD1",
+                       SomePlace("Erfurt"),
+                       {{"item-1", 1, {"T1", "T2"}}}},
                       {}};
     order.unknown_values = {{"fulfillment.fulfillmentStatus", "TELEPORTED"}};
     return order;
 }
 
 inline domain::Verdict SomeVerdict(domain::VerdictKind kind = domain::VerdictKind::kNotYet) {
-    return {kind, "pending", "The channel has not released the order.", {{"status", "pending"}}, At(900)};
+    return {kind,
+            "pending",
+            "The channel has not released the order.",
+            {{"status", "pending"}},
+            At(900)};
 }
 
 inline const std::string& SomeHash() {
@@ -139,7 +164,8 @@ inline domain::Order FilledOrder(const std::string& increment_id) {
     order.increment_id = increment_id;
     order.state = domain::OrderState::kOnHold;
     order.status = "holded";
-    order.hold = domain::OrderHold{domain::OrderState::kProcessing, "processing", "address check", At(5'000)};
+    order.hold = domain::OrderHold{domain::OrderState::kProcessing, "processing", "address check",
+                                   At(5'000)};
     order.currency = base::Currency::Of("EUR");
     domain::OrderItem item;
     item.channel_item_number = "item-1";
@@ -153,8 +179,8 @@ inline domain::Order FilledOrder(const std::string& increment_id) {
     item.refunded_unshipped = 1;
     item.canceled = 1;
     item.backordered = 1;
-    item.amounts = {Eur(1'000), Eur(190), Eur(400), Eur(76), Eur(200), Eur(38), Eur(100), Eur(19),
-                    Eur(150),   Eur(50),  Eur(320), Eur(1),  Eur(1'871)};
+    item.amounts = {Eur(1'000), Eur(190), Eur(400), Eur(76),  Eur(200), Eur(38),   Eur(100),
+                    Eur(19),    Eur(150), Eur(50),  Eur(320), Eur(1),   Eur(1'871)};
     item.unit_price = Eur(200);
     item.unit_price_incl_tax = Eur(238);
     domain::OrderItem bare;
@@ -178,7 +204,11 @@ inline domain::Order FilledOrder(const std::string& increment_id) {
     order.totals.invoiced = Eur(1'700);
     order.totals.refunded = Eur(300);
     order.totals.canceled = Eur(10);
-    order.payment = {"amazonpayment", "Amazon", Eur(1'896), Eur(1'800), {{"Marketplace", "Amazon.de"}, {"a\"b", "ü"}}};
+    order.payment = {"amazonpayment",
+                     "Amazon",
+                     Eur(1'896),
+                     Eur(1'800),
+                     {{"Marketplace", "Amazon.de"}, {"a\"b", "ü"}}};
     order.shipping_method = "amazonshipping_standard";
     order.shipping_description = "Amazon Standard";
     order.ship_to = SomePlace("München");
@@ -200,7 +230,8 @@ inline domain::Order SmallOrder(int n) {
     order.state = domain::OrderState::kProcessing;
     order.status = "processing";
     order.currency = base::Currency::Of("EUR");
-    order.totals.subtotal = order.totals.subtotal_incl_tax = order.totals.grand_total = Eur(n * 100);
+    order.totals.subtotal = order.totals.subtotal_incl_tax = order.totals.grand_total =
+        Eur(n * 100);
     order.payment.method = "amazonpayment";
     order.shipping_method = "amazonshipping_standard";
     order.placed_at = order.created_at = order.updated_at = At(n);
@@ -212,7 +243,8 @@ class OrdersTest : public DatabaseTest {
     // A connection beside the server's, for SQL the stores would never send.
     std::unique_ptr<sql::Connection> Connect() const {
         if (IsSqlite()) {
-            return std::make_unique<sql::SqliteConnection>(place().File(), sql::SqliteMode::kReadWrite);
+            return std::make_unique<sql::SqliteConnection>(place().File(),
+                                                           sql::SqliteMode::kReadWrite);
         }
         return std::make_unique<sql::PostgresConnection>(place().Url());
     }
@@ -221,7 +253,9 @@ class OrdersTest : public DatabaseTest {
         Write([&](ports::Transaction& t) { t.orders().Insert(order); });
     }
     void Insert(domain::ChannelOrder& order, const domain::Verdict& verdict = SomeVerdict()) {
-        Write([&](ports::Transaction& t) { t.channel_orders().Insert(order, SomeHash(), "{}", verdict); });
+        Write([&](ports::Transaction& t) {
+            t.channel_orders().Insert(order, SomeHash(), "{}", verdict);
+        });
     }
     void Save(domain::Order& order) {
         Write([&](ports::Transaction& t) {

@@ -1,5 +1,5 @@
-// Finding, locking and counting orders, and their history. Writing the aggregate is in orders/write_order.cpp, lists
-// are in orders/search_orders.cpp.
+// Finding, locking and counting orders, and their history. Writing the aggregate is in
+// orders/write_order.cpp, lists are in orders/search_orders.cpp.
 #include "storage/order_store.hpp"
 
 #include "storage/orders/order_rows.hpp"
@@ -18,18 +18,25 @@ constexpr const char* kFindByChannelOrder = "SELECT id FROM sales_order WHERE ch
 constexpr const char* kFindByIncrementId =
     "SELECT id FROM sales_order WHERE store_view_id = ? AND increment_id = ?";
 constexpr const char* kAppendHistory =
-    "INSERT INTO sales_order_history(order_id, at, actor_kind, actor, event, comment, status, before, after, "
+    "INSERT INTO sales_order_history(order_id, at, actor_kind, actor, event, comment, status, "
+    "before, after, "
     "is_customer_notified, is_visible_on_front) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kHistory =
-    "SELECT id, at, actor_kind, actor, event, status, before, after, is_customer_notified, is_visible_on_front, "
+    "SELECT id, at, actor_kind, actor, event, status, before, after, is_customer_notified, "
+    "is_visible_on_front, "
     "comment FROM sales_order_history WHERE order_id = ? ORDER BY id";
-constexpr const char* kWrappedKey = "SELECT wrapped_key FROM sales_order_personal WHERE order_id = ?";
-constexpr const char* kCount = "SELECT CAST(coalesce(sum(orders), 0) AS BIGINT) FROM sales_order_count";
+constexpr const char* kWrappedKey =
+    "SELECT wrapped_key FROM sales_order_personal WHERE order_id = ?";
+constexpr const char* kCount =
+    "SELECT CAST(coalesce(sum(orders), 0) AS BIGINT) FROM sales_order_count";
 constexpr const char* kPurge = "DELETE FROM sales_order_personal WHERE order_id = ?";
-constexpr const char* kPurgeComments = "UPDATE sales_order_history SET comment = NULL WHERE order_id = ?";
+constexpr const char* kPurgeComments =
+    "UPDATE sales_order_history SET comment = NULL WHERE order_id = ?";
 
 // Comments are sealed for the order, not for the row: the row's id is the database's to give.
-SealedPlace CommentPlace(OrderId id) { return {"sales_order_history", "comment", id.value}; }
+SealedPlace CommentPlace(OrderId id) {
+    return {"sales_order_history", "comment", id.value};
+}
 
 std::optional<OrderKey> LoadKey(sql::Connection& connection, const Keys& keys, OrderId id) {
     sql::Rows rows = connection.Query(kWrappedKey, id);
@@ -41,7 +48,9 @@ std::optional<OrderKey> LoadKey(sql::Connection& connection, const Keys& keys, O
 
 }  // namespace
 
-std::optional<Order> SqlOrderStore::Load(OrderId id) { return LoadOrder(connection_, keys_, id); }
+std::optional<Order> SqlOrderStore::Load(OrderId id) {
+    return LoadOrder(connection_, keys_, id);
+}
 
 std::optional<Order> SqlOrderStore::LoadForUpdate(OrderId id) {
     // Locked first, read after: what is read is then the newest there is.
@@ -65,7 +74,10 @@ std::optional<OrderId> SqlOrderStore::FindByIncrementId(domain::StoreViewId view
 void SqlOrderStore::AppendHistory(const HistoryEntry& entry) {
     std::optional<std::string> comment;
     if (!entry.comment.empty()) {
-        std::optional<OrderKey> key = LoadKey(connection_, keys_, entry.order_id);
+        const bool is_new =
+            new_key_.memory_no == connection_.memory_no() && new_key_.order_id == entry.order_id;
+        std::optional<OrderKey> key =
+            is_new ? new_key_.key : LoadKey(connection_, keys_, entry.order_id);
         if (!key) {  // purged before: a key for what is said from now on
             domain::Order keyless;
             keyless.id = entry.order_id;
@@ -75,8 +87,8 @@ void SqlOrderStore::AppendHistory(const HistoryEntry& entry) {
         comment = key.value().Seal(entry.comment, CommentPlace(entry.order_id));
     }
     const sql::Value sealed = comment ? sql::Value(sql::Bytes{*comment}) : sql::Value();
-    connection_.ExecLater(kAppendHistory, entry.order_id, entry.at, ToString(entry.actor_kind), entry.actor,
-                          entry.event, sealed, entry.status, entry.before, entry.after,
+    connection_.ExecLater(kAppendHistory, entry.order_id, entry.at, ToString(entry.actor_kind),
+                          entry.actor, entry.event, sealed, entry.status, entry.before, entry.after,
                           entry.is_customer_notified, entry.is_visible_on_front);
 }
 
@@ -106,9 +118,12 @@ std::vector<HistoryEntry> SqlOrderStore::History(OrderId id) {
     return entries;
 }
 
-std::int64_t SqlOrderStore::Count() { return connection_.QueryInt(kCount).value_or(0); }
+std::int64_t SqlOrderStore::Count() {
+    return connection_.QueryInt(kCount).value_or(0);
+}
 
 void SqlOrderStore::PurgePersonalData(OrderId id) {
+    new_key_ = {};
     const std::optional<Order> order = LoadForUpdate(id);
     if (!order) {
         return;

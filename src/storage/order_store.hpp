@@ -1,9 +1,12 @@
 // Commerce orders over SQL.
 #pragma once
 
+#include <optional>
+
 #include "ports/order_store.hpp"
 #include "storage/keys.hpp"
 #include "storage/privacy/blind_index.hpp"
+#include "storage/privacy/vault.hpp"
 #include "storage/sql/connection.hpp"
 
 namespace orderyard::storage {
@@ -26,7 +29,8 @@ class SqlOrderStore final : public ports::OrderStore {
     base::Result<ports::OrderPage> Search(const ports::SearchQuery& query) override;
     std::int64_t Count() override;
 
-    // Destroys the order's key, its sealed data and its index entry: personal data and comments are gone for good.
+    // Destroys the order's key, its sealed data and its index entry: personal data and comments are
+    // gone for good.
     void PurgePersonalData(domain::OrderId id);
 
   private:
@@ -43,6 +47,14 @@ class SqlOrderStore final : public ports::OrderStore {
     sql::Connection& connection_;
     const Keys& keys_;
     BlindIndex index_;
+
+    // The key of the order inserted last: its history follows in the same transaction.
+    struct NewKey {
+        std::uint64_t memory_no = 0;
+        domain::OrderId order_id;
+        std::optional<OrderKey> key;
+    };
+    NewKey new_key_;
 };
 
 }  // namespace orderyard::storage

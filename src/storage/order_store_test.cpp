@@ -1,4 +1,5 @@
-// Orders as aggregates: everything comes back, nobody overwrites anybody, and history stays in order.
+// Orders as aggregates: everything comes back, nobody overwrites anybody, and history stays in
+// order.
 #include "storage/order_store.hpp"
 
 #include "storage/order_samples.hpp"
@@ -20,8 +21,13 @@ class OrderStoreTest : public OrdersTest {
         Order order = FilledOrder("000000001");
         order.items[0].product_id = product.id;
         order.items[0].reserved = 1;
-        order.channel = domain::ChannelLink{store,          channel_order.id, "303-1", "A1PA6795UKMFR9",
-                                            domain::FulfilledBy::kMerchant, {At(1), At(2)}, {At(3), At(4)}};
+        order.channel = domain::ChannelLink{store,
+                                            channel_order.id,
+                                            "303-1",
+                                            "A1PA6795UKMFR9",
+                                            domain::FulfilledBy::kMerchant,
+                                            {At(1), At(2)},
+                                            {At(3), At(4)}};
         return order;
     }
 };
@@ -129,10 +135,21 @@ TEST_P(OrderStoreTest, RefusesAnAmountOfAnotherCurrency) {
 TEST_P(OrderStoreTest, KeepsHistoryInOrderWithItsComments) {
     Order order = FilledOrder("000000001");
     Insert(order);
-    const domain::HistoryEntry first{{}, order.id, At(7), domain::ActorKind::kUser, "anna", "comment",
-                                     "Call 0151 first", "holded", "a", "b", true, true};
-    const domain::HistoryEntry second{{}, order.id, At(6), domain::ActorKind::kSystem, "sync", "imported", "",
-                                      "pending", "", "", false, false};
+    const domain::HistoryEntry first{{},
+                                     order.id,
+                                     At(7),
+                                     domain::ActorKind::kUser,
+                                     "anna",
+                                     "comment",
+                                     "Call 0151 first",
+                                     "holded",
+                                     "a",
+                                     "b",
+                                     true,
+                                     true};
+    const domain::HistoryEntry second{{},     order.id,   At(6), domain::ActorKind::kSystem,
+                                      "sync", "imported", "",    "pending",
+                                      "",     "",         false, false};
     Write([&](ports::Transaction& t) {
         t.orders().AppendHistory(first);
         t.orders().AppendHistory(second);
@@ -167,7 +184,8 @@ TEST_P(OrderStoreTest, CountsWithoutCounting) {
     changed.state = domain::OrderState::kComplete;
     Save(changed);
     const auto count = [&](const std::string& status) {
-        return Connect()->QueryInt("SELECT CAST(sum(orders) AS BIGINT) FROM sales_order_count WHERE status = ?", status);
+        return Connect()->QueryInt(
+            "SELECT CAST(sum(orders) AS BIGINT) FROM sales_order_count WHERE status = ?", status);
     };
     EXPECT_EQ(count("processing"), 5);
     EXPECT_EQ(count("complete"), 1);
@@ -179,10 +197,22 @@ TEST_P(OrderStoreTest, ForgetsThePersonOnPurgeAndKeepsTheOrder) {
     Order order = FilledOrder("000000001");
     Insert(order);
     Write([&](ports::Transaction& t) {
-        t.orders().AppendHistory({{}, order.id, At(7), domain::ActorKind::kUser, "anna", "comment", "Frau M.",
-                                  "holded", "", "", false, false});
+        t.orders().AppendHistory({{},
+                                  order.id,
+                                  At(7),
+                                  domain::ActorKind::kUser,
+                                  "anna",
+                                  "comment",
+                                  "Frau M.",
+                                  "holded",
+                                  "",
+                                  "",
+                                  false,
+                                  false});
     });
-    Write([&](ports::Transaction& t) { dynamic_cast<SqlOrderStore&>(t.orders()).PurgePersonalData(order.id); });
+    Write([&](ports::Transaction& t) {
+        dynamic_cast<SqlOrderStore&>(t.orders()).PurgePersonalData(order.id);
+    });
 
     const auto left = Load(order.id);
     ASSERT_TRUE(left);
@@ -192,13 +222,26 @@ TEST_P(OrderStoreTest, ForgetsThePersonOnPurgeAndKeepsTheOrder) {
     EXPECT_EQ(connection->QueryInt("SELECT count(*) FROM sales_order_personal"), 0);
     Write([&](ports::Transaction& t) {
         EXPECT_EQ(t.orders().History(order.id).at(0).comment, "");
-        const auto found = t.orders().Search({{{{"customer_name", ports::FilterOp::kLike, {"%erika%"}}}}, {}, 0, 1});
+        const auto found = t.orders().Search(
+            {{{{"customer_name", ports::FilterOp::kLike, {"%erika%"}}}}, {}, 0, 1});
         EXPECT_EQ(found->total_count, 0);
         // A comment made afterwards is kept again.
-        t.orders().AppendHistory({{}, order.id, At(8), domain::ActorKind::kUser, "anna", "comment", "neu", "holded",
-                                  "", "", false, false});
+        t.orders().AppendHistory({{},
+                                  order.id,
+                                  At(8),
+                                  domain::ActorKind::kUser,
+                                  "anna",
+                                  "comment",
+                                  "neu",
+                                  "holded",
+                                  "",
+                                  "",
+                                  false,
+                                  false});
     });
-    Write([&](ports::Transaction& t) { EXPECT_EQ(t.orders().History(order.id).at(1).comment, "neu"); });
+    Write([&](ports::Transaction& t) {
+        EXPECT_EQ(t.orders().History(order.id).at(1).comment, "neu");
+    });
 }
 
 }  // namespace

@@ -11,7 +11,8 @@ class SqlOutboxStore final : public ports::OutboxStore {
     explicit SqlOutboxStore(sql::Connection& connection) : connection_(connection) {}
 
     bool Enqueue(const ports::OutboxMessage& message) override;
-    std::vector<ports::OutboxMessage> Claim(const std::string& owner, base::Instant now, int limit) override;
+    std::vector<ports::OutboxMessage> Claim(const std::string& owner, base::Instant now,
+                                            int limit) override;
     void MarkDone(ports::OutboxId id) override;
     void MarkRetry(ports::OutboxId id, base::Instant not_before, const std::string& error) override;
     void MarkParked(ports::OutboxId id, const std::string& error) override;

@@ -14,8 +14,8 @@ base::Instant At(std::int64_t seconds) {
 
 class OutboxStoreTest : public DatabaseTest {
   protected:
-    static OutboxMessage Message(domain::StoreId store, const std::string& key, const std::string& subject,
-                                 std::int64_t not_before = 10) {
+    static OutboxMessage Message(domain::StoreId store, const std::string& key,
+                                 const std::string& subject, std::int64_t not_before = 10) {
         OutboxMessage message;
         message.kind = "look_at_channel_order";
         message.dedupe_key = key;
@@ -33,7 +33,8 @@ class OutboxStoreTest : public DatabaseTest {
     }
     std::vector<OutboxMessage> Claim(const std::string& owner, std::int64_t now, int limit = 50) {
         std::vector<OutboxMessage> claimed;
-        InOutbox([&](ports::OutboxStore& outbox) { claimed = outbox.Claim(owner, At(now), limit); });
+        InOutbox(
+            [&](ports::OutboxStore& outbox) { claimed = outbox.Claim(owner, At(now), limit); });
         return claimed;
     }
     static std::vector<std::string> Keys(const std::vector<OutboxMessage>& messages) {
@@ -65,7 +66,9 @@ TEST_P(OutboxStoreTest, OneOpenMessageForADedupeKey) {
     EXPECT_EQ(claimed[0].created_at, At(1));
     EXPECT_EQ(claimed[0].state, OutboxState::kSending);
     EXPECT_FALSE(Enqueue(Message(store, "k", "order 1")));
-    InOutbox([&](ports::OutboxStore& outbox) { outbox.MarkParked(claimed[0].id, "a person must look"); });
+    InOutbox([&](ports::OutboxStore& outbox) {
+        outbox.MarkParked(claimed[0].id, "a person must look");
+    });
     EXPECT_FALSE(Enqueue(Message(store, "k", "order 1")));
     InOutbox([&](ports::OutboxStore& outbox) { outbox.MarkDone(claimed[0].id); });
     EXPECT_TRUE(Enqueue(Message(store, "k", "order 1")));
@@ -83,7 +86,8 @@ TEST_P(OutboxStoreTest, OneMessageOfASubjectAtATimeInOrder) {
     const auto first = Claim("me", 60);
     ASSERT_EQ(Keys(first), KeyList{"a1"});
     EXPECT_TRUE(Claim("me", 60).empty());
-    InOutbox([&](ports::OutboxStore& outbox) { outbox.MarkRetry(first[0].id, At(90), "timed out"); });
+    InOutbox(
+        [&](ports::OutboxStore& outbox) { outbox.MarkRetry(first[0].id, At(90), "timed out"); });
     EXPECT_TRUE(Claim("me", 80).empty());
     const auto again = Claim("me", 90);
     ASSERT_EQ(Keys(again), KeyList{"a1"});

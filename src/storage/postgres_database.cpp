@@ -1,5 +1,5 @@
-// A transaction that meets a deadlock, a conflict or a lost connection is run again, unless its commit had been
-// sent: then nobody knows whether it happened, and only the caller can find out.
+// A transaction that meets a deadlock, a conflict or a lost connection is run again, unless its
+// commit had been sent: then nobody knows whether it happened, and only the caller can find out.
 #include "storage/postgres_database.hpp"
 
 #include <chrono>
@@ -14,7 +14,8 @@ namespace orderyard::storage {
 
 namespace {
 
-// Twice the window at each try, and a random place in it, so that two who collided do not collide again.
+// Twice the window at each try, and a random place in it, so that two who collided do not collide
+// again.
 void SleepBeforeRetry(int tries) {
     thread_local std::minstd_rand random{std::random_device{}()};
     std::uniform_int_distribution<int> micros(500, 4'000 << tries);
@@ -45,9 +46,9 @@ base::Result<std::unique_ptr<OpenedDatabase>> PostgresDatabase::Open(const Datab
 
 // Readers and writers share the pool; writers need some of their own beside long reads.
 PostgresDatabase::PostgresDatabase(const DatabaseOptions& options)
-    : url_(options.url),
-      keys_(options.master_key),
-      sessions_(options.reader_count + 4, [this] { return std::make_unique<Session>(url_, keys_); }) {}
+    : url_(options.url), keys_(options.master_key), sessions_(options.reader_count + 4, [this] {
+          return std::make_unique<Session>(url_, keys_);
+      }) {}
 
 PostgresDatabase::Sessions::Loan PostgresDatabase::TakeSession() const {
     return sessions_.Take([](Session& session) { return session.connection.IsAlive(); });
@@ -111,7 +112,8 @@ SchemaState PostgresDatabase::Schema() const {
 std::vector<std::string> PostgresDatabase::Diagnose() const {
     std::vector<std::string> findings;
     const auto session = TakeSession();
-    const auto expect = [&](const std::string& setting, std::string_view wrong, const char* danger) {
+    const auto expect = [&](const std::string& setting, std::string_view wrong,
+                            const char* danger) {
         sql::Rows rows = session->connection.Query("SELECT current_setting(?)", setting);
         if (rows.Next() && rows.View(0) == wrong) {
             findings.push_back("setting " + setting + " is " + std::string(wrong) + ": " + danger);
@@ -128,7 +130,8 @@ std::vector<std::string> PostgresDatabase::Diagnose() const {
         "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE NOT convalidated"
         " AND connamespace = current_schema()::regnamespace");
     while (invalid.Next()) {
-        findings.push_back("constraint " + invalid.Text(1) + " of " + invalid.Text(0) + " is not validated");
+        findings.push_back("constraint " + invalid.Text(1) + " of " + invalid.Text(0) +
+                           " is not validated");
     }
     return findings;
 }

@@ -1,4 +1,5 @@
-// The database on PostgreSQL: a pool of connections, one transaction for each Write, retries where they can help.
+// The database on PostgreSQL: a pool of connections, one transaction for each Write, retries where
+// they can help.
 #pragma once
 
 #include "storage/keys.hpp"
@@ -11,7 +12,8 @@ namespace orderyard::storage {
 
 class PostgresDatabase final : public OpenedDatabase {
   public:
-    static base::Result<std::unique_ptr<OpenedDatabase>> Open(const DatabaseOptions& options, base::Instant now);
+    static base::Result<std::unique_ptr<OpenedDatabase>> Open(const DatabaseOptions& options,
+                                                              base::Instant now);
 
     void Write(const std::function<void(ports::Transaction&)>& work) override;
     void Read(const std::function<void(ports::Transaction&)>& work) const override;
@@ -23,7 +25,8 @@ class PostgresDatabase final : public OpenedDatabase {
 
   private:
     struct Session {
-        Session(const std::string& url, const Keys& keys) : connection(url), transaction(connection, keys) {}
+        Session(const std::string& url, const Keys& keys)
+            : connection(url), transaction(connection, keys) {}
         sql::PostgresConnection connection;
         SqlTransaction transaction;
     };

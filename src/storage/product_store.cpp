@@ -1,7 +1,8 @@
-// The stock is changed by one conditional UPDATE: two orders can never both take the last unit, whatever they read
-// before.
+// The stock is changed by one conditional UPDATE: two orders can never both take the last unit,
+// whatever they read before.
 #include "storage/product_store.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <stdexcept>
@@ -17,25 +18,31 @@ using domain::StockReason;
 namespace {
 
 constexpr const char* kFindBySku =
-    "SELECT id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, version "
+    "SELECT id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, "
+    "version "
     "FROM product WHERE sku = ?";
 constexpr const char* kLoadForUpdateSqlite =
-    "SELECT id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, version "
+    "SELECT id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, "
+    "version "
     "FROM product WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id";
 constexpr const char* kLoadForUpdatePostgres =
-    "SELECT id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, version "
+    "SELECT id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, "
+    "version "
     "FROM product WHERE id = ANY(CAST(? AS BIGINT[])) ORDER BY id FOR UPDATE";
 constexpr const char* kInsert =
-    "INSERT INTO product(id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, "
+    "INSERT INTO product(id, sku, name, price, price_currency, is_enabled, is_stock_managed, "
+    "on_hand, reserved, "
     "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
 constexpr const char* kSave =
-    "UPDATE product SET sku = ?, name = ?, price = ?, price_currency = ?, is_enabled = ?, is_stock_managed = ?, "
+    "UPDATE product SET sku = ?, name = ?, price = ?, price_currency = ?, is_enabled = ?, "
+    "is_stock_managed = ?, "
     "version = version + 1 WHERE id = ? AND version = ?";
 constexpr const char* kApply =
     "UPDATE product SET on_hand = on_hand + ?, reserved = reserved + ? "
     "WHERE id = ? AND reserved + ? >= 0 AND reserved + ? <= on_hand + ?";
 constexpr const char* kAppendMove =
-    "INSERT INTO stock_movement(product_id, at, on_hand, reserved, reason, order_id, order_item_key) "
+    "INSERT INTO stock_movement(product_id, at, on_hand, reserved, reason, order_id, "
+    "order_item_key) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kMoves =
     "SELECT on_hand, reserved, reason, order_id, order_item_key FROM stock_movement "
@@ -46,6 +53,11 @@ constexpr const char* kListingBySku =
 constexpr const char* kListingsByProductNumber =
     "SELECT channel_sku, channel_product_number, product_id, units FROM listing "
     "WHERE store_id = ? AND channel_product_number = ? ORDER BY channel_sku";
+constexpr const char* kMatches =
+    "SELECT product_id, units, 0 FROM listing WHERE store_id = ? AND channel_sku = ? "
+    "UNION ALL SELECT product_id, units, 1 FROM listing "
+    "WHERE store_id = ? AND channel_product_number = ? AND channel_product_number <> '' "
+    "UNION ALL SELECT id, 1, 2 FROM product WHERE sku = ? ORDER BY 3";
 constexpr const char* kPutListing =
     "INSERT INTO listing(store_id, channel_sku, channel_product_number, product_id, units) "
     "VALUES (?, ?, ?, ?, ?) ON CONFLICT (store_id, channel_sku) DO UPDATE SET "
@@ -74,7 +86,8 @@ sql::Value PriceUnits(const Product& product) {
 }
 
 std::optional<std::string> PriceCurrency(const Product& product) {
-    return product.price ? std::optional(std::string(product.price->currency().code())) : std::nullopt;
+    return product.price ? std::optional(std::string(product.price->currency().code()))
+                         : std::nullopt;
 }
 
 StockReason ReasonFrom(std::string_view word) {
@@ -94,7 +107,8 @@ Listing ReadListing(const sql::Rows& row, domain::StoreId store) {
 
 base::Instant WallClock() {
     const auto now = std::chrono::system_clock::now().time_since_epoch();
-    return base::Instant::FromMicros(std::chrono::duration_cast<std::chrono::microseconds>(now).count());
+    return base::Instant::FromMicros(
+        std::chrono::duration_cast<std::chrono::microseconds>(now).count());
 }
 
 }  // namespace
@@ -111,7 +125,8 @@ std::vector<Product> SqlProductStore::LoadForUpdate(const std::vector<ProductId>
     }
     const bool is_sqlite = connection_.dialect() == sql::Dialect::kSqlite;
     list = is_sqlite ? "[" + list + "]" : "{" + list + "}";
-    sql::Rows rows = connection_.Query(is_sqlite ? kLoadForUpdateSqlite : kLoadForUpdatePostgres, list);
+    sql::Rows rows =
+        connection_.Query(is_sqlite ? kLoadForUpdateSqlite : kLoadForUpdatePostgres, list);
     std::vector<Product> products;
     while (rows.Next()) {
         products.push_back(ReadProduct(rows));
@@ -127,25 +142,28 @@ void SqlProductStore::Insert(Product& product) {
                           product.on_hand, product.reserved);
     if (product.on_hand != 0 || product.reserved != 0) {
         // The caller gives no time with a product; only this line's date depends on it.
-        AppendMove({product.id, product.on_hand, product.reserved, StockReason::kImport, {}, {}}, WallClock());
+        AppendMove({product.id, product.on_hand, product.reserved, StockReason::kImport, {}, {}},
+                   WallClock());
     }
 }
 
 void SqlProductStore::Save(Product& product) {
-    connection_.ExecOneLater(kSave, product.sku, product.name, PriceUnits(product), PriceCurrency(product),
-                             product.is_enabled, product.is_stock_managed, product.id, product.version);
+    connection_.ExecOneLater(kSave, product.sku, product.name, PriceUnits(product),
+                             PriceCurrency(product), product.is_enabled, product.is_stock_managed,
+                             product.id, product.version);
     ++product.version;
 }
 
 void SqlProductStore::Apply(const StockMove& move, base::Instant at) {
-    connection_.ExecOneLater(kApply, move.on_hand, move.reserved, move.product_id, move.reserved, move.reserved,
-                             move.on_hand);
+    connection_.ExecOneLater(kApply, move.on_hand, move.reserved, move.product_id, move.reserved,
+                             move.reserved, move.on_hand);
     AppendMove(move, at);
 }
 
 void SqlProductStore::AppendMove(const StockMove& move, base::Instant at) {
-    connection_.ExecLater(kAppendMove, move.product_id, at, move.on_hand, move.reserved, ToString(move.reason),
-                          sql::NullIfUnset(move.order_id), move.order_item_key);
+    connection_.ExecLater(kAppendMove, move.product_id, at, move.on_hand, move.reserved,
+                          ToString(move.reason), sql::NullIfUnset(move.order_id),
+                          move.order_item_key);
 }
 
 std::vector<StockMove> SqlProductStore::Moves(ProductId id) {
@@ -158,7 +176,69 @@ std::vector<StockMove> SqlProductStore::Moves(ProductId id) {
     return moves;
 }
 
-std::optional<Listing> SqlProductStore::FindListing(domain::StoreId store, const std::string& channel_sku,
+namespace {
+
+struct Match {
+    ProductId product_id;
+    std::int64_t units = 1;
+};
+
+// The best of the rows of kMatches, which come by rank.
+std::optional<Match> BestMatch(sql::Rows rows) {
+    std::optional<Match> by_number;
+    bool is_ambiguous = false;
+    while (rows.Next()) {
+        const Match match{ProductId(rows.Int(0)), rows.Int(1)};
+        switch (rows.Int(2)) {
+            case 0: return match;
+            case 1:
+                is_ambiguous =
+                    is_ambiguous || (by_number && (by_number->product_id != match.product_id ||
+                                                   by_number->units != match.units));
+                by_number = match;
+                continue;
+            default: break;
+        }
+        if (!by_number || is_ambiguous) {
+            return match;
+        }
+    }
+    return is_ambiguous ? std::nullopt : by_number;
+}
+
+}  // namespace
+
+std::vector<domain::CatalogLine> SqlProductStore::MatchForUpdate(
+    domain::StoreId store, const std::vector<ports::ChannelSku>& lines) {
+    std::vector<domain::CatalogLine> catalog(lines.size());
+    std::vector<std::optional<Match>> matches;
+    std::vector<ProductId> wanted;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const ports::ChannelSku& line = lines[i];
+        matches.push_back(BestMatch(
+            connection_.Query(kMatches, store, line.sku, store, line.product_number, line.sku)));
+        if (matches.back()) {
+            catalog[i].units_per_piece = matches.back()->units;
+            wanted.push_back(matches.back()->product_id);
+        }
+    }
+    if (wanted.empty()) {
+        return catalog;
+    }
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    for (const Product& product : LoadForUpdate(wanted)) {
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            if (matches[i] && matches[i]->product_id == product.id) {
+                catalog[i].product = product;
+            }
+        }
+    }
+    return catalog;
+}
+
+std::optional<Listing> SqlProductStore::FindListing(domain::StoreId store,
+                                                    const std::string& channel_sku,
                                                     const std::string& channel_product_number) {
     {
         sql::Rows rows = connection_.Query(kListingBySku, store, channel_sku);
@@ -182,10 +262,12 @@ std::optional<Listing> SqlProductStore::FindListing(domain::StoreId store, const
 }
 
 void SqlProductStore::PutListing(const Listing& listing) {
-    connection_.ExecLater(kPutListing, listing.store_id, listing.channel_sku, listing.channel_product_number,
-                          listing.product_id, listing.units);
+    connection_.ExecLater(kPutListing, listing.store_id, listing.channel_sku,
+                          listing.channel_product_number, listing.product_id, listing.units);
 }
 
-std::int64_t SqlProductStore::Count() { return connection_.QueryInt(kCount).value_or(0); }
+std::int64_t SqlProductStore::Count() {
+    return connection_.QueryInt(kCount).value_or(0);
+}
 
 }  // namespace orderyard::storage

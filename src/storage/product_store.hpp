@@ -12,13 +12,18 @@ class SqlProductStore final : public ports::ProductStore {
 
     std::optional<domain::Product> FindBySku(const std::string& sku) override;
     std::vector<domain::Product> LoadForUpdate(const std::vector<domain::ProductId>& ids) override;
-    // Stock the product comes with gets a ledger line of its own, so that the ledger always sums up.
+    // Stock the product comes with gets a ledger line of its own, so that the ledger always sums
+    // up.
     void Insert(domain::Product& product) override;
     void Save(domain::Product& product) override;
     void Apply(const domain::StockMove& move, base::Instant at) override;
     std::vector<domain::StockMove> Moves(domain::ProductId id) override;
-    // By SKU; else by the channel's product number, when all its listings mean the same product and units.
-    std::optional<domain::Listing> FindListing(domain::StoreId store, const std::string& channel_sku,
+    std::vector<domain::CatalogLine> MatchForUpdate(
+        domain::StoreId store, const std::vector<ports::ChannelSku>& lines) override;
+    // By SKU; else by the channel's product number, when all its listings mean the same product and
+    // units.
+    std::optional<domain::Listing> FindListing(domain::StoreId store,
+                                               const std::string& channel_sku,
                                                const std::string& channel_product_number) override;
     void PutListing(const domain::Listing& listing) override;
     std::int64_t Count() override;

@@ -46,7 +46,8 @@ TEST_P(ProductStoreTest, GivesBackEveryField) {
         EXPECT_EQ(t.products().Count(), 1);
     });
     Product again{{}, " SKU 1 ", "", std::nullopt, true, true, 0, 0, 0};
-    EXPECT_THROW(Write([&](ports::Transaction& t) { t.products().Insert(again); }), ports::VersionConflict);
+    EXPECT_THROW(Write([&](ports::Transaction& t) { t.products().Insert(again); }),
+                 ports::VersionConflict);
 }
 
 TEST_P(ProductStoreTest, SavesByVersionAndLeavesTheStockAlone) {
@@ -74,10 +75,10 @@ TEST_P(ProductStoreTest, RefusesMovesThatBreakTheStock) {
     const Product product = MakeProduct("A", 5);
     Apply({product.id, 0, 3, StockReason::kReserve, {}, "item-1"});
     const std::vector<StockMove> wrong = {
-        {product.id, 0, 3, StockReason::kReserve, {}, ""},    // more than there is
-        {product.id, 0, -4, StockReason::kRelease, {}, ""},   // more than is held
-        {product.id, -3, 0, StockReason::kShip, {}, ""},      // what is held for others
-        {product.id, -6, -3, StockReason::kShip, {}, ""},     // below nothing
+        {product.id, 0, 3, StockReason::kReserve, {}, ""},   // more than there is
+        {product.id, 0, -4, StockReason::kRelease, {}, ""},  // more than is held
+        {product.id, -3, 0, StockReason::kShip, {}, ""},     // what is held for others
+        {product.id, -6, -3, StockReason::kShip, {}, ""},    // below nothing
         {ProductId(999'999), 1, 0, StockReason::kImport, {}, ""},
     };
     for (const StockMove& move : wrong) {
@@ -88,9 +89,10 @@ TEST_P(ProductStoreTest, RefusesMovesThatBreakTheStock) {
     EXPECT_EQ(Stored("A").reserved, 0);
     std::vector<StockMove> moves;
     database().Read([&](ports::Transaction& t) { moves = t.products().Moves(product.id); });
-    const std::vector<StockMove> expected = {{product.id, 5, 0, StockReason::kImport, {}, ""},
-                                             {product.id, 0, 3, StockReason::kReserve, {}, "item-1"},
-                                             {product.id, -3, -3, StockReason::kShip, {}, "item-1"}};
+    const std::vector<StockMove> expected = {
+        {product.id, 5, 0, StockReason::kImport, {}, ""},
+        {product.id, 0, 3, StockReason::kReserve, {}, "item-1"},
+        {product.id, -3, -3, StockReason::kShip, {}, "item-1"}};
     EXPECT_EQ(moves, expected);
 }
 
@@ -142,7 +144,8 @@ TEST_P(ProductStoreTest, FindsListingsBySkuThenByAnUnambiguousProductNumber) {
     });
     const auto find = [&](const std::string& sku, const std::string& number) {
         std::optional<Listing> listing;
-        database().Read([&](ports::Transaction& t) { listing = t.products().FindListing(store, sku, number); });
+        database().Read(
+            [&](ports::Transaction& t) { listing = t.products().FindListing(store, sku, number); });
         return listing;
     };
     EXPECT_EQ(find("am-b", "")->product_id, b.id);

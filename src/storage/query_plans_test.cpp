@@ -1,5 +1,6 @@
-// Plans of the list queries. On SQLite, the statements the stores really send are caught and explained: none may walk
-// a whole table or sort more than it has found. On PostgreSQL, an index must exist for each of them.
+// Plans of the list queries. On SQLite, the statements the stores really send are caught and
+// explained: none may walk a whole table or sort more than it has found. On PostgreSQL, an index
+// must exist for each of them.
 #include <sqlite3.h>
 
 #include "storage/channel_order_store.hpp"
@@ -35,7 +36,8 @@ class ExplainingConnection final : public sql::Connection {
     std::int64_t ExecWith(std::string_view sql, std::span<const sql::Value> values) override {
         return inner_.ExecWith(sql, values);
     }
-    void ExecLaterWith(std::string_view sql, std::span<const sql::Value> values, bool expects_one) override {
+    void ExecLaterWith(std::string_view sql, std::span<const sql::Value> values,
+                       bool expects_one) override {
         inner_.ExecLaterWith(sql, values, expects_one);
     }
     std::int64_t NewId(std::string_view table) override { return inner_.NewId(table); }
@@ -55,23 +57,42 @@ class ExplainingConnection final : public sql::Connection {
 
 class QueryPlansTest : public OrdersTest {
   protected:
-    // More than the few rows up to which finding first and sorting then is the plan.
-    static constexpr int kRows = 7'100;
-
+    // Rows by plain SQL, because there must be more of them than the few that are found first and
+    // sorted then.
     void Fill() {
         store_ = MakeStore();
-        Write([&](ports::Transaction& t) {
-            for (int n = 0; n < kRows; ++n) {
-                domain::ChannelOrder channel_order = SmallChannelOrder(store_, n);
-                t.channel_orders().Insert(channel_order, SomeHash(), "{}", SomeVerdict());
-                domain::Order order = SmallOrder(n);
-                order.status = n % 50 == 0 ? "pending" : "processing";
-                t.orders().Insert(order);
-            }
-        });
         inner_ = Connect();
+        const std::string numbers =
+            IsSqlite() ? "(WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s "
+                         "WHERE i < 7300) SELECT i FROM s) AS s"
+                       : "generate_series(CAST(1 AS BIGINT), 7300) AS s(i)";
+        const std::string hash = IsSqlite() ? "zeroblob(32)" : "decode(repeat('00', 32), 'hex')";
+        inner_->ExecScript(
+            "INSERT INTO channel_order(id, store_id, number, created_at, updated_at, is_foreign, "
+            "marketplace_id, "
+            "marketplace_name, status, status_text, fulfilled_by, ship_by_latest, currency, "
+            "grand_total, "
+            "grand_total_currency, quantity_ordered, quantity_shipped, content_hash, verdict_kind, "
+            "verdict_rule, "
+            "verdict_text, verdict_inputs, details) SELECT i, 1, '303-' || (1000000 + i), i, i, 0, "
+            "'', '', 'shipped', "
+            "'', 'merchant', i, 'EUR', 30000, 'EUR', 1, 1, " +
+            hash + ", 'not_yet', '', '', '[]', '{}' FROM " + numbers +
+            ";INSERT INTO sales_order(id, store_view_id, increment_id, version, state, status, "
+            "currency, subtotal, "
+            "subtotal_incl_tax, shipping, shipping_tax, shipping_discount, gift_wrap, "
+            "gift_wrap_tax, fee, fee_tax, tip, "
+            "discount, tax, rounding, grand_total, paid, invoiced, refunded, canceled, due, "
+            "quantity_ordered, "
+            "item_count, shipping_method, shipping_description, placed_at, created_at, updated_at) "
+            "SELECT i, 1, CAST(100000000 + i AS TEXT), 1, 'processing', 'processing', 'EUR', i, i, "
+            "0, 0, 0, 0, 0, 0, 0, "
+            "0, 0, 0, 0, i, 0, 0, 0, 0, i, 0, 0, '', '', i, 1700000000000000 + i * 1000000, "
+            "1700000000000000 + i * 1000000 FROM " +
+            numbers);
         if (!IsSqlite()) {
-            inner_->ExecScript("ANALYZE; SET enable_seqscan = off");
+            inner_->ExecScript(
+                "ANALYZE sales_order; ANALYZE channel_order; SET enable_seqscan = off");
         }
         connection_ = std::make_unique<ExplainingConnection>(*inner_);
     }
@@ -83,8 +104,9 @@ class QueryPlansTest : public OrdersTest {
     void ExpectGoodPlans(const std::string& what, bool may_sort) {
         for (const std::string& plan : connection_->plans) {
             const bool walks_table =
-                IsSqlite() ? HasTableScan(plan) : plan.find("Seq Scan on sales_order o") != std::string::npos ||
-                                                      plan.find("Seq Scan on channel_order o") != std::string::npos;
+                IsSqlite() ? HasTableScan(plan)
+                           : plan.find("Seq Scan on sales_order o") != std::string::npos ||
+                                 plan.find("Seq Scan on channel_order o") != std::string::npos;
             EXPECT_FALSE(walks_table) << what << "\n" << plan;
             if (IsSqlite() && !may_sort) {
                 EXPECT_FALSE(SortsEverything(plan)) << what << "\n" << plan;
@@ -93,9 +115,14 @@ class QueryPlansTest : public OrdersTest {
         EXPECT_FALSE(connection_->plans.empty());
         connection_->plans.clear();
     }
-    // "SCAN o" without an index; scans of results (subqueries, the list of ids) are small by their LIMIT.
+    // "SCAN o" without an index; scans of results (subqueries, the list of ids) are small by their
+    // LIMIT.
     static bool HasTableScan(const std::string& plan) {
-        for (std::size_t at = plan.find("SCAN o"); at != std::string::npos; at = plan.find("SCAN o", at + 1)) {
+        if (plan.find("_order_count o") != std::string::npos) {
+            return false;  // the counters: a few dozen rows
+        }
+        for (std::size_t at = plan.find("SCAN o"); at != std::string::npos;
+             at = plan.find("SCAN o", at + 1)) {
             const std::string line = plan.substr(at, plan.find('\n', at) - at);
             if (line.find("USING") == std::string::npos) {
                 return true;
@@ -106,8 +133,8 @@ class QueryPlansTest : public OrdersTest {
     // A sort right under a search of the big table, not over merged branches or the page itself.
     static bool SortsEverything(const std::string& plan) {
         const bool has_sort = plan.find("USE TEMP B-TREE FOR ORDER BY") != std::string::npos;
-        const bool is_over_results =
-            plan.find("SCAN branch") != std::string::npos || plan.find("SCAN p") != std::string::npos;
+        const bool is_over_results = plan.find("SCAN branch") != std::string::npos ||
+                                     plan.find("SCAN p") != std::string::npos;
         return has_sort && !is_over_results;
     }
     domain::StoreId store_;
@@ -185,10 +212,13 @@ TEST_P(QueryPlansTest, AllOrdersUsesItsIndexes) {
             query.is_descending = filter % 2 == 0;
             query.page_size = 20;
             switch (filter) {
-                case 1: query.statuses = {domain::ChannelStatus::kShipped, domain::ChannelStatus::kPending}; break;
+                case 1:
+                    query.statuses = {domain::ChannelStatus::kShipped,
+                                      domain::ChannelStatus::kPending};
+                    break;
                 case 2: query.verdicts = {domain::VerdictKind::kNotYet}; break;
                 case 3: query.number = "303-1000"; break;
-                case 4: query.purchased_from = At(10); break;
+                case 4: query.purchased_from = base::Instant::FromMicros(10); break;
                 case 5: query.total_from_units = 20'000; break;
                 case 6: query.buyer_name = "kim"; break;
                 default: break;

@@ -1,4 +1,5 @@
-// Budgets and leases in SQL. On PostgreSQL, where several machines ask, only the database's clock counts.
+// Budgets and leases in SQL. On PostgreSQL, where several machines ask, only the database's clock
+// counts.
 #include "storage/quota_store.hpp"
 
 #include "base/check.hpp"
@@ -11,13 +12,16 @@ constexpr std::string_view kLoadBucket =
     "SELECT tokens, at, rate_per_second, burst, penalty_until, refusals FROM quota_bucket"
     " WHERE store_id = ? AND operation = ? FOR UPDATE";
 constexpr std::string_view kSaveBucket =
-    "INSERT INTO quota_bucket (store_id, operation, tokens, at, rate_per_second, burst, penalty_until, refusals)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (store_id, operation) DO UPDATE SET tokens = excluded.tokens,"
+    "INSERT INTO quota_bucket (store_id, operation, tokens, at, rate_per_second, burst, "
+    "penalty_until, refusals)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (store_id, operation) DO UPDATE SET tokens = "
+    "excluded.tokens,"
     " at = excluded.at, rate_per_second = excluded.rate_per_second, burst = excluded.burst,"
     " penalty_until = excluded.penalty_until, refusals = excluded.refusals";
 
-// A free or expired lease, or our own, is taken in one statement; the epoch grows when the owner changes. The
-// clock is not now(): that stands still in a transaction, which may have waited for this very row.
+// A free or expired lease, or our own, is taken in one statement; the epoch grows when the owner
+// changes. The clock is not now(): that stands still in a transaction, which may have waited for
+// this very row.
 constexpr std::string_view kAcquireSqlite =
     "INSERT INTO lease (name, owner, epoch, until_at) VALUES (?1, ?2, 1, ?4 + ?3 * 1000000)"
     " ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until_at = excluded.until_at,"
@@ -25,11 +29,13 @@ constexpr std::string_view kAcquireSqlite =
     " WHERE lease.owner = excluded.owner OR lease.until_at <= ?4 RETURNING epoch";
 constexpr std::string_view kAcquirePostgres =
     "INSERT INTO lease (name, owner, epoch, until_at) VALUES (?, ?, 1,"
-    " CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT) + CAST(? AS BIGINT) * 1000000)"
+    " CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT) + CAST(? AS BIGINT) * "
+    "1000000)"
     " ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until_at = excluded.until_at,"
     " epoch = lease.epoch + CASE WHEN lease.owner = excluded.owner THEN 0 ELSE 1 END"
     " WHERE lease.owner = excluded.owner"
-    " OR lease.until_at <= CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT) RETURNING epoch";
+    " OR lease.until_at <= CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS BIGINT) "
+    "RETURNING epoch";
 constexpr std::string_view kRelease =
     "UPDATE lease SET owner = '', until_at = 0 WHERE name = ? AND owner = ? AND epoch = ?";
 // The lock makes a take-over wait until the writer who asked has committed.
@@ -61,10 +67,12 @@ std::optional<ports::QuotaBucket> SqlQuotaStore::LoadForUpdate(domain::StoreId s
 
 void SqlQuotaStore::Save(const ports::QuotaBucket& bucket) {
     connection_.ExecLater(kSaveBucket, bucket.store_id, bucket.operation, bucket.tokens, bucket.at,
-                          bucket.rate_per_second, bucket.burst, bucket.penalty_until, bucket.refusals);
+                          bucket.rate_per_second, bucket.burst, bucket.penalty_until,
+                          bucket.refusals);
 }
 
-std::optional<ports::Lease> SqlLeaseStore::Acquire(const std::string& name, const std::string& owner, int seconds,
+std::optional<ports::Lease> SqlLeaseStore::Acquire(const std::string& name,
+                                                   const std::string& owner, int seconds,
                                                    base::Instant now) {
     base::Check(!owner.empty() && seconds > 0, "a lease needs an owner and a time");
     const bool is_sqlite = connection_.dialect() == sql::Dialect::kSqlite;
@@ -83,8 +91,10 @@ void SqlLeaseStore::Release(const ports::Lease& lease) {
 bool SqlLeaseStore::IsHeld(const ports::Lease& lease, base::Instant now) {
     const bool is_sqlite = connection_.dialect() == sql::Dialect::kSqlite;
     return is_sqlite
-               ? connection_.QueryInt(kIsHeldSqlite, lease.name, lease.owner, lease.epoch, now).has_value()
-               : connection_.QueryInt(kIsHeldPostgres, lease.name, lease.owner, lease.epoch).has_value();
+               ? connection_.QueryInt(kIsHeldSqlite, lease.name, lease.owner, lease.epoch, now)
+                     .has_value()
+               : connection_.QueryInt(kIsHeldPostgres, lease.name, lease.owner, lease.epoch)
+                     .has_value();
 }
 
 }  // namespace orderyard::storage

@@ -65,14 +65,16 @@ TEST_P(LeaseStoreTest, OneOwnerUntilItIsReleased) {
     ASSERT_TRUE(renewed);
     EXPECT_EQ(renewed->epoch, 1);
     EXPECT_TRUE(IsHeld(*first, 111));
-    database().Write([&](ports::Transaction& transaction) { transaction.leases().Release(*first); });
+    database().Write(
+        [&](ports::Transaction& transaction) { transaction.leases().Release(*first); });
     EXPECT_FALSE(IsHeld(*first, 112));
     const auto second = Acquire("b", 60, 112);
     ASSERT_TRUE(second);
     EXPECT_EQ(second->epoch, 2);
     EXPECT_FALSE(Acquire("a", 60, 113));
     // The old holder can neither release nor pass for the new one.
-    database().Write([&](ports::Transaction& transaction) { transaction.leases().Release(*first); });
+    database().Write(
+        [&](ports::Transaction& transaction) { transaction.leases().Release(*first); });
     EXPECT_TRUE(IsHeld(*second, 114));
     EXPECT_FALSE(IsHeld(*first, 114));
 }

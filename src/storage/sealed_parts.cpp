@@ -34,8 +34,8 @@ std::string SealParts(std::string_view key, std::string_view context,
     return base::Seal(key, plain, context);
 }
 
-std::vector<std::string> OpenParts(std::string_view key, std::string_view context, std::string_view sealed,
-                                   std::size_t count) {
+std::vector<std::string> OpenParts(std::string_view key, std::string_view context,
+                                   std::string_view sealed, std::size_t count) {
     const auto plain = base::Open(key, sealed, context);
     if (!plain) {
         throw std::runtime_error("a sealed value does not open: " + plain.error().Text());

@@ -1,6 +1,10 @@
 // The port of document numbers.
 #pragma once
 
+#include <map>
+#include <string>
+#include <utility>
+
 #include "ports/sequence_store.hpp"
 #include "storage/sql/connection.hpp"
 
@@ -14,6 +18,10 @@ class SqlSequenceStore final : public ports::SequenceStore {
 
   private:
     sql::Connection& connection_;
+    // The numbers this transaction has reached. Its first step on a row locks it, so they are ours
+    // till its end.
+    std::uint64_t memory_no_ = 0;
+    std::map<std::pair<std::string, std::int64_t>, std::int64_t> reached_;
 };
 
 }  // namespace orderyard::storage

@@ -1,5 +1,6 @@
-// Group commit: one sync to disk costs more than the work of many small writes, so everything that queued up while
-// the last group was being synced goes into the next transaction, each write in a savepoint of its own.
+// Group commit: one sync to disk costs more than the work of many small writes, so everything that
+// queued up while the last group was being synced goes into the next transaction, each write in a
+// savepoint of its own.
 #include "storage/sqlite_database.hpp"
 
 #include <sqlite3.h>
@@ -14,7 +15,8 @@ namespace orderyard::storage {
 
 namespace {
 
-// About 4 MB of log: short enough to read fast, long enough that pages changed often are copied once.
+// About 4 MB of log: short enough to read fast, long enough that pages changed often are copied
+// once.
 constexpr int kCheckpointFramesMin = 1'000;
 constexpr auto kIdleCheckpoint = std::chrono::seconds(2);
 
@@ -55,7 +57,8 @@ base::Result<std::unique_ptr<OpenedDatabase>> SqliteDatabase::Open(const std::st
     std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(file, options, std::move(lock)));
     sql::SqliteConnection& connection = database->writer_->connection;
     if (IsForeign(connection)) {
-        return base::Fail(base::InvalidInput("database", "the file " + file + " is another program's database"));
+        return base::Fail(
+            base::InvalidInput("database", "the file " + file + " is another program's database"));
     }
     const SchemaState schema = ReadSchema(connection, AllMigrations());
     if (schema.current > 0 && schema.current <= schema.newest) {
@@ -85,14 +88,16 @@ base::Result<std::unique_ptr<OpenedDatabase>> SqliteDatabase::Open(const std::st
     return database;
 }
 
-SqliteDatabase::SqliteDatabase(std::string file, const DatabaseOptions& options, std::unique_ptr<FileLock> lock)
+SqliteDatabase::SqliteDatabase(std::string file, const DatabaseOptions& options,
+                               std::unique_ptr<FileLock> lock)
     : file_(std::move(file)),
       is_server_(options.is_server),
       keys_(options.master_key),
       lock_(std::move(lock)),
       writer_(std::make_unique<Session>(file_, sql::SqliteMode::kReadWrite, keys_)),
-      readers_(options.reader_count,
-               [this] { return std::make_unique<Session>(file_, sql::SqliteMode::kReadOnly, keys_); }) {}
+      readers_(options.reader_count, [this] {
+          return std::make_unique<Session>(file_, sql::SqliteMode::kReadOnly, keys_);
+      }) {}
 
 SqliteDatabase::~SqliteDatabase() {
     {
@@ -169,8 +174,9 @@ void SqliteDatabase::RunGroup(const Group& group) {
     const bool is_kept = RunInGroup(group);
     for (WaitingWrite* waiting : group) {
         if (!waiting->error && !is_kept) {
-            waiting->error = std::make_exception_ptr(ports::DatabaseUnavailable(
-                "the transaction was undone because another write of its group met a full or broken disk"));
+            waiting->error = std::make_exception_ptr(
+                ports::DatabaseUnavailable("the transaction was undone because another write of "
+                                           "its group met a full or broken disk"));
         }
         // Once the promise is kept, `waiting` belongs to its thread again and may be gone.
         std::promise<void> done = std::move(waiting->done);
@@ -189,8 +195,9 @@ bool SqliteDatabase::RunInGroup(const Group& group) {
         return false;
     };
     if (is_broken_) {
-        return fail_all(std::make_exception_ptr(ports::DatabaseUnavailable(
-            "an earlier write could not be synced to disk: nothing is written until the server is restarted")));
+        return fail_all(std::make_exception_ptr(
+            ports::DatabaseUnavailable("an earlier write could not be synced to disk: nothing is "
+                                       "written until the server is restarted")));
     }
     try {
         connection.Begin(true);
@@ -212,7 +219,8 @@ bool SqliteDatabase::RunInGroup(const Group& group) {
         connection.Rollback();
         return fail_all(std::current_exception());
     } catch (const ports::DatabaseUnavailable&) {
-        // After a failed sync the system may have thrown the pages away and call the next sync a success.
+        // After a failed sync the system may have thrown the pages away and call the next sync a
+        // success.
         is_broken_ = true;
         base::LogError("commit_failed", {{"engine", "sqlite"}});
         connection.Rollback();
@@ -223,7 +231,8 @@ bool SqliteDatabase::RunInGroup(const Group& group) {
     }
 }
 
-// Alone in its group a write needs no savepoint, which spares SQLite a copy of every page it changes.
+// Alone in its group a write needs no savepoint, which spares SQLite a copy of every page it
+// changes.
 std::exception_ptr SqliteDatabase::TryOne(const Work& work, bool is_alone) {
     sql::SqliteConnection& connection = writer_->connection;
     try {
@@ -256,7 +265,8 @@ void SqliteDatabase::RunOne(WaitingWrite& waiting, bool is_alone) {
             writer_->connection.Rollback();
             return;
         }
-        if (!waiting.error || !IsVersionConflict(waiting.error) || !writer_->connection.IsInTransaction()) {
+        if (!waiting.error || !IsVersionConflict(waiting.error) ||
+            !writer_->connection.IsInTransaction()) {
             return;
         }
     }

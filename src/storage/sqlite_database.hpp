@@ -1,5 +1,5 @@
-// The database on a SQLite file: one thread owns the connection that writes, and commits what is waiting in groups;
-// readers have read-only connections of their own.
+// The database on a SQLite file: one thread owns the connection that writes, and commits what is
+// waiting in groups; readers have read-only connections of their own.
 #pragma once
 
 #include <deque>
@@ -50,7 +50,8 @@ class SqliteDatabase final : public OpenedDatabase {
     };
     using Group = std::vector<WaitingWrite*>;
 
-    SqliteDatabase(std::string file, const DatabaseOptions& options, std::unique_ptr<FileLock> lock);
+    SqliteDatabase(std::string file, const DatabaseOptions& options,
+                   std::unique_ptr<FileLock> lock);
 
     void WriteOnWriterThread(const Work& work) const;
     void RunWriter();
@@ -72,8 +73,8 @@ class SqliteDatabase final : public OpenedDatabase {
     mutable std::condition_variable has_work_;
     mutable std::deque<WaitingWrite*> queue_;
     bool is_closing_ = false;
-    bool is_broken_ = false;         // a sync failed: what is on the disk is unknown until the next start
-    int checkpointed_frames_ = 0;    // frames in the log when it was last copied
+    bool is_broken_ = false;  // a sync failed: what is on the disk is unknown until the next start
+    int checkpointed_frames_ = 0;  // frames in the log when it was last copied
     std::thread writer_thread_;
 };
 

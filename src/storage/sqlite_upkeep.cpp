@@ -21,19 +21,21 @@ void CheckSetting(sql::Connection& connection, const char* pragma, std::int64_t 
     const auto value = connection.QueryInt(std::string("PRAGMA ") + pragma);
     if (value != expected) {
         findings.push_back(std::string("setting ") + pragma + " is " +
-                           (value ? std::to_string(*value) : "unknown") + ", not " + std::to_string(expected));
+                           (value ? std::to_string(*value) : "unknown") + ", not " +
+                           std::to_string(expected));
     }
 }
 
 void CheckFileMode(const std::string& file, std::vector<std::string>& findings) {
-    struct stat status{};
+    struct stat status {};
     if (::stat(file.c_str(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
         findings.push_back("the file " + file + " may be read by others: chmod 600 it");
     }
 }
 
 void CheckContent(sql::Connection& connection, std::vector<std::string>& findings) {
-    sql::Rows rows = connection.Query("PRAGMA integrity_check(" + std::to_string(kFindingsMax) + ")");
+    sql::Rows rows =
+        connection.Query("PRAGMA integrity_check(" + std::to_string(kFindingsMax) + ")");
     while (rows.Next()) {
         if (rows.View(0) != "ok") {
             findings.push_back("integrity: " + rows.Text(0));
@@ -41,7 +43,8 @@ void CheckContent(sql::Connection& connection, std::vector<std::string>& finding
     }
     sql::Rows broken = connection.Query("PRAGMA foreign_key_check");
     for (int count = 0; broken.Next() && count < kFindingsMax; ++count) {
-        findings.push_back("a row of " + broken.Text(0) + " refers to a missing row of " + broken.Text(2));
+        findings.push_back("a row of " + broken.Text(0) + " refers to a missing row of " +
+                           broken.Text(2));
     }
 }
 
@@ -49,10 +52,12 @@ base::Error BackUpError(const std::string& reason) {
     return base::Unavailable("the backup failed: " + reason);
 }
 
-// All pages in one step: the reader's snapshot keeps the copy consistent, and the writer goes on meanwhile.
+// All pages in one step: the reader's snapshot keeps the copy consistent, and the writer goes on
+// meanwhile.
 base::Result<> CopyPages(sqlite3* source, const std::string& file) {
     sqlite3* target = nullptr;
-    const int opened = sqlite3_open_v2(file.c_str(), &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int opened = sqlite3_open_v2(file.c_str(), &target,
+                                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
     const std::unique_ptr<sqlite3, int (*)(sqlite3*)> closes(target, sqlite3_close_v2);
     if (opened != SQLITE_OK) {
         return base::Fail(BackUpError(sqlite3_errstr(opened)));
@@ -73,7 +78,8 @@ base::Result<> CopyPages(sqlite3* source, const std::string& file) {
 
 bool SyncFolderOf(const std::string& file) {
     const std::string folder = std::filesystem::path(file).parent_path().string();
-    const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int descriptor =
+        ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool is_synced = descriptor >= 0 && ::fsync(descriptor) == 0;
     if (descriptor >= 0) {
         ::close(descriptor);
@@ -108,7 +114,8 @@ std::vector<std::string> SqliteDatabase::Diagnose() const {
 }
 
 base::Result<> SqliteDatabase::BackUp(const std::string& file) {
-    const int made = ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    const int made =
+        ::open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (made < 0) {
         return base::Fail(errno == EEXIST ? base::Conflict("the file " + file + " exists already")
                                           : base::InvalidInput("file", std::strerror(errno)));

@@ -1,4 +1,5 @@
-// Stores, views and statuses in SQL. Credentials are sealed, in a table of their own that lists never touch.
+// Stores, views and statuses in SQL. Credentials are sealed, in a table of their own that lists
+// never touch.
 #include "storage/store_registry.hpp"
 
 #include "storage/sealed_parts.hpp"
@@ -8,26 +9,35 @@ namespace orderyard::storage {
 namespace {
 
 constexpr std::string_view kLoad =
-    "SELECT id, code, name, region, seller_id, api_url, token_url, import_enabled, import_from, store_view_id,"
-    " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, paid_on_import,"
+    "SELECT id, code, name, region, seller_id, api_url, token_url, import_enabled, import_from, "
+    "store_view_id,"
+    " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, "
+    "paid_on_import,"
     " sync_interval_seconds, is_active, is_archived, created_at, version FROM store WHERE id = ?";
 constexpr std::string_view kFindByCode =
-    "SELECT id, code, name, region, seller_id, api_url, token_url, import_enabled, import_from, store_view_id,"
-    " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, paid_on_import,"
+    "SELECT id, code, name, region, seller_id, api_url, token_url, import_enabled, import_from, "
+    "store_view_id,"
+    " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, "
+    "paid_on_import,"
     " sync_interval_seconds, is_active, is_archived, created_at, version FROM store WHERE code = ?";
 constexpr std::string_view kList =
-    "SELECT id, code, name, region, seller_id, api_url, token_url, import_enabled, import_from, store_view_id,"
-    " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, paid_on_import,"
+    "SELECT id, code, name, region, seller_id, api_url, token_url, import_enabled, import_from, "
+    "store_view_id,"
+    " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, "
+    "paid_on_import,"
     " sync_interval_seconds, is_active, is_archived, created_at, version FROM store"
     " WHERE is_archived <= ? ORDER BY id";
 constexpr std::string_view kInsert =
-    "INSERT INTO store (code, name, region, seller_id, api_url, token_url, import_enabled, import_from,"
-    " store_view_id, customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking,"
+    "INSERT INTO store (code, name, region, seller_id, api_url, token_url, import_enabled, "
+    "import_from,"
+    " store_view_id, customer_creation, order_number_source, new_order_status, reserve_pending, "
+    "strict_blocking,"
     " paid_on_import, sync_interval_seconds, is_active, is_archived, created_at, version)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id";
 constexpr std::string_view kUpdate =
     "UPDATE store SET code = ?, name = ?, region = ?, seller_id = ?, api_url = ?, token_url = ?,"
-    " import_enabled = ?, import_from = ?, store_view_id = ?, customer_creation = ?, order_number_source = ?,"
+    " import_enabled = ?, import_from = ?, store_view_id = ?, customer_creation = ?, "
+    "order_number_source = ?,"
     " new_order_status = ?, reserve_pending = ?, strict_blocking = ?, paid_on_import = ?,"
     " sync_interval_seconds = ?, is_active = ?, is_archived = ?, version = version + 1"
     " WHERE id = ? AND version = ?";
@@ -39,15 +49,18 @@ constexpr std::string_view kInsertMarketplace =
 constexpr std::string_view kSaveCredentials =
     "INSERT INTO store_credentials (store_id, sealed) VALUES (?, ?)"
     " ON CONFLICT (store_id) DO UPDATE SET sealed = excluded.sealed";
-constexpr std::string_view kLoadCredentials = "SELECT sealed FROM store_credentials WHERE store_id = ?";
+constexpr std::string_view kLoadCredentials =
+    "SELECT sealed FROM store_credentials WHERE store_id = ?";
 constexpr std::string_view kListViews =
     "SELECT id, code, name, website_name, group_name, zone FROM store_view ORDER BY id";
 constexpr std::string_view kFindView =
     "SELECT id, code, name, website_name, group_name, zone FROM store_view WHERE code = ?";
 constexpr std::string_view kInsertView =
-    "INSERT INTO store_view (code, name, website_name, group_name, zone) VALUES (?, ?, ?, ?, ?) RETURNING id";
+    "INSERT INTO store_view (code, name, website_name, group_name, zone) VALUES (?, ?, ?, ?, ?) "
+    "RETURNING id";
 constexpr std::string_view kListStatuses =
-    "SELECT s.code, s.label, t.state, t.is_default, t.is_visible_on_front FROM order_status_state AS t"
+    "SELECT s.code, s.label, t.state, t.is_default, t.is_visible_on_front FROM order_status_state "
+    "AS t"
     " JOIN order_status AS s ON s.code = t.code ORDER BY t.state, t.is_default DESC, s.code";
 constexpr std::string_view kPutStatus =
     "INSERT INTO order_status (code, label) VALUES (?, ?)"
@@ -55,7 +68,8 @@ constexpr std::string_view kPutStatus =
 constexpr std::string_view kDropDefault =
     "UPDATE order_status_state SET is_default = 0 WHERE state = ? AND is_default = 1 AND code <> ?";
 constexpr std::string_view kPutStatusState =
-    "INSERT INTO order_status_state (code, state, is_default, is_visible_on_front) VALUES (?, ?, ?, ?)"
+    "INSERT INTO order_status_state (code, state, is_default, is_visible_on_front) VALUES (?, ?, "
+    "?, ?)"
     " ON CONFLICT (state, code) DO UPDATE SET is_default = excluded.is_default,"
     " is_visible_on_front = excluded.is_visible_on_front";
 
@@ -101,7 +115,11 @@ domain::Store ReadStore(const sql::Rows& rows) {
 }
 
 domain::StoreView ReadView(const sql::Rows& rows) {
-    return {rows.IdAt<domain::StoreViewId>(0), rows.Text(1), rows.Text(2), rows.Text(3), rows.Text(4),
+    return {rows.IdAt<domain::StoreViewId>(0),
+            rows.Text(1),
+            rows.Text(2),
+            rows.Text(3),
+            rows.Text(4),
             rows.Text(5)};
 }
 
@@ -156,10 +174,11 @@ void SqlStoreRegistry::Insert(domain::Store& store, const domain::StoreCredentia
         connection_
             .QueryInt(kInsert, store.code, store.name, store.region, store.seller_id, store.api_url,
                       store.token_url, settings.import_enabled, settings.import_from,
-                      sql::NullIfUnset(settings.store_view_id), ToString(settings.customer_creation),
-                      ToString(settings.order_number_source), settings.new_order_status,
-                      settings.reserve_pending, settings.strict_blocking, settings.paid_on_import,
-                      settings.sync_interval_seconds, store.is_active, store.is_archived, store.created_at)
+                      sql::NullIfUnset(settings.store_view_id),
+                      ToString(settings.customer_creation), ToString(settings.order_number_source),
+                      settings.new_order_status, settings.reserve_pending, settings.strict_blocking,
+                      settings.paid_on_import, settings.sync_interval_seconds, store.is_active,
+                      store.is_archived, store.created_at)
             .value());
     store.version = 1;
     InsertMarketplaces(store);
@@ -169,11 +188,12 @@ void SqlStoreRegistry::Insert(domain::Store& store, const domain::StoreCredentia
 void SqlStoreRegistry::Save(domain::Store& store) {
     const domain::StoreSettings& settings = store.settings;
     const std::int64_t changed = connection_.Exec(
-        kUpdate, store.code, store.name, store.region, store.seller_id, store.api_url, store.token_url,
-        settings.import_enabled, settings.import_from, sql::NullIfUnset(settings.store_view_id),
-        ToString(settings.customer_creation), ToString(settings.order_number_source),
-        settings.new_order_status, settings.reserve_pending, settings.strict_blocking, settings.paid_on_import,
-        settings.sync_interval_seconds, store.is_active, store.is_archived, store.id, store.version);
+        kUpdate, store.code, store.name, store.region, store.seller_id, store.api_url,
+        store.token_url, settings.import_enabled, settings.import_from,
+        sql::NullIfUnset(settings.store_view_id), ToString(settings.customer_creation),
+        ToString(settings.order_number_source), settings.new_order_status, settings.reserve_pending,
+        settings.strict_blocking, settings.paid_on_import, settings.sync_interval_seconds,
+        store.is_active, store.is_archived, store.id, store.version);
     if (changed != 1) {
         throw ports::VersionConflict("the store was changed by somebody else");
     }
@@ -182,7 +202,8 @@ void SqlStoreRegistry::Save(domain::Store& store) {
     InsertMarketplaces(store);
 }
 
-void SqlStoreRegistry::SaveCredentials(domain::StoreId id, const domain::StoreCredentials& credentials) {
+void SqlStoreRegistry::SaveCredentials(domain::StoreId id,
+                                       const domain::StoreCredentials& credentials) {
     const std::string sealed =
         SealParts(keys_.credentials, CredentialsContext(id),
                   {credentials.client_id, credentials.client_secret, credentials.refresh_token});
@@ -194,7 +215,8 @@ std::optional<domain::StoreCredentials> SqlStoreRegistry::LoadCredentials(domain
     if (!rows.Next()) {
         return std::nullopt;
     }
-    std::vector<std::string> parts = OpenParts(keys_.credentials, CredentialsContext(id), rows.View(0), 3);
+    std::vector<std::string> parts =
+        OpenParts(keys_.credentials, CredentialsContext(id), rows.View(0), 3);
     return domain::StoreCredentials{std::move(parts[0]), std::move(parts[1]), std::move(parts[2])};
 }
 
@@ -214,12 +236,15 @@ std::optional<domain::StoreView> SqlStoreRegistry::FindViewByCode(const std::str
 
 void SqlStoreRegistry::InsertView(domain::StoreView& view) {
     view.id = domain::StoreViewId(connection_
-                                      .QueryInt(kInsertView, view.code, view.name, view.website_name,
-                                                view.group_name, view.zone)
+                                      .QueryInt(kInsertView, view.code, view.name,
+                                                view.website_name, view.group_name, view.zone)
                                       .value());
 }
 
 std::vector<ports::OrderStatus> SqlStoreRegistry::ListStatuses() {
+    if (statuses_memory_no_ == connection_.memory_no()) {
+        return statuses_;  // asked for with every order of a batch
+    }
     std::vector<ports::OrderStatus> statuses;
     sql::Rows rows = connection_.Query(kListStatuses);
     while (rows.Next()) {
@@ -227,10 +252,13 @@ std::vector<ports::OrderStatus> SqlStoreRegistry::ListStatuses() {
                             Known(domain::OrderStateFrom(rows.View(2)), "order_status_state.state"),
                             rows.Bool(3), rows.Bool(4)});
     }
+    statuses_memory_no_ = connection_.memory_no();
+    statuses_ = statuses;
     return statuses;
 }
 
 void SqlStoreRegistry::PutStatus(const ports::OrderStatus& status) {
+    statuses_memory_no_ = 0;
     connection_.ExecLater(kPutStatus, status.code, status.label);
     if (status.is_default) {
         connection_.ExecLater(kDropDefault, ToString(status.state), status.code);

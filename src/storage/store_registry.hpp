@@ -9,7 +9,8 @@ namespace orderyard::storage {
 
 class SqlStoreRegistry final : public ports::StoreRegistry {
   public:
-    SqlStoreRegistry(sql::Connection& connection, const Keys& keys) : connection_(connection), keys_(keys) {}
+    SqlStoreRegistry(sql::Connection& connection, const Keys& keys)
+        : connection_(connection), keys_(keys) {}
 
     std::vector<domain::Store> List(bool with_archived) override;
     std::optional<domain::Store> Load(domain::StoreId id) override;
@@ -33,6 +34,8 @@ class SqlStoreRegistry final : public ports::StoreRegistry {
 
     sql::Connection& connection_;
     const Keys& keys_;
+    std::uint64_t statuses_memory_no_ = 0;  // of the transaction in which statuses_ was read
+    std::vector<ports::OrderStatus> statuses_;
 };
 
 }  // namespace orderyard::storage

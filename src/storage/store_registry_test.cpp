@@ -153,7 +153,8 @@ TEST_P(StoreRegistryTest, ViewsAndStatusesCanBeAdded) {
         EXPECT_EQ(registry.FindViewByCode("kr")->zone, "Asia/Seoul");
         EXPECT_FALSE(registry.FindViewByCode("us"));
         registry.PutStatus({"packing", "Packing", domain::OrderState::kProcessing, true, false});
-        registry.PutStatus({"packing", "Being packed", domain::OrderState::kProcessing, true, false});
+        registry.PutStatus(
+            {"packing", "Being packed", domain::OrderState::kProcessing, true, false});
     });
     InRegistry([&](ports::StoreRegistry& registry) {
         int defaults = 0;

@@ -1,6 +1,9 @@
-// Plans of the statements that the sync sends all day: each of them finds its rows by an index, whatever the age of
-// the tables. SQLite's planner is asked about the very statements the stores send.
+// Plans of the statements that the sync sends all day: each of them finds its rows by an index,
+// whatever the age of the tables. SQLite's planner is asked about the very statements the stores
+// send.
 #include <sqlite3.h>
+
+#include <algorithm>
 
 #include "storage/database_fixture.hpp"
 #include "storage/inbox_store.hpp"
@@ -13,7 +16,8 @@ namespace orderyard::storage {
 namespace {
 
 int KeepStatement(unsigned, void* statements, void* statement, void*) {
-    static_cast<std::vector<std::string>*>(statements)->push_back(sqlite3_sql(static_cast<sqlite3_stmt*>(statement)));
+    static_cast<std::vector<std::string>*>(statements)
+        ->push_back(sqlite3_sql(static_cast<sqlite3_stmt*>(statement)));
     return 0;
 }
 
@@ -26,6 +30,12 @@ std::string PlanOf(sql::Connection& connection, const std::string& sql) {
         plan += rows.Text(3) + "\n";
     }
     return plan;
+}
+
+// A scan is good over one of the outbox's partial indexes, which hold open messages only.
+bool WalksTable(const std::string& plan) {
+    const std::size_t scan = plan.find("SCAN");
+    return scan != std::string::npos && plan.find("USING INDEX outbox_", scan) == std::string::npos;
 }
 
 class SyncPlansTest : public DatabaseTest {};
@@ -75,6 +85,7 @@ TEST_P(SyncPlansTest, NoStatementWalksATable) {
     sqlite3_trace_v2(connection.handle(), 0, nullptr, nullptr);
 
     int explained = 0;
+    std::string claim_plan;
     for (const std::string& sql : statements) {
         if (sql.starts_with("BEGIN") || sql.starts_with("ROLLBACK") || sql.starts_with("PRAGMA") ||
             sql.starts_with("--")) {
@@ -82,10 +93,16 @@ TEST_P(SyncPlansTest, NoStatementWalksATable) {
         }
         ++explained;
         const std::string plan = PlanOf(connection, sql);
-        EXPECT_EQ(plan.find("SCAN"), plan.find("SCAN m USING INDEX outbox_due")) << sql << "\n" << plan;
+        if (sql.find("NOT EXISTS") != std::string::npos) {
+            claim_plan = plan;
+        }
+        EXPECT_FALSE(WalksTable(plan)) << sql << "\n" << plan;
         EXPECT_EQ(plan.find("TEMP B-TREE"), std::string::npos) << sql << "\n" << plan;
     }
     EXPECT_GE(explained, 20);
+    EXPECT_NE(claim_plan.find("SEARCH e USING INDEX outbox_subject (subject=? AND id<?)"),
+              std::string::npos)
+        << claim_plan;
 }
 
 }  // namespace

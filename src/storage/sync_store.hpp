@@ -10,7 +10,8 @@ class SqlSyncStore final : public ports::SyncStore {
   public:
     explicit SqlSyncStore(sql::Connection& connection) : connection_(connection) {}
 
-    std::optional<ports::SyncCursor> LoadCursor(domain::StoreId store, const std::string& stream) override;
+    std::optional<ports::SyncCursor> LoadCursor(domain::StoreId store,
+                                                const std::string& stream) override;
     void SaveCursor(ports::SyncCursor& cursor) override;
     std::optional<ports::SyncHealth> LoadHealth(domain::StoreId store) override;
     void SaveHealth(const ports::SyncHealth& health) override;

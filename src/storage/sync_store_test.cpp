@@ -40,9 +40,11 @@ TEST_P(SyncStoreTest, ACursorIsSavedByVersion) {
     cursor.span_seconds = 3'600;
     cursor.goal = At(9);
     InSync([&](ports::SyncStore& sync) { sync.SaveCursor(cursor); });
-    EXPECT_THROW(InSync([&](ports::SyncStore& sync) { sync.SaveCursor(stale); }), ports::VersionConflict);
+    EXPECT_THROW(InSync([&](ports::SyncStore& sync) { sync.SaveCursor(stale); }),
+                 ports::VersionConflict);
     stale.version = 0;
-    EXPECT_THROW(InSync([&](ports::SyncStore& sync) { sync.SaveCursor(stale); }), ports::VersionConflict);
+    EXPECT_THROW(InSync([&](ports::SyncStore& sync) { sync.SaveCursor(stale); }),
+                 ports::VersionConflict);
     InSync([&](ports::SyncStore& sync) {
         const auto loaded = sync.LoadCursor(cursor.store_id, "orders");
         ASSERT_TRUE(loaded);
@@ -101,7 +103,8 @@ TEST_P(SyncStoreTest, ProblemsAreNewestFirstAndBounded) {
     InSync([&](ports::SyncStore& sync) {
         sync.AppendProblem({other, At(0), "getOrder", 503, "unavailable", "kept", "request"});
         for (int i = 1; i <= 1'010; ++i) {
-            sync.AppendProblem({store, At(i), "searchOrders", 429, "throttled", "too early", std::to_string(i)});
+            sync.AppendProblem(
+                {store, At(i), "searchOrders", 429, "throttled", "too early", std::to_string(i)});
         }
     });
     InSync([&](ports::SyncStore& sync) {

@@ -9,11 +9,14 @@ constexpr std::string_view kInsert =
     "INSERT INTO api_token (name, hash, created_at, expires_at, revoked_at, last_used_at)"
     " VALUES (?, ?, ?, ?, ?, ?) RETURNING id";
 constexpr std::string_view kFindByHash =
-    "SELECT id, name, hash, created_at, expires_at, revoked_at, last_used_at FROM api_token WHERE hash = ?";
+    "SELECT id, name, hash, created_at, expires_at, revoked_at, last_used_at FROM api_token WHERE "
+    "hash = ?";
 constexpr std::string_view kList =
-    "SELECT id, name, hash, created_at, expires_at, revoked_at, last_used_at FROM api_token ORDER BY id";
+    "SELECT id, name, hash, created_at, expires_at, revoked_at, last_used_at FROM api_token ORDER "
+    "BY id";
 constexpr std::string_view kMarkUsed = "UPDATE api_token SET last_used_at = ? WHERE id = ?";
-constexpr std::string_view kRevoke = "UPDATE api_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
+constexpr std::string_view kRevoke =
+    "UPDATE api_token SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL";
 
 ports::ApiToken Read(const sql::Rows& rows) {
     return {rows.Int(0),        rows.Text(1),       rows.Bytes(2),     rows.At(3),
@@ -24,8 +27,8 @@ ports::ApiToken Read(const sql::Rows& rows) {
 
 void SqlTokenStore::Insert(ports::ApiToken& token) {
     token.id = connection_
-                   .QueryInt(kInsert, token.name, sql::Bytes{token.hash}, token.created_at, token.expires_at,
-                             token.revoked_at, token.last_used_at)
+                   .QueryInt(kInsert, token.name, sql::Bytes{token.hash}, token.created_at,
+                             token.expires_at, token.revoked_at, token.last_used_at)
                    .value();
 }
 

@@ -21,9 +21,9 @@ TEST_P(TokenStoreTest, IsFoundUsedAndRevokedOnce) {
     database().Write([&](ports::Transaction& transaction) { transaction.tokens().Insert(token); });
     EXPECT_GT(token.id, 0);
     ports::ApiToken same = token;
-    EXPECT_THROW(
-        database().Write([&](ports::Transaction& transaction) { transaction.tokens().Insert(same); }),
-        ports::VersionConflict);
+    EXPECT_THROW(database().Write(
+                     [&](ports::Transaction& transaction) { transaction.tokens().Insert(same); }),
+                 ports::VersionConflict);
     database().Write([&](ports::Transaction& transaction) {
         ports::TokenStore& tokens = transaction.tokens();
         EXPECT_FALSE(tokens.FindByHash(base::Sha256("guess")));

@@ -1,5 +1,5 @@
-// The transaction both engines hand out: the twelve stores over one connection, made once for each connection and
-// used again for every transaction on it.
+// The transaction both engines hand out: the twelve stores over one connection, made once for each
+// connection and used again for every transaction on it.
 #pragma once
 
 #include "ports/database.hpp"

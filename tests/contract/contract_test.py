@@ -34,10 +34,9 @@ def need_packages():
 
 
 def start_world(folder, seed):
-    """A sandbox whose orders have been through something."""
-    sandbox = amazon_side.Sandbox(folder, "--orders", str(ORDERS), "--history-days", "2",
-                                  "--seed", str(seed))
-    return sandbox
+    """A sandbox with orders of six days: the sweep of two days has to ask for older ones."""
+    return amazon_side.Sandbox(folder, "--orders", str(ORDERS), "--history-days", "6",
+                               "--seed", str(seed))
 
 
 def drive_with_sdk(folder, script, seed):
@@ -104,7 +103,7 @@ def sync_through_proxy(folder, seed):
     yard = our_side.Yard(folder)
     yard.cli("migrate")
     yard.add_store(STORE, sandbox, "--import-from", "2000-01-01", "--backfill",
-                   LivingWorld(sandbox, None).days_ago(4), api_url=proxy_url)
+                   LivingWorld(sandbox, None).days_ago(9), api_url=proxy_url)
     sandbox.advance(300)
     report = json.loads(yard.cli("--json", "sync", "--store", STORE, "--once").splitlines()[-1])
     assert not report["error"] and report["is_caught_up"], report

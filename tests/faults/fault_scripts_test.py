@@ -34,7 +34,9 @@ class Fault:
     strikes: int = 2
     needs_sweep: bool = False
     in_sweep: bool = False
-    check: object = None
+    check: object = None  # while the faults are on
+    settled: object = comparison.is_settled
+    after: object = None  # when our side equals Amazon's again
 
 
 def search(kind, **rule):
@@ -46,8 +48,31 @@ def good_orders_arrive(yard, _sandbox):
     state = yard.sync_state(STORE)["sync"]["inbox"]
     waiting = state["waiting"] + state["poison"]
     assert waiting > 0, f"no order was put aside: {state}"
-    here = len(yard.channel_numbers(STORE))
+    here = len(yard.channel_rows(STORE))
     assert here + waiting >= ORDERS, f"{here} orders here, {state}"
+
+
+def bad_orders_end_in_quarantine(yard, sandbox):
+    """After its last try a text that cannot be read waits for a person, with the reason; a person
+    can skip it or try again."""
+    for _ in range(20):
+        yard.advance_both(sandbox, 3_600)
+        yard.ask_for_sync(STORE)
+        time.sleep(0.4)
+        state = yard.sync_state(STORE)
+        if state["sync"]["inbox"]["waiting"] == 0:
+            break
+    rows = state["poison"]
+    assert rows and state["sync"]["inbox"]["waiting"] == 0, state["sync"]["inbox"]
+    assert all(row["error"] and row["attempts"] <= 6 for row in rows), rows
+    inbox = f"/api/v1/stores/{STORE}/inbox"
+    yard.client().expect(400, "POST", f"{inbox}/{rows[0]['row']}/skip", {"reason": ""})
+    yard.client().expect(200, "POST", f"{inbox}/{rows[0]['row']}/skip", {"reason": "seen to it"})
+    yard.client().expect(404, "POST", f"{inbox}/{rows[0]['row']}/retry")
+    if len(rows) > 1:
+        yard.client().expect(200, "POST", f"{inbox}/{rows[1]['row']}/retry")
+    left = {row["row"] for row in yard.sync_state(STORE)["poison"]}
+    assert left == {row["row"] for row in rows[2:]}, left
 
 
 def held_orders_are_shown(yard, _sandbox):
@@ -79,7 +104,8 @@ FAULTS = (
     Fault("duplicate_orders", search("duplicate_orders", every=1, count=8)),
     Fault("omit_order", search("omit_order", every=1, percent=10), needs_sweep=True),
     Fault("malformed_order", search("malformed_order", every=1, percent=5),
-          needs_sweep=True, check=good_orders_arrive),
+          needs_sweep=True, check=good_orders_arrive, settled=comparison.is_settled_but_inbox,
+          after=bad_orders_end_in_quarantine),
     Fault("unknown_enum", search("unknown_enum", every=1, percent=5), needs_sweep=True,
           check=held_orders_are_shown),
     Fault("extra_fields", search("extra_fields", every=1), needs_sweep=True),
@@ -89,9 +115,9 @@ FAULTS = (
     Fault("token: http_500", {"operation": "token", "kind": "http_500", "count": 2}),
     Fault("token: html_200", {"operation": "token", "kind": "html_200", "count": 1}, strikes=1),
     Fault("getOrder: wrong_order", {"operation": "getOrder", "kind": "wrong_order", "every": 2,
-                                    "count": 10}, in_sweep=True),
-    Fault("getOrder: http_500", {"operation": "getOrder", "kind": "http_500", "every": 3,
-                                 "count": 6}, in_sweep=True),
+                                    "count": 10}, strikes=1, in_sweep=True),
+    Fault("getOrder: http_500", {"operation": "getOrder", "kind": "http_500", "every": 1,
+                                 "count": 6}, strikes=1, in_sweep=True),
     Fault("everything at once, by chance",
           {"rules": [search(kind, probability=0.15, percent=10, count=4, delay_millis=300,
                             seconds=1)
@@ -104,7 +130,7 @@ FAULTS = (
 def run_fault(engine, folder, fault, seed):
     # A day of orders, so that the sweep of the last two days reaches all of them.
     sandbox = amazon_side.Sandbox(folder, "--orders", str(ORDERS), "--history-days", "1",
-                                  "--seed", str(seed))
+                                  "--seed", str(seed), "--speed", "0")
     world = LivingWorld(sandbox, random.Random(seed))
     yard = our_side.Yard(folder, engine)
     try:
@@ -126,7 +152,9 @@ def run_fault(engine, folder, fault, seed):
         if fault.needs_sweep:
             yard.advance_both(sandbox, SWEEP_SECONDS)
         comparison.wait_until_equal(yard, sandbox, STORE, CATCH_UP_SECONDS,
-                                    catch_up(yard, sandbox))
+                                    catch_up(yard, sandbox), fault.settled)
+        if fault.after:
+            fault.after(yard, sandbox)
         yard.stop()
     finally:
         processes.stop_all()

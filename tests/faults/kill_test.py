@@ -33,7 +33,7 @@ CLOCK_STEP_SECONDS = 200
 def kill_and_compare(engine, folder, seed):
     chance = random.Random(seed)
     sandbox = amazon_side.Sandbox(folder, "--orders", str(ORDERS), "--history-days", "3",
-                                  "--seed", str(seed))
+                                  "--seed", str(seed), "--speed", "0")
     world = LivingWorld(sandbox, chance)
     yard = our_side.Yard(folder, engine)
     try:
@@ -95,8 +95,9 @@ def catch_up_and_compare(yard, sandbox):
 
     def go_on():
         if next(steps, None) is not None:
-            yard.advance_both(sandbox, 200)
+            yard.advance_both(sandbox, CLOCK_STEP_SECONDS)
             yard.ask_for_sync(STORE)
+        time.sleep(1)
 
     comparison.wait_until_equal(yard, sandbox, STORE, seconds=90, step=go_on)
     inbox = yard.sync_state(STORE)["sync"]["inbox"]

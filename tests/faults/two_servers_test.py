@@ -24,7 +24,7 @@ class Pair:
 
     def __init__(self, folder, seed):
         self.sandbox = amazon_side.Sandbox(folder, "--orders", str(ORDERS), "--history-days", "1",
-                                           "--seed", str(seed))
+                                           "--seed", str(seed), "--speed", "0")
         self.world = LivingWorld(self.sandbox, random.Random(seed))
         self.first = our_side.Yard(folder, "postgres", "first")
         self.first.cli("migrate")

@@ -63,33 +63,48 @@ void MarkTrouble(ports::Transaction& tx, const Run& run, const ports::InboxRow& 
                                         {"error", error}});
 }
 
-void ApplyRow(ports::Transaction& tx, const Run& run, const ReadyRow& ready, Counts& counts) {
+// A row of a batch failed in a way that is its own: the batch is run again with a part for each
+// row.
+struct RowFailed {};
+
+enum class Parts { kNone, kEach };
+
+void ApplyRow(ports::Transaction& tx, const Run& run, const ReadyRow& ready, Parts parts,
+              Counts& counts) {
     const ports::InboxRow& row = ready.row;
     if (!ready.order) {
         MarkTrouble(tx, run, row, ready.order.error().Text(), counts);
         return;
     }
     auto outcome = actions::ApplyOutcome::kApplied;
+    const auto work = [&] {
+        actions::IncomingChannelOrder incoming;
+        incoming.order = *ready.order;
+        incoming.content_hash = row.content_hash;
+        incoming.payload = row.payload;
+        incoming.is_authoritative = row.is_authoritative;
+        outcome =
+            run.tools.options.apply(tx, run.store, std::move(incoming), run.tools.clock.Now());
+        const bool is_done = outcome == actions::ApplyOutcome::kApplied ||
+                             outcome == actions::ApplyOutcome::kUnchanged;
+        // An order that needs a look gets a new text from Amazon; this one has had its say.
+        tx.inbox().MarkDone(row.id,
+                            is_done ? ports::InboxState::kApplied : ports::InboxState::kStale);
+    };
     try {
-        tx.Part([&] {
-            actions::IncomingChannelOrder incoming;
-            incoming.order = *ready.order;
-            incoming.content_hash = row.content_hash;
-            incoming.payload = row.payload;
-            incoming.is_authoritative = row.is_authoritative;
-            outcome =
-                run.tools.options.apply(tx, run.store, std::move(incoming), run.tools.clock.Now());
-            const bool is_done = outcome == actions::ApplyOutcome::kApplied ||
-                                 outcome == actions::ApplyOutcome::kUnchanged;
-            // An order that needs a look gets a new text from Amazon; this one has had its say.
-            tx.inbox().MarkDone(row.id,
-                                is_done ? ports::InboxState::kApplied : ports::InboxState::kStale);
-        });
+        if (parts == Parts::kEach) {
+            tx.Part(work);
+        } else {
+            work();
+        }
     } catch (const ports::VersionConflict&) {
         throw;  // the transaction is run again as a whole
     } catch (const ports::DatabaseUnavailable&) {
         throw;
     } catch (const std::exception& e) {
+        if (parts == Parts::kNone) {
+            throw RowFailed{};
+        }
         MarkTrouble(tx, run, row, e.what(), counts);
         return;
     }
@@ -102,14 +117,25 @@ void ApplyRow(ports::Transaction& tx, const Run& run, const ReadyRow& ready, Cou
     base::Check(false, "unknown ApplyOutcome");
 }
 
-void ApplyRows(Run& run, std::span<const ReadyRow> rows) {
+Counts WriteRows(const Run& run, std::span<const ReadyRow> rows, Parts parts) {
     Counts counts;
     run.Write([&](ports::Transaction& tx) {
         counts = {};
         for (const ReadyRow& row : rows) {
-            ApplyRow(tx, run, row, counts);
+            ApplyRow(tx, run, row, parts, counts);
         }
     });
+    return counts;
+}
+
+void ApplyRows(Run& run, std::span<const ReadyRow> rows) {
+    Counts counts;
+    try {
+        // Nearly always nothing fails, and parts cost a savepoint and a round trip for each row.
+        counts = WriteRows(run, rows, Parts::kNone);
+    } catch (const RowFailed&) {
+        counts = WriteRows(run, rows, Parts::kEach);
+    }
     run.report.applied += counts.applied;
     run.report.stale += counts.stale;
     run.report.failed += counts.failed;

@@ -14,12 +14,15 @@ using sql::RowReader;
 namespace {
 
 constexpr const char* kOrder =
-    "SELECT o.store_id, o.number, o.created_at, o.updated_at, o.is_foreign, o.marketplace_id, o.marketplace_name, "
+    "SELECT o.store_id, o.number, o.created_at, o.updated_at, o.is_foreign, o.marketplace_id, "
+    "o.marketplace_name, "
     "o.status, o.status_text, o.fulfilled_by, o.ship_by_latest, o.currency, o.grand_total, "
     "o.grand_total_currency, o.details, v.wrapped_key, v.personal "
-    "FROM channel_order o LEFT JOIN channel_order_personal v ON v.channel_order_id = o.id WHERE o.id = ?";
+    "FROM channel_order o LEFT JOIN channel_order_personal v ON v.channel_order_id = o.id WHERE "
+    "o.id = ?";
 constexpr const char* kItems =
-    "SELECT id, number, sku, product_number, quantity_ordered, quantity_fulfilled, quantity_unfulfilled, details "
+    "SELECT id, number, sku, product_number, quantity_ordered, quantity_fulfilled, "
+    "quantity_unfulfilled, details "
     "FROM channel_order_item WHERE channel_order_id = ? ORDER BY position";
 
 ChannelOrder ReadOrder(const sql::Rows& rows, const Keys& keys, ChannelOrderId id) {
@@ -65,9 +68,15 @@ ChannelOrderItem ReadItem(const sql::Rows& rows) {
 
 }  // namespace
 
-SealedPlace ChannelKeyPlace(ChannelOrderId id) { return {kChannelPersonalTable, "wrapped_key", id.value}; }
-SealedPlace ChannelPersonalPlace(ChannelOrderId id) { return {kChannelPersonalTable, "personal", id.value}; }
-SealedPlace ChannelPayloadPlace(ChannelOrderId id) { return {kChannelPersonalTable, "payload", id.value}; }
+SealedPlace ChannelKeyPlace(ChannelOrderId id) {
+    return {kChannelPersonalTable, "wrapped_key", id.value};
+}
+SealedPlace ChannelPersonalPlace(ChannelOrderId id) {
+    return {kChannelPersonalTable, "personal", id.value};
+}
+SealedPlace ChannelPayloadPlace(ChannelOrderId id) {
+    return {kChannelPersonalTable, "payload", id.value};
+}
 
 domain::Verdict ReadVerdict(RowReader& row) {
     domain::Verdict verdict;
@@ -88,7 +97,8 @@ domain::PersonalData ReadChannelPersonal(RowReader& row, const Keys& keys, Chann
     return DecodePersonalData(key.Open(row.View(), ChannelPersonalPlace(id)));
 }
 
-std::optional<ChannelOrder> LoadChannelOrder(sql::Connection& connection, const Keys& keys, ChannelOrderId id) {
+std::optional<ChannelOrder> LoadChannelOrder(sql::Connection& connection, const Keys& keys,
+                                             ChannelOrderId id) {
     std::optional<ChannelOrder> order;
     {
         sql::Rows rows = connection.Query(kOrder, id);

@@ -21,7 +21,8 @@ SealedPlace ChannelPayloadPlace(domain::ChannelOrderId id);
 // Columns verdict_kind, verdict_rule, verdict_text, verdict_inputs, next_look.
 domain::Verdict ReadVerdict(sql::RowReader& row);
 // Columns wrapped_key, personal; empty when they are NULL (purged).
-domain::PersonalData ReadChannelPersonal(sql::RowReader& row, const Keys& keys, domain::ChannelOrderId id);
+domain::PersonalData ReadChannelPersonal(sql::RowReader& row, const Keys& keys,
+                                         domain::ChannelOrderId id);
 
 std::optional<domain::ChannelOrder> LoadChannelOrder(sql::Connection& connection, const Keys& keys,
                                                      domain::ChannelOrderId id);

@@ -12,7 +12,8 @@ using namespace domain;
 
 namespace {
 
-// --- values to JSON -------------------------------------------------------------------------------------------------
+// --- values to JSON
+// -------------------------------------------------------------------------------------------------
 
 // Declared first: lists and optionals hold any of them.
 json::value ToJson(const TimeWindow& window);
@@ -23,8 +24,12 @@ json::value ToJson(const ChannelPayment& payment);
 json::value ToJson(const ChannelPackageItem& item);
 json::value ToJson(const ChannelPackage& package);
 
-json::value ToJson(const std::string& text) { return json::value(text); }
-json::value ToJson(base::Instant at) { return json::value(at.micros); }
+json::value ToJson(const std::string& text) {
+    return json::value(text);
+}
+json::value ToJson(base::Instant at) {
+    return json::value(at.micros);
+}
 json::value ToJson(const base::Money& money) {
     return json::array{money.units(), json::string(std::string(money.currency().code()))};
 }
@@ -141,9 +146,12 @@ json::value ToJson(const ChannelPackage& package) {
     return object;
 }
 
-// --- JSON to values -------------------------------------------------------------------------------------------------
+// --- JSON to values
+// -------------------------------------------------------------------------------------------------
 
-[[noreturn]] void Damaged() { throw std::runtime_error("stored details are damaged"); }
+[[noreturn]] void Damaged() {
+    throw std::runtime_error("stored details are damaged");
+}
 
 json::value Parse(std::string_view text) {
     json::error_code error;
@@ -154,12 +162,22 @@ json::value Parse(std::string_view text) {
     return value;
 }
 
-std::string Text(const json::value& value) { return std::string(value.as_string()); }
+std::string Text(const json::value& value) {
+    return std::string(value.as_string());
+}
 
-void Read(const json::value& value, std::string& text) { text = Text(value); }
-void Read(const json::value& value, bool& flag) { flag = value.as_bool(); }
-void Read(const json::value& value, std::int64_t& number) { number = value.as_int64(); }
-void Read(const json::value& value, base::Instant& at) { at.micros = value.as_int64(); }
+void Read(const json::value& value, std::string& text) {
+    text = Text(value);
+}
+void Read(const json::value& value, bool& flag) {
+    flag = value.as_bool();
+}
+void Read(const json::value& value, std::int64_t& number) {
+    number = value.as_int64();
+}
+void Read(const json::value& value, base::Instant& at) {
+    at.micros = value.as_int64();
+}
 void Read(const json::value& value, base::Money& money) {
     const std::string code = Text(value.as_array().at(1));
     money = base::Money(value.as_array().at(0).as_int64(),

@@ -1,5 +1,6 @@
-// The parts of channel orders that are shown but neither filtered, sorted nor summed, as one JSON text a row, and
-// lists of name/value pairs as JSON. Reading is tolerant: a missing member keeps its default.
+// The parts of channel orders that are shown but neither filtered, sorted nor summed, as one JSON
+// text a row, and lists of name/value pairs as JSON. Reading is tolerant: a missing member keeps
+// its default.
 #pragma once
 
 #include <string>

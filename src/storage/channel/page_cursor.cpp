@@ -26,22 +26,26 @@ std::string Signature(std::string_view key32, const CursorShape& shape, std::str
 
 }  // namespace
 
-std::string WritePageCursor(std::string_view key32, const CursorShape& shape, const PageCursor& cursor) {
+std::string WritePageCursor(std::string_view key32, const CursorShape& shape,
+                            const PageCursor& cursor) {
     std::string body = std::to_string(cursor.key);
     body += ' ' + std::to_string(cursor.second) + ' ' + std::to_string(cursor.id) + ' ';
     body += cursor.text_key;
     return Signature(key32, shape, body) + base::Hex(body);
 }
 
-base::Result<PageCursor> ReadPageCursor(std::string_view key32, const CursorShape& shape, std::string_view text) {
+base::Result<PageCursor> ReadPageCursor(std::string_view key32, const CursorShape& shape,
+                                        std::string_view text) {
     const auto refused = [] {
-        return base::Fail(base::InvalidInput("after", "this is not a cursor of this list and sort"));
+        return base::Fail(
+            base::InvalidInput("after", "this is not a cursor of this list and sort"));
     };
     if (text.size() < kHashHexChars) {
         return refused();
     }
     const std::optional<std::string> body = base::Unhex(text.substr(kHashHexChars));
-    if (!body || !base::EqualsConstantTime(Signature(key32, shape, *body), text.substr(0, kHashHexChars))) {
+    if (!body ||
+        !base::EqualsConstantTime(Signature(key32, shape, *body), text.substr(0, kHashHexChars))) {
         return refused();
     }
     const std::vector<std::string> parts = base::Split(*body, ' ');

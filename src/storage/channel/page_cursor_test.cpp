@@ -9,7 +9,8 @@ namespace {
 const std::string kKey(32, 'c');
 
 TEST(PageCursor, ComesBackExactly) {
-    for (const PageCursor& cursor : {PageCursor{-5, "", 7, 9}, PageCursor{0, "303 1  x", 0, 1}, PageCursor{}}) {
+    for (const PageCursor& cursor :
+         {PageCursor{-5, "", 7, 9}, PageCursor{0, "303 1  x", 0, 1}, PageCursor{}}) {
         const auto read = ReadPageCursor(kKey, {1, true}, WritePageCursor(kKey, {1, true}, cursor));
         ASSERT_TRUE(read);
         EXPECT_EQ(read->key, cursor.key);

@@ -1,4 +1,5 @@
-// The All Orders list: filters, every sort in both directions while rows change, and names of one syllable.
+// The All Orders list: filters, every sort in both directions while rows change, and names of one
+// syllable.
 #include <map>
 #include <set>
 
@@ -55,8 +56,9 @@ class SearchChannelOrdersTest : public OrdersTest {
         Write([&](ports::Transaction& t) {
             for (int n = from; n < to; ++n) {
                 ChannelOrder order = SmallChannelOrder(store_, n);
-                t.channel_orders().Insert(order, SomeHash(), "{}",
-                                          SomeVerdict(n % 3 == 0 ? VerdictKind::kImported : VerdictKind::kNotYet));
+                t.channel_orders().Insert(
+                    order, SomeHash(), "{}",
+                    SomeVerdict(n % 3 == 0 ? VerdictKind::kImported : VerdictKind::kNotYet));
             }
         });
     }
@@ -68,7 +70,8 @@ TEST_P(SearchChannelOrdersTest, ShowsEveryColumn) {
     ChannelOrder order = FilledChannelOrder(store_, "303-1");
     Insert(order);
     domain::Order made = SmallOrder(7);
-    made.channel = domain::ChannelLink{store_, order.id, "303-1", "", domain::FulfilledBy::kMerchant, {}, {}};
+    made.channel =
+        domain::ChannelLink{store_, order.id, "303-1", "", domain::FulfilledBy::kMerchant, {}, {}};
     Insert(made);
     const ChannelOrderPage page = Search(Query());
     ASSERT_EQ(page.rows.size(), 1U);
@@ -116,7 +119,8 @@ TEST_P(SearchChannelOrdersTest, PagesVisitEveryRowOnceForEverySort) {
                 ++newcomer;
             } while (!query.after.empty());
             for (int n = 0; n < 60; ++n) {
-                EXPECT_EQ(seen[SmallChannelOrder(store_, n).number], 1) << n << " " << static_cast<int>(sort);
+                EXPECT_EQ(seen[SmallChannelOrder(store_, n).number], 1)
+                    << n << " " << static_cast<int>(sort);
             }
         }
     }
@@ -131,19 +135,28 @@ TEST_P(SearchChannelOrdersTest, FiltersGiveTheSameUnderEverySort) {
     };
     const std::vector<ChannelOrderQuery> queries = {
         with([](auto& q) { q.statuses = {ChannelStatus::kPending}; }),
-        with([](auto& q) { q.statuses = {ChannelStatus::kPending, ChannelStatus::kShipped, ChannelStatus::kPending}; }),
+        with([](auto& q) {
+            q.statuses = {ChannelStatus::kPending, ChannelStatus::kShipped,
+                          ChannelStatus::kPending};
+        }),
         with([](auto& q) { q.statuses = {ChannelStatus::kCanceled}; }),
         with([](auto& q) { q.verdicts = {VerdictKind::kImported}; }),
         with([](auto& q) {
             q.verdicts = {VerdictKind::kImported, VerdictKind::kBlocked};
             q.statuses = {ChannelStatus::kPending};
         }),
-        with([](auto& q) { q.purchased_from = At(5); q.purchased_to = At(9); }),
+        with([](auto& q) {
+            q.purchased_from = At(5);
+            q.purchased_to = At(9);
+        }),
         with([](auto& q) { q.total_from_units = 1'000'000; }),
         with([](auto& q) { q.total_to_units = 2'000'000; }),
         with([](auto& q) { q.number = "303-10000"; }),
         with([](auto& q) { q.number = "303-1000011"; }),
-        with([](auto& q) { q.number = "3"; q.statuses = {ChannelStatus::kShipped}; }),
+        with([](auto& q) {
+            q.number = "3";
+            q.statuses = {ChannelStatus::kShipped};
+        }),
     };
     const auto matches = [&](const ChannelOrderQuery& q, int n) {
         const ChannelOrder order = SmallChannelOrder(store_, n);
@@ -180,7 +193,8 @@ TEST_P(SearchChannelOrdersTest, FiltersGiveTheSameUnderEverySort) {
                     }
                     query.after = page.next;
                 } while (!query.after.empty() && seen.size() < 100);
-                EXPECT_EQ(std::set(seen.begin(), seen.end()), expected) << i << " " << static_cast<int>(sort);
+                EXPECT_EQ(std::set(seen.begin(), seen.end()), expected)
+                    << i << " " << static_cast<int>(sort);
                 EXPECT_EQ(seen.size(), expected.size()) << i;
             }
         }
@@ -203,9 +217,14 @@ TEST_P(SearchChannelOrdersTest, FindsNamesByAnyPartOfThem) {
         const char* buyer;
         const char* recipient;
     } kOrders[] = {
-        {"1", "김민수", "김민수"},     {"2", "민서준", "박서준"},          {"3", "佐藤 花子", ""},
-        {"4", "Erika Mustermann", ""}, {"5", "ERIKA  MÜLLER", "J. O'Neil"}, {"6", "", ""},
-        {"7", "abab", "ba ab"},        {"8", "ｶﾅ かな", ""},
+        {"1", "김민수", "김민수"},
+        {"2", "민서준", "박서준"},
+        {"3", "佐藤 花子", ""},
+        {"4", "Erika Mustermann", ""},
+        {"5", "ERIKA  MÜLLER", "J. O'Neil"},
+        {"6", "", ""},
+        {"7", "abab", "ba ab"},
+        {"8", "ｶﾅ かな", ""},
     };
     for (const auto& each : kOrders) {
         ChannelOrder order = SmallChannelOrder(store_, 1);
@@ -215,11 +234,13 @@ TEST_P(SearchChannelOrdersTest, FindsNamesByAnyPartOfThem) {
         Insert(order);
     }
     const std::vector<std::pair<std::string, std::set<std::string>>> kSearches = {
-        {"민", {"1", "2"}},  {"김", {"1"}},       {"민수", {"1"}},        {"서준", {"2"}},      {"김민수", {"1"}},
-        {"김수", {}},        {"花", {"3"}},       {"花子", {"3"}},        {"藤 花", {"3"}},     {"佐藤花子", {}},
-        {"erika", {"4", "5"}}, {"ｅｒｉｋａ", {"4", "5"}}, {"müller", {"5"}}, {"MÜLLER", {"5"}},   {"a m", {"4", "5"}},
-        {"o'neil", {"5"}},   {"ann", {"4"}},      {"abab", {"7"}},        {"baba", {}},         {"bab", {"7"}},
-        {"a a", {"7"}},      {"b a", {}},      {"カナ", {"8"}},     {"x", {}},              {"%", {}},            {"\"", {}},
+        {"민", {"1", "2"}}, {"김", {"1"}},     {"민수", {"1"}},       {"서준", {"2"}},
+        {"김민수", {"1"}},  {"김수", {}},      {"花", {"3"}},         {"花子", {"3"}},
+        {"藤 花", {"3"}},   {"佐藤花子", {}},  {"erika", {"4", "5"}}, {"ｅｒｉｋａ", {"4", "5"}},
+        {"müller", {"5"}},  {"MÜLLER", {"5"}}, {"a m", {"4", "5"}},   {"o'neil", {"5"}},
+        {"ann", {"4"}},     {"abab", {"7"}},   {"baba", {}},          {"bab", {"7"}},
+        {"a a", {"7"}},     {"b a", {}},       {"カナ", {"8"}},       {"x", {}},
+        {"%", {}},          {"\"", {}},
     };
     for (const auto& [text, expected] : kSearches) {
         ChannelOrderQuery query = Query();
@@ -239,7 +260,9 @@ TEST_P(SearchChannelOrdersTest, FollowsNamesThatChange) {
     };
     for (const std::string name : {"neu", "", "alt", "alt", "neuer"}) {
         order.personal.buyer_name = name;
-        Write([&](ports::Transaction& t) { t.channel_orders().Update(order, SomeHash(), "{}", SomeVerdict()); });
+        Write([&](ports::Transaction& t) {
+            t.channel_orders().Update(order, SomeHash(), "{}", SomeVerdict());
+        });
         EXPECT_EQ(found("alt"), name == "alt" ? 1U : 0U) << name;
         EXPECT_EQ(found("neu"), name.starts_with("neu") ? 1U : 0U) << name;
         EXPECT_EQ(found("neuer"), name == "neuer" ? 1U : 0U) << name;

@@ -1,5 +1,6 @@
-// The steps by which the schema grows, one file each, never edited once released. To add one: a file
-// NNNN_name.cpp that defines `const Migration kNNNN_name`, a line here, and its place in AllMigrations().
+// The steps by which the schema grows, one file each, never edited once released. To add one: a
+// file NNNN_name.cpp that defines `const Migration kNNNN_name`, a line here, and its place in
+// AllMigrations().
 #pragma once
 
 #include <span>
@@ -13,8 +14,9 @@ struct Migration {
     const char* postgres_sql = "";  // created in the connection's current schema
 };
 
-extern const Migration kMigrationFoundation;  // 0001: stores, views, statuses, inbox, sync, outbox, ...
-extern const Migration kMigrationOrders;      // 0002: orders, channel orders, products, personal data
+extern const Migration
+    kMigrationFoundation;                 // 0001: stores, views, statuses, inbox, sync, outbox, ...
+extern const Migration kMigrationOrders;  // 0002: orders, channel orders, products, personal data
 
 std::span<const Migration> AllMigrations();  // by number
 

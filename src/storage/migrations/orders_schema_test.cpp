@@ -1,5 +1,5 @@
-// What the schema refuses, whatever the code above does: one line for each CHECK, key and reference. And every text
-// column is on a list: it is plain on purpose, or sealed.
+// What the schema refuses, whatever the code above does: one line for each CHECK, key and
+// reference. And every text column is on a list: it is plain on purpose, or sealed.
 #include <map>
 #include <set>
 
@@ -23,23 +23,35 @@ class OrdersSchemaTest : public OrdersTest {
         order_ = FilledOrder("000000001");
         order_.items[0].product_id = product_.id;
         order_.items[0].reserved = 1;
-        order_.channel = domain::ChannelLink{store, channel_order_.id, "303-1", "", domain::FulfilledBy::kMerchant,
-                                             {}, {}};
+        order_.channel = domain::ChannelLink{
+            store, channel_order_.id, "303-1", "", domain::FulfilledBy::kMerchant, {}, {}};
         Insert(order_);
         Write([&](ports::Transaction& t) {
             t.products().PutListing({store, "am", "B1", product_.id, 1});
             t.channel_orders().AppendEvent(channel_order_.id, {At(1), "first_seen", "", ""});
-            t.orders().AppendHistory({{}, order_.id, At(1), domain::ActorKind::kSystem, "sync", "imported", "",
-                                      "holded", "", "", false, false});
+            t.orders().AppendHistory({{},
+                                      order_.id,
+                                      At(1),
+                                      domain::ActorKind::kSystem,
+                                      "sync",
+                                      "imported",
+                                      "",
+                                      "holded",
+                                      "",
+                                      "",
+                                      false,
+                                      false});
         });
         connection_ = Connect();
     }
     // Runs an UPDATE of one row and undoes it; true when the database refused it.
-    bool Refuses(const std::string& table, const std::string& change, const std::string& where = "") {
+    bool Refuses(const std::string& table, const std::string& change,
+                 const std::string& where = "") {
         connection_->Begin(true);
         bool is_refused = false;
         try {
-            const std::string sql = "UPDATE " + table + " SET " + change + (where.empty() ? "" : " WHERE " + where);
+            const std::string sql =
+                "UPDATE " + table + " SET " + change + (where.empty() ? "" : " WHERE " + where);
             EXPECT_GT(connection_->Exec(sql), 0) << sql;
         } catch (const sql::SqlError&) {
             is_refused = true;
@@ -194,7 +206,8 @@ TEST_P(OrdersSchemaTest, RefusesWrongStates) {
     EXPECT_TRUE(Refuses("channel_order", short_hash));
 }
 
-// A new column that can hold text must be put on one of these lists by somebody who thought about it.
+// A new column that can hold text must be put on one of these lists by somebody who thought about
+// it.
 TEST_P(OrdersSchemaTest, EveryTextColumnIsClassified) {
     if (!IsSqlite()) {
         GTEST_SKIP() << "the tables are written once; SQLite's catalog is enough";
@@ -203,16 +216,17 @@ TEST_P(OrdersSchemaTest, EveryTextColumnIsClassified) {
         {"product", {"sku", "name", "price_currency"}},
         {"listing", {"channel_sku", "channel_product_number"}},
         {"channel_order",
-         {"number", "marketplace_id", "marketplace_name", "status", "status_text", "fulfilled_by", "currency",
-          "grand_total_currency", "content_hash", "verdict_kind", "verdict_rule", "verdict_text", "verdict_inputs",
-          "details"}},
+         {"number", "marketplace_id", "marketplace_name", "status", "status_text", "fulfilled_by",
+          "currency", "grand_total_currency", "content_hash", "verdict_kind", "verdict_rule",
+          "verdict_text", "verdict_inputs", "details"}},
         {"channel_order_item", {"number", "sku", "product_number", "details"}},
         {"channel_order_count", {"status", "verdict_kind"}},
         {"sales_order_count", {"state", "status"}},
         {"channel_order_event", {"event", "before", "after"}},
         {"sales_order",
-         {"increment_id", "state", "status", "hold_before_state", "hold_before_status", "hold_reason", "currency",
-          "shipping_method", "shipping_description", "channel_number", "marketplace_id", "fulfilled_by"}},
+         {"increment_id", "state", "status", "hold_before_state", "hold_before_status",
+          "hold_reason", "currency", "shipping_method", "shipping_description", "channel_number",
+          "marketplace_id", "fulfilled_by"}},
         {"sales_order_item", {"channel_item_number", "sku", "name"}},
         {"stock_movement", {"reason", "order_item_key"}},
         {"sales_order_address",
@@ -228,8 +242,10 @@ TEST_P(OrdersSchemaTest, EveryTextColumnIsClassified) {
     };
     sql::Rows rows = connection_->Query(
         "SELECT t.name, c.name, c.type FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
-        "WHERE t.type = 'table' AND c.type IN ('TEXT', 'BLOB') AND (t.name LIKE 'sales\\_%' ESCAPE '\\' "
-        "OR t.name LIKE 'channel\\_%' ESCAPE '\\' OR t.name IN ('product', 'listing', 'stock_movement', "
+        "WHERE t.type = 'table' AND c.type IN ('TEXT', 'BLOB') AND (t.name LIKE 'sales\\_%' ESCAPE "
+        "'\\' "
+        "OR t.name LIKE 'channel\\_%' ESCAPE '\\' OR t.name IN ('product', 'listing', "
+        "'stock_movement', "
         "'stock_reservation')) AND t.name NOT LIKE '%\\_search\\_%' ESCAPE '\\'");
     int columns = 0;
     while (rows.Next()) {

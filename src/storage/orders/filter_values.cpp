@@ -1,4 +1,5 @@
-// Numbers are read digit by digit, never through floating point: 0.1 + 0.2 must not decide a money filter.
+// Numbers are read digit by digit, never through floating point: 0.1 + 0.2 must not decide a money
+// filter.
 #include "storage/orders/filter_values.hpp"
 
 #include <algorithm>
@@ -13,7 +14,9 @@ namespace {
 constexpr std::int64_t kUnitsMax = std::numeric_limits<std::int64_t>::max() - 1;
 constexpr int kExponentMax = 40;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 // The digits of a number and where its point is: 12.5 -> "125", 2.
 struct Digits {
@@ -73,7 +76,8 @@ UnitValue ParseNumberPrefix(std::string_view text, int decimals) {
         }
         units = units * 10 + digit;
     }
-    const auto fraction = static_cast<std::size_t>(std::clamp<int>(whole, 0, static_cast<int>(number.digits.size())));
+    const auto fraction =
+        static_cast<std::size_t>(std::clamp<int>(whole, 0, static_cast<int>(number.digits.size())));
     const bool is_exact = number.digits.find_first_not_of('0', fraction) == std::string::npos;
     if (!number.is_negative) {
         return {units, is_exact};

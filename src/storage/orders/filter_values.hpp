@@ -1,5 +1,6 @@
-// How a filter's text becomes a value of a column, by MySQL's habits that Magento's clients rely on: text given for a
-// number counts by its numeric prefix, dates come in many spellings, LIKE has % and _ and a backslash. Pure.
+// How a filter's text becomes a value of a column, by MySQL's habits that Magento's clients rely
+// on: text given for a number counts by its numeric prefix, dates come in many spellings, LIKE has
+// % and _ and a backslash. Pure.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,8 @@
 
 namespace orderyard::storage {
 
-// A number as whole units of a column: floor(value * 10^decimals). Not exact: the value lies between two units.
+// A number as whole units of a column: floor(value * 10^decimals). Not exact: the value lies
+// between two units.
 struct UnitValue {
     std::int64_t floor = 0;
     bool is_exact = true;
@@ -19,7 +21,8 @@ struct UnitValue {
     friend bool operator==(const UnitValue&, const UnitValue&) = default;
 };
 
-// "12.5abc" -> 12.5, "abc" -> 0, "-1e2" -> -100. Clamped to what an int64 holds, with room for one more.
+// "12.5abc" -> 12.5, "abc" -> 0, "-1e2" -> -100. Clamped to what an int64 holds, with room for one
+// more.
 UnitValue ParseNumberPrefix(std::string_view text, int decimals);
 
 // A date as whole seconds; nullopt when the text is no date. Empty text is before every date.
@@ -34,7 +37,8 @@ std::string LikePrefix(std::string_view pattern);
 // `text` for use inside a pattern.
 std::string EscapeLike(std::string_view text);
 
-// A pattern whose only wildcards are % at its ends: what the blind index can answer. '_' stands for itself.
+// A pattern whose only wildcards are % at its ends: what the blind index can answer. '_' stands for
+// itself.
 struct EdgeLike {
     std::string text;
     bool is_open_left = false;

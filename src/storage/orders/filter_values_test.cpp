@@ -7,7 +7,9 @@
 
 namespace orderyard::storage {
 
-void PrintTo(const UnitValue& value, std::ostream* out) { *out << value.floor << (value.is_exact ? "" : "+"); }
+void PrintTo(const UnitValue& value, std::ostream* out) {
+    *out << value.floor << (value.is_exact ? "" : "+");
+}
 
 namespace {
 

@@ -1,5 +1,5 @@
-// MySQL's meaning of each condition, for each kind of column. NULL matches nothing but the null test: neq and nin do
-// not find it either, on both engines, as SQL has it.
+// MySQL's meaning of each condition, for each kind of column. NULL matches nothing but the null
+// test: neq and nin do not find it either, on both engines, as SQL has it.
 #include "storage/orders/order_conditions.hpp"
 
 #include <array>
@@ -27,10 +27,12 @@ base::Result<> Refused(const OrderField& field, std::string_view why) {
 }
 
 bool IsNegated(FilterOp op) {
-    return op == FilterOp::kNeq || op == FilterOp::kNin || op == FilterOp::kNlike || op == FilterOp::kNfinset;
+    return op == FilterOp::kNeq || op == FilterOp::kNin || op == FilterOp::kNlike ||
+           op == FilterOp::kNfinset;
 }
 
-// --- numbers and dates: a column of whole steps, a value that may lie between two ------------------------------------
+// --- numbers and dates: a column of whole steps, a value that may lie between two
+// ------------------------------------
 
 void AddInRange(Assembly& sql, std::string_view column, std::int64_t low, std::int64_t high) {
     if (high == low + 1) {
@@ -41,7 +43,8 @@ void AddInRange(Assembly& sql, std::string_view column, std::int64_t low, std::i
 }
 
 // `step`: how many stored units one visible unit has (a second of microseconds; 1 for numbers).
-void AddComparison(Assembly& sql, std::string_view column, FilterOp op, const UnitValue& value, std::int64_t step) {
+void AddComparison(Assembly& sql, std::string_view column, FilterOp op, const UnitValue& value,
+                   std::int64_t step) {
     const std::int64_t low = value.floor * step;
     const std::int64_t high = (value.floor + 1) * step;
     switch (op) {
@@ -63,24 +66,14 @@ void AddComparison(Assembly& sql, std::string_view column, FilterOp op, const Un
                 sql.Add(column).Add(" IS NOT NULL");
             }
             return;
-        case FilterOp::kGt:
-            sql.Add(column).Add(" >= ?", high);
-            return;
-        case FilterOp::kGteq:
-            sql.Add(column).Add(" >= ?", value.is_exact ? low : high);
-            return;
-        case FilterOp::kLt:
-            sql.Add(column).Add(" < ?", value.is_exact ? low : high);
-            return;
-        case FilterOp::kLteq:
-            sql.Add(column).Add(" < ?", high);
-            return;
+        case FilterOp::kGt: sql.Add(column).Add(" >= ?", high); return;
+        case FilterOp::kGteq: sql.Add(column).Add(" >= ?", value.is_exact ? low : high); return;
+        case FilterOp::kLt: sql.Add(column).Add(" < ?", value.is_exact ? low : high); return;
+        case FilterOp::kLteq: sql.Add(column).Add(" < ?", high); return;
         case FilterOp::kLike:
         case FilterOp::kNlike:
         case FilterOp::kNull:
-        case FilterOp::kNotNull:
-            sql.Add(kNever);
-            return;
+        case FilterOp::kNotNull: sql.Add(kNever); return;
     }
 }
 
@@ -105,8 +98,12 @@ base::Result<> AddDateLike(Assembly& sql, const OrderField& field, const Filter&
         if (!start) {
             break;
         }
-        // 31 days or 366 days later is inside the next month or year; its first moment ends the range.
-        const std::string later = (*start + base::Duration::Days(size == 10 ? 1 : size == 7 ? 31 : 366)).ToIso();
+        // 31 days or 366 days later is inside the next month or year; its first moment ends the
+        // range.
+        const std::string later = (*start + base::Duration::Days(size == 10  ? 1
+                                                                 : size == 7 ? 31
+                                                                             : 366))
+                                      .ToIso();
         const auto end = base::Instant::ParseLoose(later.substr(0, size) + std::string(rest));
         if (!end) {
             break;
@@ -147,7 +144,8 @@ base::Result<> AddNumber(Assembly& sql, const OrderField& field, const Filter& f
     return {};
 }
 
-// --- plain text -----------------------------------------------------------------------------------------------------
+// --- plain text
+// -----------------------------------------------------------------------------------------------------
 
 std::string_view ComparisonWord(FilterOp op) {
     switch (op) {
@@ -164,8 +162,7 @@ std::string_view ComparisonWord(FilterOp op) {
         case FilterOp::kNull:
         case FilterOp::kNotNull:
         case FilterOp::kFinset:
-        case FilterOp::kNfinset:
-            return " = ?";
+        case FilterOp::kNfinset: return " = ?";
     }
     return {};
 }
@@ -208,10 +205,12 @@ void AddText(Assembly& sql, const OrderField& field, const Filter& filter) {
     sql.Add(field.sql).Add(ComparisonWord(filter.op), FoldTextValue(filter.values[0]));
 }
 
-// --- sealed text ----------------------------------------------------------------------------------------------------
+// --- sealed text
+// ----------------------------------------------------------------------------------------------------
 
 constexpr const char* kHasEmail =
-    "EXISTS (SELECT 1 FROM sales_order_personal v WHERE v.order_id = o.id AND v.email_hash IS NOT NULL)";
+    "EXISTS (SELECT 1 FROM sales_order_personal v WHERE v.order_id = o.id AND v.email_hash IS NOT "
+    "NULL)";
 
 base::Result<> AddEmailHash(Assembly& sql, const Filter& filter, const ConditionContext& context) {
     sql.Add("o.id IN (SELECT v.order_id FROM sales_order_personal v WHERE v.email_hash");
@@ -230,13 +229,13 @@ IndexedText IndexedKind(FieldKind kind) {
 }
 
 // A name is one text: first and last names are looked for in all of it, tied to the edges of words.
-base::Result<> AddSealedLike(Assembly& sql, const OrderField& field, const Filter& filter, const EdgeLike& like,
-                             const ConditionContext& context) {
+base::Result<> AddSealedLike(Assembly& sql, const OrderField& field, const Filter& filter,
+                             const EdgeLike& like, const ConditionContext& context) {
     const bool is_email = field.kind == FieldKind::kEmail;
     const bool is_negated = IsNegated(filter.op);
     Assembly found;
-    if (!context.index.AddCondition(found, context.dialect, "o.id", {IndexedKind(field.kind)}, like.text,
-                                    !like.is_open_left, !like.is_open_right)) {
+    if (!context.index.AddCondition(found, context.dialect, "o.id", {IndexedKind(field.kind)},
+                                    like.text, !like.is_open_left, !like.is_open_right)) {
         const bool is_empty = base::FoldForSearch(like.text).empty();
         if (!is_empty) {
             return Refused(field, "needs two characters at least to look for");
@@ -314,15 +313,11 @@ base::Result<> AddCondition(Assembly& sql, const OrderField& field, const Filter
     switch (field.kind) {
         case FieldKind::kInt:
         case FieldKind::kMoney:
-        case FieldKind::kDate:
-            return AddNumber(sql, field, filter);
-        case FieldKind::kText:
-            AddText(sql, field, filter);
-            return {};
+        case FieldKind::kDate: return AddNumber(sql, field, filter);
+        case FieldKind::kText: AddText(sql, field, filter); return {};
         case FieldKind::kEmail:
         case FieldKind::kName:
-        case FieldKind::kRecipient:
-            return AddSealed(sql, field, filter, context);
+        case FieldKind::kRecipient: return AddSealed(sql, field, filter, context);
     }
     return {};
 }

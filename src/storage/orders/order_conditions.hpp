@@ -15,8 +15,9 @@ struct ConditionContext {
     sql::Dialect dialect;
 };
 
-// Appends "(...)" to `sql`. kInvalidInput names the field: a condition it cannot answer, a value that is no date.
-base::Result<> AddCondition(sql::Assembly& sql, const OrderField& field, const ports::Filter& filter,
-                            const ConditionContext& context);
+// Appends "(...)" to `sql`. kInvalidInput names the field: a condition it cannot answer, a value
+// that is no date.
+base::Result<> AddCondition(sql::Assembly& sql, const OrderField& field,
+                            const ports::Filter& filter, const ConditionContext& context);
 
 }  // namespace orderyard::storage

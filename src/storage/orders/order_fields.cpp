@@ -1,5 +1,6 @@
-// The allow-list. Orders are kept in one currency, so Magento's base_ twins are the same columns. What Magento leaves
-// out until it happens (total_paid ...) is NULL while it is zero. Discounts are negative on Magento's orders.
+// The allow-list. Orders are kept in one currency, so Magento's base_ twins are the same columns.
+// What Magento leaves out until it happens (total_paid ...) is NULL while it is zero. Discounts are
+// negative on Magento's orders.
 #include "storage/orders/order_fields.hpp"
 
 #include <algorithm>
@@ -11,7 +12,8 @@ namespace {
 
 constexpr std::string_view kByChannelNumber = "sales_order_by_channel_number";
 
-constexpr OrderField Money(std::string_view name, std::string_view sql, std::string_view index = "") {
+constexpr OrderField Money(std::string_view name, std::string_view sql,
+                           std::string_view index = "") {
     return {name, FieldKind::kMoney, sql, index, false};
 }
 constexpr OrderField NullableMoney(std::string_view name, std::string_view sql) {
@@ -20,10 +22,12 @@ constexpr OrderField NullableMoney(std::string_view name, std::string_view sql) 
 constexpr OrderField Int(std::string_view name, std::string_view sql, std::string_view index = "") {
     return {name, FieldKind::kInt, sql, index, false};
 }
-constexpr OrderField Text(std::string_view name, std::string_view sql, std::string_view index = "") {
+constexpr OrderField Text(std::string_view name, std::string_view sql,
+                          std::string_view index = "") {
     return {name, FieldKind::kText, sql, index, false};
 }
-constexpr OrderField NullableText(std::string_view name, std::string_view sql, std::string_view index = "") {
+constexpr OrderField NullableText(std::string_view name, std::string_view sql,
+                                  std::string_view index = "") {
     return {name, FieldKind::kText, sql, index, true};
 }
 
@@ -87,8 +91,8 @@ constexpr std::array kFields = {
 }  // namespace
 
 const OrderField* FindOrderField(std::string_view name) {
-    const auto* found =
-        std::find_if(kFields.begin(), kFields.end(), [&](const OrderField& field) { return field.name == name; });
+    const auto* found = std::find_if(kFields.begin(), kFields.end(),
+                                     [&](const OrderField& field) { return field.name == name; });
     return found == kFields.end() ? nullptr : found;
 }
 

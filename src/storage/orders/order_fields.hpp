@@ -1,5 +1,5 @@
-// The columns of Magento's sales_order that can be filtered and sorted, and what each is in our tables. A name that is
-// not in this list never reaches SQL.
+// The columns of Magento's sales_order that can be filtered and sorted, and what each is in our
+// tables. A name that is not in this list never reaches SQL.
 #pragma once
 
 #include <string_view>

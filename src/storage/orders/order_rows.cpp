@@ -19,10 +19,14 @@ using sql::RowReader;
 namespace {
 
 constexpr const char* kOrders =
-    "SELECT o.id, o.store_view_id, o.increment_id, o.version, o.state, o.status, o.customer_id, o.currency, "
-    "o.subtotal, o.subtotal_incl_tax, o.shipping, o.shipping_tax, o.shipping_discount, o.gift_wrap, "
-    "o.gift_wrap_tax, o.fee, o.fee_tax, o.tip, o.discount, o.tax, o.rounding, o.grand_total, o.paid, o.invoiced, "
-    "o.refunded, o.canceled, o.shipping_method, o.shipping_description, o.placed_at, o.created_at, o.updated_at, "
+    "SELECT o.id, o.store_view_id, o.increment_id, o.version, o.state, o.status, o.customer_id, "
+    "o.currency, "
+    "o.subtotal, o.subtotal_incl_tax, o.shipping, o.shipping_tax, o.shipping_discount, "
+    "o.gift_wrap, "
+    "o.gift_wrap_tax, o.fee, o.fee_tax, o.tip, o.discount, o.tax, o.rounding, o.grand_total, "
+    "o.paid, o.invoiced, "
+    "o.refunded, o.canceled, o.shipping_method, o.shipping_description, o.placed_at, o.created_at, "
+    "o.updated_at, "
     "o.hold_before_state, o.hold_before_status, o.hold_reason, o.hold_until, "
     "o.channel_store_id, o.channel_order_id, o.channel_number, o.marketplace_id, o.fulfilled_by, "
     "o.ship_by_earliest, o.ship_by_latest, o.deliver_by_earliest, o.deliver_by_latest, "
@@ -37,15 +41,20 @@ constexpr const char* kOrders =
     "LEFT JOIN sales_order_personal v ON v.order_id = o.id "
     "WHERE o.id";
 constexpr const char* kItems =
-    "SELECT i.order_id, i.id, i.channel_item_number, i.product_id, i.sku, i.name, i.is_stock_managed, i.ordered, "
-    "i.invoiced, i.shipped, i.refunded_shipped, i.refunded_unshipped, i.canceled, i.backordered, i.row_total, "
-    "i.row_tax, i.shipping, i.shipping_tax, i.gift_wrap, i.gift_wrap_tax, i.fee, i.fee_tax, i.discount, "
-    "i.shipping_discount, i.tax, i.rounding, i.total, i.unit_price, i.unit_price_incl_tax, r.quantity "
+    "SELECT i.order_id, i.id, i.channel_item_number, i.product_id, i.sku, i.name, "
+    "i.is_stock_managed, i.ordered, "
+    "i.invoiced, i.shipped, i.refunded_shipped, i.refunded_unshipped, i.canceled, i.backordered, "
+    "i.row_total, "
+    "i.row_tax, i.shipping, i.shipping_tax, i.gift_wrap, i.gift_wrap_tax, i.fee, i.fee_tax, "
+    "i.discount, "
+    "i.shipping_discount, i.tax, i.rounding, i.total, i.unit_price, i.unit_price_incl_tax, "
+    "r.quantity "
     "FROM sales_order_item i LEFT JOIN stock_reservation r ON r.order_item_id = i.id "
     "WHERE i.order_id";
 constexpr const char* kItemsOrder = " ORDER BY i.order_id, i.position";
 constexpr const char* kExceptions =
-    "SELECT e.order_id, e.code, e.item_sku, e.text, e.raised_at FROM sales_order_exception e WHERE e.order_id";
+    "SELECT e.order_id, e.code, e.item_sku, e.text, e.raised_at FROM sales_order_exception e WHERE "
+    "e.order_id";
 constexpr const char* kExceptionsOrder = " ORDER BY e.order_id, e.position";
 
 constexpr const char* kIsOne = " = CAST(? AS BIGINT)";
@@ -65,9 +74,10 @@ domain::OrderTotals ReadTotals(RowReader& row, base::Currency currency) {
     domain::OrderTotals totals;
     for (base::Money* amount :
          {&totals.subtotal, &totals.subtotal_incl_tax, &totals.shipping, &totals.shipping_tax,
-          &totals.shipping_discount, &totals.gift_wrap, &totals.gift_wrap_tax, &totals.fee, &totals.fee_tax,
-          &totals.tip, &totals.discount, &totals.tax, &totals.rounding, &totals.grand_total, &totals.paid,
-          &totals.invoiced, &totals.refunded, &totals.canceled}) {
+          &totals.shipping_discount, &totals.gift_wrap, &totals.gift_wrap_tax, &totals.fee,
+          &totals.fee_tax, &totals.tip, &totals.discount, &totals.tax, &totals.rounding,
+          &totals.grand_total, &totals.paid, &totals.invoiced, &totals.refunded,
+          &totals.canceled}) {
         *amount = row.Money(currency);
     }
     return totals;
@@ -175,15 +185,16 @@ OrderItem ReadItem(RowReader& row, base::Currency currency) {
     item.sku = row.Text();
     item.name = row.Text();
     item.is_stock_managed = row.Bool();
-    for (std::int64_t* quantity : {&item.ordered, &item.invoiced, &item.shipped, &item.refunded_shipped,
-                                   &item.refunded_unshipped, &item.canceled, &item.backordered}) {
+    for (std::int64_t* quantity :
+         {&item.ordered, &item.invoiced, &item.shipped, &item.refunded_shipped,
+          &item.refunded_unshipped, &item.canceled, &item.backordered}) {
         *quantity = row.Int();
     }
     domain::LineAmounts& line = item.amounts;
     for (base::Money* amount :
          {&line.row_total, &line.row_tax, &line.shipping, &line.shipping_tax, &line.gift_wrap,
-          &line.gift_wrap_tax, &line.fee, &line.fee_tax, &line.discount, &line.shipping_discount, &line.tax,
-          &line.rounding, &line.total, &item.unit_price, &item.unit_price_incl_tax}) {
+          &line.gift_wrap_tax, &line.fee, &line.fee_tax, &line.discount, &line.shipping_discount,
+          &line.tax, &line.rounding, &line.total, &item.unit_price, &item.unit_price_incl_tax}) {
         *amount = row.Money(currency);
     }
     item.reserved = row.IsNull() ? 0 : row.Int();
@@ -220,8 +231,12 @@ std::vector<Order> Load(sql::Connection& connection, const Keys& keys, const Sta
 
 }  // namespace
 
-SealedPlace OrderKeyPlace(OrderId id) { return {kOrderPersonalTable, "wrapped_key", id.value}; }
-SealedPlace OrderPersonalPlace(OrderId id) { return {kOrderPersonalTable, "personal", id.value}; }
+SealedPlace OrderKeyPlace(OrderId id) {
+    return {kOrderPersonalTable, "wrapped_key", id.value};
+}
+SealedPlace OrderPersonalPlace(OrderId id) {
+    return {kOrderPersonalTable, "personal", id.value};
+}
 
 std::optional<Order> LoadOrder(sql::Connection& connection, const Keys& keys, OrderId id) {
     static const Statements kOne(kIsOne);
@@ -244,7 +259,8 @@ std::vector<Order> LoadOrders(sql::Connection& connection, const Keys& keys,
         places.emplace(id.value, places.size());
     }
     list.push_back(is_sqlite ? ']' : '}');
-    std::vector<Order> orders = Load(connection, keys, is_sqlite ? kManySqlite : kManyPostgres, list);
+    std::vector<Order> orders =
+        Load(connection, keys, is_sqlite ? kManySqlite : kManyPostgres, list);
     std::sort(orders.begin(), orders.end(), [&](const Order& a, const Order& b) {
         return places.at(a.id.value) < places.at(b.id.value);
     });

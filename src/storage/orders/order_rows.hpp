@@ -1,5 +1,5 @@
-// Commerce orders read from their tables: one statement for orders with all that is one-to-one, one for lines, one for
-// exceptions, however many orders are asked for.
+// Commerce orders read from their tables: one statement for orders with all that is one-to-one, one
+// for lines, one for exceptions, however many orders are asked for.
 #pragma once
 
 #include <optional>
@@ -20,7 +20,8 @@ inline constexpr std::string_view kOrderPersonalTable = "sales_order_personal";
 SealedPlace OrderKeyPlace(domain::OrderId id);
 SealedPlace OrderPersonalPlace(domain::OrderId id);
 
-std::optional<domain::Order> LoadOrder(sql::Connection& connection, const Keys& keys, domain::OrderId id);
+std::optional<domain::Order> LoadOrder(sql::Connection& connection, const Keys& keys,
+                                       domain::OrderId id);
 // Those that exist, in the order of `ids`.
 std::vector<domain::Order> LoadOrders(sql::Connection& connection, const Keys& keys,
                                       const std::vector<domain::OrderId>& ids);

@@ -54,7 +54,8 @@ class SearchOrdersTest : public OrdersTest {
         const domain::StoreId store = MakeStore();
         domain::ChannelOrder channel_order = FilledChannelOrder(store, "303-1");
         Insert(channel_order);
-        c.channel = domain::ChannelLink{store, channel_order.id, "303-ABC", "", domain::FulfilledBy::kMerchant, {}, {}};
+        c.channel = domain::ChannelLink{
+            store, channel_order.id, "303-ABC", "", domain::FulfilledBy::kMerchant, {}, {}};
         domain::OrderItem item;
         item.ordered = 3;
         c.items = {item};
@@ -198,8 +199,12 @@ TEST_P(SearchOrdersTest, AndsGroupsAndOrsFiltersInside) {
                       0,
                       1}),
               (std::vector{3}));
-    EXPECT_EQ(Search({{{{"status", Op::kEq, {"canceled"}}, {"customer_name", Op::kLike, {"%hans%"}}}}, {}, 0, 1}),
-              (std::vector{2, 3}));
+    EXPECT_EQ(
+        Search({{{{"status", Op::kEq, {"canceled"}}, {"customer_name", Op::kLike, {"%hans%"}}}},
+                {},
+                0,
+                1}),
+        (std::vector{2, 3}));
     EXPECT_EQ(Search({{{{"created_at", Op::kGteq, {"2023-11-14 22:13:22"}}},
                        {{"created_at", Op::kLt, {"2023-11-14 22:13:23"}}}},
                       {},
@@ -228,8 +233,12 @@ TEST_P(SearchOrdersTest, SortsStablyByEveryColumn) {
     for (const auto& [sort, found] : kCases) {
         EXPECT_EQ(Search({{}, sort, 0, 1}), found) << (sort.empty() ? "" : sort[0].field);
         EXPECT_EQ(Search({{{{"status", FilterOp::kNeq, {"x"}}}}, sort, 0, 1}), found);
-        EXPECT_EQ(Search({{{{"status", FilterOp::kIn, {"processing", "custom_status", "canceled"}}}}, sort, 0, 1}),
-                  found);
+        EXPECT_EQ(
+            Search({{{{"status", FilterOp::kIn, {"processing", "custom_status", "canceled"}}}},
+                    sort,
+                    0,
+                    1}),
+            found);
     }
 }
 
@@ -238,12 +247,14 @@ TEST_P(SearchOrdersTest, PagesAndTotals) {
         for (int n = 1; n <= 25; ++n) {
             Order order = SmallOrder(n);
             order.status = n % 2 == 0 ? "processing" : "complete";
-            order.state = n % 2 == 0 ? domain::OrderState::kProcessing : domain::OrderState::kComplete;
+            order.state =
+                n % 2 == 0 ? domain::OrderState::kProcessing : domain::OrderState::kComplete;
             t.orders().Insert(order);
         }
     });
     const ports::FilterGroup both = {{"status", FilterOp::kIn, {"processing", "complete"}}};
-    for (const auto& groups : {std::vector<ports::FilterGroup>{}, std::vector<ports::FilterGroup>{both}}) {
+    for (const auto& groups :
+         {std::vector<ports::FilterGroup>{}, std::vector<ports::FilterGroup>{both}}) {
         for (const bool is_descending : {false, true}) {
             std::vector<int> seen;
             for (int page = 1; page <= 4; ++page) {
@@ -261,9 +272,9 @@ TEST_P(SearchOrdersTest, PagesAndTotals) {
                                       : std::is_sorted(seen.begin(), seen.end()));
         }
     }
-    EXPECT_EQ(Search({{}, {}, 0, 7}).size(), 25U);      // no page size: everything, on whatever page
-    EXPECT_EQ(Search({{}, {}, -5, 1}).size(), 25U);     // negative: none
-    EXPECT_EQ(Search({{}, {}, 10, -3}).size(), 10U);    // before the first: the first
+    EXPECT_EQ(Search({{}, {}, 0, 7}).size(), 25U);    // no page size: everything, on whatever page
+    EXPECT_EQ(Search({{}, {}, -5, 1}).size(), 25U);   // negative: none
+    EXPECT_EQ(Search({{}, {}, 10, -3}).size(), 10U);  // before the first: the first
     EXPECT_EQ(Search({{}, {}, 9'223'372'036'854'775'807, 9'223'372'036'854'775'807}).size(), 0U);
     EXPECT_EQ(Search({{}, {}, 9'223'372'036'854'775'807, 1}).size(), 25U);
 }
@@ -303,7 +314,8 @@ TEST_P(SearchOrdersTest, RefusesWhatItCannotAnswerByName) {
     EXPECT_EQ(RefusedField(filter("status", Op::kEq, {std::string("a\0b", 3)})), "status");
     EXPECT_EQ(RefusedField(filter("status", Op::kEq, {"\xFF"})), "status");
     EXPECT_EQ(RefusedField(filter("status", Op::kEq, {std::string(5'000, 'a')})), "status");
-    EXPECT_EQ(RefusedField(filter("status", Op::kIn, std::vector<std::string>(2'000, "a"))), "searchCriteria");
+    EXPECT_EQ(RefusedField(filter("status", Op::kIn, std::vector<std::string>(2'000, "a"))),
+              "searchCriteria");
     EXPECT_EQ(RefusedField({{}, {{"nonsense", true}}, 0, 1}), "nonsense");
     EXPECT_EQ(RefusedField({{}, {{"customer_email", true}}, 0, 1}), "customer_email");
     EXPECT_EQ(RefusedField(filter("status", Op::kEq, {"' OR 1=1 --"})), "accepted");

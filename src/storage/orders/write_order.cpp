@@ -1,4 +1,5 @@
-// Writing an order's rows. Everything goes through ExecLater: on PostgreSQL an order is one round trip.
+// Writing an order's rows. Everything goes through ExecLater: on PostgreSQL an order is one round
+// trip.
 #include <array>
 #include <stdexcept>
 #include <unordered_map>
@@ -19,20 +20,28 @@ using sql::Value;
 namespace {
 
 constexpr const char* kOrderColumns =
-    "store_view_id, increment_id, state, status, hold_before_state, hold_before_status, hold_reason, hold_until, "
-    "customer_id, currency, subtotal, subtotal_incl_tax, shipping, shipping_tax, shipping_discount, gift_wrap, "
-    "gift_wrap_tax, fee, fee_tax, tip, discount, tax, rounding, grand_total, paid, invoiced, refunded, canceled, "
+    "store_view_id, increment_id, state, status, hold_before_state, hold_before_status, "
+    "hold_reason, hold_until, "
+    "customer_id, currency, subtotal, subtotal_incl_tax, shipping, shipping_tax, "
+    "shipping_discount, gift_wrap, "
+    "gift_wrap_tax, fee, fee_tax, tip, discount, tax, rounding, grand_total, paid, invoiced, "
+    "refunded, canceled, "
     "due, quantity_ordered, item_count, shipping_method, shipping_description, channel_store_id, "
-    "channel_order_id, channel_number, marketplace_id, fulfilled_by, ship_by_earliest, ship_by_latest, "
+    "channel_order_id, channel_number, marketplace_id, fulfilled_by, ship_by_earliest, "
+    "ship_by_latest, "
     "deliver_by_earliest, deliver_by_latest, placed_at, created_at, updated_at, version, id";
 const std::string kInsertOrder = sql::InsertSql("sales_order", kOrderColumns);
 // Id and version are bound like all columns; the id stays the same, the version is the next one.
-const std::string kUpdateOrder = sql::UpdateSql("sales_order", kOrderColumns, "id = ? AND version = ?");
+const std::string kUpdateOrder =
+    sql::UpdateSql("sales_order", kOrderColumns, "id = ? AND version = ?");
 
 constexpr const char* kItemColumns =
-    "position, channel_item_number, product_id, sku, name, is_stock_managed, ordered, invoiced, shipped, "
-    "refunded_shipped, refunded_unshipped, canceled, backordered, row_total, row_tax, shipping, shipping_tax, "
-    "gift_wrap, gift_wrap_tax, fee, fee_tax, discount, shipping_discount, tax, rounding, total, unit_price, "
+    "position, channel_item_number, product_id, sku, name, is_stock_managed, ordered, invoiced, "
+    "shipped, "
+    "refunded_shipped, refunded_unshipped, canceled, backordered, row_total, row_tax, shipping, "
+    "shipping_tax, "
+    "gift_wrap, gift_wrap_tax, fee, fee_tax, discount, shipping_discount, tax, rounding, total, "
+    "unit_price, "
     "unit_price_incl_tax, order_id, id";
 const std::string kInsertItem = sql::InsertSql("sales_order_item", kItemColumns);
 const std::string kUpdateItem = sql::UpdateSql("sales_order_item", kItemColumns, "id = ?");
@@ -40,29 +49,38 @@ constexpr const char* kDeleteItem = "DELETE FROM sales_order_item WHERE id = ?";
 
 constexpr const char* kPutReservation =
     "INSERT INTO stock_reservation(order_item_id, product_id, quantity) VALUES (?, ?, ?) "
-    "ON CONFLICT (order_item_id) DO UPDATE SET product_id = excluded.product_id, quantity = excluded.quantity";
+    "ON CONFLICT (order_item_id) DO UPDATE SET product_id = excluded.product_id, quantity = "
+    "excluded.quantity";
 constexpr const char* kDeleteReservation = "DELETE FROM stock_reservation WHERE order_item_id = ?";
 constexpr const char* kPutLocation =
-    "INSERT INTO sales_order_address(order_id, kind, city, district, municipality, region, country_code, "
+    "INSERT INTO sales_order_address(order_id, kind, city, district, municipality, region, "
+    "country_code, "
     "address_kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (order_id, kind) DO UPDATE SET "
     "city = excluded.city, district = excluded.district, municipality = excluded.municipality, "
-    "region = excluded.region, country_code = excluded.country_code, address_kind = excluded.address_kind";
+    "region = excluded.region, country_code = excluded.country_code, address_kind = "
+    "excluded.address_kind";
 constexpr const char* kPutPayment =
-    "INSERT INTO sales_order_payment(order_id, method, method_title, amount_ordered, amount_paid, currency, "
+    "INSERT INTO sales_order_payment(order_id, method, method_title, amount_ordered, amount_paid, "
+    "currency, "
     "details) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (order_id) DO UPDATE SET "
-    "method = excluded.method, method_title = excluded.method_title, amount_ordered = excluded.amount_ordered, "
+    "method = excluded.method, method_title = excluded.method_title, amount_ordered = "
+    "excluded.amount_ordered, "
     "amount_paid = excluded.amount_paid, currency = excluded.currency, details = excluded.details";
 constexpr const char* kInsertException =
     "INSERT INTO sales_order_exception(order_id, position, code, item_sku, text, raised_at) "
     "VALUES (?, ?, ?, ?, ?, ?)";
 constexpr const char* kDeleteExceptions = "DELETE FROM sales_order_exception WHERE order_id = ?";
 constexpr const char* kPutPersonal =
-    "INSERT INTO sales_order_personal(order_id, wrapped_key, personal, email_hash) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT (order_id) DO UPDATE SET personal = excluded.personal, email_hash = excluded.email_hash, "
+    "INSERT INTO sales_order_personal(order_id, wrapped_key, personal, email_hash) VALUES (?, ?, "
+    "?, ?) "
+    "ON CONFLICT (order_id) DO UPDATE SET personal = excluded.personal, email_hash = "
+    "excluded.email_hash, "
     "wrapped_key = excluded.wrapped_key";
-constexpr const char* kWrappedKey = "SELECT wrapped_key FROM sales_order_personal WHERE order_id = ?";
+constexpr const char* kWrappedKey =
+    "SELECT wrapped_key FROM sales_order_personal WHERE order_id = ?";
 
-// An amount of the order in its currency; another currency here is our bug, stored it would be a lie.
+// An amount of the order in its currency; another currency here is our bug, stored it would be a
+// lie.
 std::int64_t Units(const base::Money& amount, base::Currency currency) {
     if (amount.currency() != currency && !amount.IsZero()) {
         throw std::logic_error("an amount of the order is not in the order's currency");
@@ -75,7 +93,8 @@ void AppendHold(std::vector<Value>& values, const std::optional<domain::OrderHol
         values.resize(values.size() + 4);
         return;
     }
-    values.insert(values.end(), {ToString(hold->state_before), hold->status_before, hold->reason, hold->until});
+    values.insert(values.end(),
+                  {ToString(hold->state_before), hold->status_before, hold->reason, hold->until});
 }
 
 void AppendTotals(std::vector<Value>& values, const Order& order) {
@@ -83,9 +102,10 @@ void AppendTotals(std::vector<Value>& values, const Order& order) {
     const base::Money due = totals.Due();
     for (const base::Money* amount :
          {&totals.subtotal, &totals.subtotal_incl_tax, &totals.shipping, &totals.shipping_tax,
-          &totals.shipping_discount, &totals.gift_wrap, &totals.gift_wrap_tax, &totals.fee, &totals.fee_tax,
-          &totals.tip, &totals.discount, &totals.tax, &totals.rounding, &totals.grand_total, &totals.paid,
-          &totals.invoiced, &totals.refunded, &totals.canceled, &due}) {
+          &totals.shipping_discount, &totals.gift_wrap, &totals.gift_wrap_tax, &totals.fee,
+          &totals.fee_tax, &totals.tip, &totals.discount, &totals.tax, &totals.rounding,
+          &totals.grand_total, &totals.paid, &totals.invoiced, &totals.refunded, &totals.canceled,
+          &due}) {
         values.emplace_back(Units(*amount, order.currency));
     }
 }
@@ -95,16 +115,18 @@ void AppendChannelLink(std::vector<Value>& values, const std::optional<domain::C
         values.resize(values.size() + 9);
         return;
     }
-    values.insert(values.end(), {NullIfUnset(link->store_id), NullIfUnset(link->channel_order_id), link->number,
-                                 link->marketplace_id, ToString(link->fulfilled_by), link->ship_by.earliest,
-                                 link->ship_by.latest, link->deliver_by.earliest, link->deliver_by.latest});
+    values.insert(values.end(),
+                  {NullIfUnset(link->store_id), NullIfUnset(link->channel_order_id), link->number,
+                   link->marketplace_id, ToString(link->fulfilled_by), link->ship_by.earliest,
+                   link->ship_by.latest, link->deliver_by.earliest, link->deliver_by.latest});
 }
 
 // In the order of kOrderColumns.
 std::vector<Value> OrderValues(const Order& order, std::int64_t version) {
     std::vector<Value> values;
     values.reserve(50);
-    values.insert(values.end(), {order.store_view_id, order.increment_id, ToString(order.state), order.status});
+    values.insert(values.end(),
+                  {order.store_view_id, order.increment_id, ToString(order.state), order.status});
     AppendHold(values, order.hold);
     values.insert(values.end(), {NullIfUnset(order.customer_id), order.currency.code()});
     AppendTotals(values, order);
@@ -112,9 +134,11 @@ std::vector<Value> OrderValues(const Order& order, std::int64_t version) {
     for (const OrderItem& item : order.items) {
         quantity += item.ordered;
     }
-    values.insert(values.end(), {quantity, order.items.size(), order.shipping_method, order.shipping_description});
+    values.insert(values.end(), {quantity, order.items.size(), order.shipping_method,
+                                 order.shipping_description});
     AppendChannelLink(values, order.channel);
-    values.insert(values.end(), {order.placed_at, order.created_at, order.updated_at, version, order.id});
+    values.insert(values.end(),
+                  {order.placed_at, order.created_at, order.updated_at, version, order.id});
     return values;
 }
 
@@ -123,15 +147,15 @@ std::vector<Value> ItemValues(const Order& order, std::size_t position) {
     const OrderItem& item = order.items[position];
     std::vector<Value> values;
     values.reserve(31);
-    values.insert(values.end(),
-                  {position, item.channel_item_number, NullIfUnset(item.product_id), item.sku, item.name,
-                   item.is_stock_managed, item.ordered, item.invoiced, item.shipped, item.refunded_shipped,
-                   item.refunded_unshipped, item.canceled, item.backordered});
+    values.insert(values.end(), {position, item.channel_item_number, NullIfUnset(item.product_id),
+                                 item.sku, item.name, item.is_stock_managed, item.ordered,
+                                 item.invoiced, item.shipped, item.refunded_shipped,
+                                 item.refunded_unshipped, item.canceled, item.backordered});
     const domain::LineAmounts& line = item.amounts;
     for (const base::Money* amount :
          {&line.row_total, &line.row_tax, &line.shipping, &line.shipping_tax, &line.gift_wrap,
-          &line.gift_wrap_tax, &line.fee, &line.fee_tax, &line.discount, &line.shipping_discount, &line.tax,
-          &line.rounding, &line.total, &item.unit_price, &item.unit_price_incl_tax}) {
+          &line.gift_wrap_tax, &line.fee, &line.fee_tax, &line.discount, &line.shipping_discount,
+          &line.tax, &line.rounding, &line.total, &item.unit_price, &item.unit_price_incl_tax}) {
         values.emplace_back(Units(*amount, order.currency));
     }
     values.insert(values.end(), {order.id, item.id});
@@ -148,7 +172,8 @@ void SqlOrderStore::Insert(Order& order) {
         order.items[i].id = domain::OrderItemId(connection_.NewId("sales_order_item"));
         InsertItem(order, i);
     }
-    for (const auto& [kind, place] : {std::pair("shipping", &order.ship_to), std::pair("billing", &order.bill_to)}) {
+    for (const auto& [kind, place] :
+         {std::pair("shipping", &order.ship_to), std::pair("billing", &order.bill_to)}) {
         if (*place != domain::Location{}) {
             SaveLocation(order.id, kind, *place);
         }
@@ -232,13 +257,14 @@ void SqlOrderStore::SaveReservation(const OrderItem& item) {
     if (item.reserved == 0) {
         connection_.ExecLater(kDeleteReservation, item.id);
     } else {
-        connection_.ExecLater(kPutReservation, item.id, NullIfUnset(item.product_id), item.reserved);
+        connection_.ExecLater(kPutReservation, item.id, NullIfUnset(item.product_id),
+                              item.reserved);
     }
 }
 
 void SqlOrderStore::SaveLocation(OrderId id, std::string_view kind, const domain::Location& place) {
-    connection_.ExecLater(kPutLocation, id, kind, place.city, place.district, place.municipality, place.region,
-                          place.country_code, place.address_kind);
+    connection_.ExecLater(kPutLocation, id, kind, place.city, place.district, place.municipality,
+                          place.region, place.country_code, place.address_kind);
 }
 
 void SqlOrderStore::SavePayment(const Order& order) {
@@ -247,15 +273,16 @@ void SqlOrderStore::SavePayment(const Order& order) {
                                         ? payment.amount_ordered.currency()
                                         : payment.amount_paid.currency();
     connection_.ExecLater(kPutPayment, order.id, payment.method, payment.method_title,
-                          Units(payment.amount_ordered, currency), Units(payment.amount_paid, currency),
-                          currency.code(), PairsToJson(payment.details));
+                          Units(payment.amount_ordered, currency),
+                          Units(payment.amount_paid, currency), currency.code(),
+                          PairsToJson(payment.details));
 }
 
 void SqlOrderStore::InsertExceptions(const Order& order) {
     for (std::size_t i = 0; i < order.exceptions.size(); ++i) {
         const domain::OrderException& exception = order.exceptions[i];
-        connection_.ExecLater(kInsertException, order.id, i, exception.code, exception.item_sku, exception.text,
-                              exception.raised_at);
+        connection_.ExecLater(kInsertException, order.id, i, exception.code, exception.item_sku,
+                              exception.text, exception.raised_at);
     }
 }
 
@@ -269,18 +296,22 @@ Tokens SqlOrderStore::TokensOf(const domain::PersonalData& data) const {
 
 namespace {
 
-void PutPersonal(sql::Connection& connection, const Keys& keys, const OrderKey& key, const Order& order) {
+void PutPersonal(sql::Connection& connection, const Keys& keys, const OrderKey& key,
+                 const Order& order) {
     const std::string wrapped = key.Wrap(keys, OrderKeyPlace(order.id));
-    const std::string sealed = key.Seal(EncodePersonalData(order.personal), OrderPersonalPlace(order.id));
+    const std::string sealed =
+        key.Seal(EncodePersonalData(order.personal), OrderPersonalPlace(order.id));
     const std::string& email = order.personal.buyer_email;
     const Value email_hash = email.empty() ? Value() : Value(BlindIndex::EmailHash(keys, email));
-    connection.ExecLater(kPutPersonal, order.id, sql::Bytes{wrapped}, sql::Bytes{sealed}, email_hash);
+    connection.ExecLater(kPutPersonal, order.id, sql::Bytes{wrapped}, sql::Bytes{sealed},
+                         email_hash);
 }
 
 }  // namespace
 
 void SqlOrderStore::InsertPersonal(const Order& order) {
-    PutPersonal(connection_, keys_, OrderKey::New(), order);
+    new_key_ = {connection_.memory_no(), order.id, OrderKey::New()};
+    PutPersonal(connection_, keys_, *new_key_.key, order);
     index_.Insert(connection_, order.id.value, TokensOf(order.personal));
 }
 
@@ -293,7 +324,8 @@ void SqlOrderStore::SavePersonal(const Order& stored, const Order& order) {
     std::optional<OrderKey> key;  // the same key as before: comments are sealed with it, too
     {
         sql::Rows rows = connection_.Query(kWrappedKey, order.id);
-        key = rows.Next() ? OrderKey::Unwrap(keys_, rows.View(0), OrderKeyPlace(order.id)) : OrderKey::New();
+        key = rows.Next() ? OrderKey::Unwrap(keys_, rows.View(0), OrderKeyPlace(order.id))
+                          : OrderKey::New();
     }
     PutPersonal(connection_, keys_, *key, order);
     if (before != after) {

@@ -12,7 +12,8 @@ namespace orderyard::storage {
 namespace {
 
 constexpr std::size_t kSipKeyBytes = 16;
-// 50 bits, ten characters of 5 bits: among a million different pairs a query meets a false one once in a billion.
+// 50 bits, ten characters of 5 bits: among a million different pairs a query meets a false one once
+// in a billion.
 constexpr int kTokenChars = 10;
 constexpr char32_t kNone = 0;
 
@@ -59,8 +60,10 @@ BlindIndex::BlindIndex(const Keys& keys, std::string_view table)
     : key_(keys.search_index.substr(0, kSipKeyBytes)) {
     const std::string name(table);
     insert_sqlite_ = "INSERT INTO " + name + "(rowid, tokens) VALUES (?, ?)";
-    insert_postgres_ = "INSERT INTO " + name + "(id, tokens, phrase) VALUES (?, CAST(? AS BIGINT[]), ?)";
-    delete_sqlite_ = "INSERT INTO " + name + "(" + name + ", rowid, tokens) VALUES ('delete', ?, ?)";
+    insert_postgres_ =
+        "INSERT INTO " + name + "(id, tokens, phrase) VALUES (?, CAST(? AS BIGINT[]), ?)";
+    delete_sqlite_ =
+        "INSERT INTO " + name + "(" + name + ", rowid, tokens) VALUES ('delete', ?, ?)";
     delete_postgres_ = "DELETE FROM " + name + " WHERE id = ?";
     match_sqlite_ = " IN (SELECT rowid FROM " + name + " WHERE tokens MATCH ?)";
     // The array finds the candidates; the order of the tokens is then compared as text.
@@ -134,8 +137,8 @@ Tokens BlindIndex::PhraseOf(IndexedText kind, const std::vector<char32_t>& chara
 }
 
 bool BlindIndex::AddCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
-                              std::initializer_list<IndexedText> kinds, std::string_view text, bool begins,
-                              bool ends) const {
+                              std::initializer_list<IndexedText> kinds, std::string_view text,
+                              bool begins, bool ends) const {
     std::vector<char32_t> characters = FoldedCharacters(text);
     if (characters.empty()) {
         return false;
@@ -156,7 +159,8 @@ bool BlindIndex::AddCondition(sql::Assembly& condition, sql::Dialect dialect, st
         const std::string phrase = TokenText(tokens);
         match += (match.empty() ? "\"" : " OR \"") + phrase + '"';
         alternatives.Add(alternatives.IsEmpty() ? "" : " OR ");
-        alternatives.Add("(tokens @> CAST(? AS BIGINT[]) AND phrase LIKE ?)", ArrayText(tokens), "% " + phrase + " %");
+        alternatives.Add("(tokens @> CAST(? AS BIGINT[]) AND phrase LIKE ?)", ArrayText(tokens),
+                         "% " + phrase + " %");
     }
     if (match.empty()) {
         return false;

@@ -1,9 +1,11 @@
-// Search over sealed names and e-mail addresses without storing them. A folded text becomes tokens: a keyed hash for
-// each of its characters and for each pair of neighbours, in order. A text is a part of another exactly when its pairs
-// are a phrase of the other's pairs; single characters are found by their own tokens. The index leaks frequencies and
-// nothing else, and lives in `<table>_search`, as contentless FTS5 on SQLite and as GIN-indexed array on PostgreSQL.
+// Search over sealed names and e-mail addresses without storing them. A folded text becomes tokens:
+// a keyed hash for each of its characters and for each pair of neighbours, in order. A text is a
+// part of another exactly when its pairs are a phrase of the other's pairs; single characters are
+// found by their own tokens. The index leaks frequencies and nothing else, and lives in
+// `<table>_search`, as contentless FTS5 on SQLite and as GIN-indexed array on PostgreSQL.
 //
-// Texts are indexed with a blank at both ends, so a blank in a phrase is the edge of a word or of the text.
+// Texts are indexed with a blank at both ends, so a blank in a phrase is the edge of a word or of
+// the text.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +19,8 @@
 
 namespace orderyard::storage {
 
-// What is indexed. The same characters have other tokens under another kind. Stored: never renumber.
+// What is indexed. The same characters have other tokens under another kind. Stored: never
+// renumber.
 enum class IndexedText : char { kName = 'n', kRecipient = 'r', kEmail = 'e' };
 
 using Tokens = std::vector<std::uint64_t>;
@@ -33,12 +36,12 @@ class BlindIndex {
     // `tokens` must be those given to Insert: a contentless index cannot look them up.
     void Delete(sql::Connection& connection, std::int64_t id, const Tokens& tokens) const;
 
-    // "id IN (those with this text inside)", over a column named `id`: inside a text of any of `kinds`.
-    // `begins`/`ends` tie it to the edge of a word. False when the text has nothing to look for, or is too short for
-    // its kind; then nothing is added.
+    // "id IN (those with this text inside)", over a column named `id`: inside a text of any of
+    // `kinds`. `begins`/`ends` tie it to the edge of a word. False when the text has nothing to
+    // look for, or is too short for its kind; then nothing is added.
     bool AddCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
-                      std::initializer_list<IndexedText> kinds, std::string_view text, bool begins = false,
-                      bool ends = false) const;
+                      std::initializer_list<IndexedText> kinds, std::string_view text,
+                      bool begins = false, bool ends = false) const;
 
     // A keyed hash of a whole e-mail address, folded.
     static std::int64_t EmailHash(const Keys& keys, std::string_view email);

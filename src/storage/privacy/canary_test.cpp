@@ -1,5 +1,5 @@
-// Personal data never lies open: every personal text is a canary, and the bytes of the database, its log, its backup
-// and every column of every table are searched for them.
+// Personal data never lies open: every personal text is a canary, and the bytes of the database,
+// its log, its backup and every column of every table are searched for them.
 #include <fstream>
 #include <iterator>
 
@@ -31,7 +31,8 @@ struct Canaries {
         data.billing = Address();
         data.drop_off_location = Next();
         data.delivery_instruction = Next();
-        data.tax_registrations = {{"BUYER", Next(), "VAT", Next(), {{"TAX_OFFICE", Next()}}, Address(), "", "", ""}};
+        data.tax_registrations = {
+            {"BUYER", Next(), "VAT", Next(), {{"TAX_OFFICE", Next()}}, Address(), "", "", ""}};
         data.items = {{"item-1", Next(), Next(), Next(), Next()}};
         return data;
     }
@@ -60,8 +61,18 @@ class CanaryTest : public OrdersTest {
         channel_order_.personal = canaries_.Data();
         Write([&](ports::Transaction& t) {
             t.channel_orders().Update(channel_order_, SomeHash(), payload, SomeVerdict());
-            t.orders().AppendHistory({{}, order_.id, At(7), domain::ActorKind::kUser, "anna", "comment",
-                                      canaries_.Next(), "holded", "", "", false, false});
+            t.orders().AppendHistory({{},
+                                      order_.id,
+                                      At(7),
+                                      domain::ActorKind::kUser,
+                                      "anna",
+                                      "comment",
+                                      canaries_.Next(),
+                                      "holded",
+                                      "",
+                                      "",
+                                      false,
+                                      false});
         });
     }
     void ExpectNone(const std::string& bytes, const std::string& where) const {
@@ -89,8 +100,9 @@ TEST_P(CanaryTest, NothingPersonalInFilesLogOrBackup) {
         all += bytes;
         ++files;
     }
-    EXPECT_GE(files, 3);                                  // database, log, backup
-    EXPECT_NE(all.find("München"), std::string::npos);    // plain on purpose: the search does see texts
+    EXPECT_GE(files, 3);  // database, log, backup
+    EXPECT_NE(all.find("München"),
+              std::string::npos);  // plain on purpose: the search does see texts
 }
 
 TEST_P(CanaryTest, NothingPersonalInAnyColumn) {
@@ -99,21 +111,26 @@ TEST_P(CanaryTest, NothingPersonalInAnyColumn) {
     std::string all;
     if (IsSqlite()) {
         sql::Rows tables = connection->Query(
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_search' ESCAPE '\\'");
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_search' "
+            "ESCAPE '\\'");
         while (tables.Next()) {
             sql::Rows columns = connection->Query(
-                "SELECT group_concat('quote(' || name || ')', '||') FROM pragma_table_info(?)", tables.Text(0));
+                "SELECT group_concat('quote(' || name || ')', '||') FROM pragma_table_info(?)",
+                tables.Text(0));
             ASSERT_TRUE(columns.Next());
-            sql::Rows rows = connection->Query("SELECT " + columns.Text(0) + " FROM " + tables.Text(0));
+            sql::Rows rows =
+                connection->Query("SELECT " + columns.Text(0) + " FROM " + tables.Text(0));
             while (rows.Next()) {
                 all += rows.Text(0);
             }
         }
     } else {
-        sql::Rows tables =
-            connection->Query("SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()");
+        sql::Rows tables = connection->Query(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = "
+            "current_schema()");
         while (tables.Next()) {
-            sql::Rows rows = connection->Query("SELECT CAST(t AS TEXT) FROM " + tables.Text(0) + " t");
+            sql::Rows rows =
+                connection->Query("SELECT CAST(t AS TEXT) FROM " + tables.Text(0) + " t");
             while (rows.Next()) {
                 all += rows.Text(0);
             }
@@ -135,8 +152,10 @@ TEST_P(CanaryTest, RowsDoNotOpenInAnotherPlace) {
     Insert(other);
     const auto connection = Connect();
     connection->Exec(
-        "UPDATE sales_order_personal SET wrapped_key = (SELECT wrapped_key FROM sales_order_personal WHERE "
-        "order_id = ?), personal = (SELECT personal FROM sales_order_personal WHERE order_id = ?) WHERE order_id = ?",
+        "UPDATE sales_order_personal SET wrapped_key = (SELECT wrapped_key FROM "
+        "sales_order_personal WHERE "
+        "order_id = ?), personal = (SELECT personal FROM sales_order_personal WHERE order_id = ?) "
+        "WHERE order_id = ?",
         order_.id, order_.id, other.id);
     EXPECT_TRUE(Load(order_.id));
     EXPECT_THROW(Load(other.id), std::runtime_error);

@@ -1,5 +1,5 @@
-// PersonalData as bytes and back: a version byte, then every field in order, texts and counts prefixed by their
-// length. The bytes are only ever stored sealed.
+// PersonalData as bytes and back: a version byte, then every field in order, texts and counts
+// prefixed by their length. The bytes are only ever stored sealed.
 #pragma once
 
 #include <string>

@@ -25,7 +25,9 @@ TEST(PersonalCodec, KeepsLongTextsAndEveryByte) {
 TEST(PersonalCodec, RefusesAnyTruncationAndAnyTail) {
     const std::string bytes = EncodePersonalData(FilledPersonalData());
     for (std::size_t size = 0; size < bytes.size(); ++size) {
-        EXPECT_THROW(DecodePersonalData(std::string_view(bytes).substr(0, size)), std::runtime_error) << size;
+        EXPECT_THROW(DecodePersonalData(std::string_view(bytes).substr(0, size)),
+                     std::runtime_error)
+            << size;
     }
     EXPECT_THROW(DecodePersonalData(bytes + '\0'), std::runtime_error);
     EXPECT_THROW(DecodePersonalData('\2' + bytes.substr(1)), std::runtime_error);
@@ -33,7 +35,8 @@ TEST(PersonalCodec, RefusesAnyTruncationAndAnyTail) {
 
 // A length no text has must not be allocated.
 TEST(PersonalCodec, RefusesAbsurdLengths) {
-    EXPECT_THROW(DecodePersonalData(std::string("\1\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", 10)), std::runtime_error);
+    EXPECT_THROW(DecodePersonalData(std::string("\1\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F", 10)),
+                 std::runtime_error);
     EXPECT_THROW(DecodePersonalData("\1\xFF\xFF\xFF\xFF\x0F"), std::runtime_error);
 }
 

@@ -1,5 +1,5 @@
-// Keys of single orders over base/crypto. A value that does not open is a broken world: the wrong master key, or
-// somebody wrote into the database.
+// Keys of single orders over base/crypto. A value that does not open is a broken world: the wrong
+// master key, or somebody wrote into the database.
 #include "storage/privacy/vault.hpp"
 
 #include <stdexcept>
@@ -37,7 +37,9 @@ T Opened(base::Result<T> result, const SealedPlace& place) {
 
 }  // namespace
 
-OrderKey OrderKey::New() { return OrderKey(base::RandomBytes(base::kAesKeyBytes)); }
+OrderKey OrderKey::New() {
+    return OrderKey(base::RandomBytes(base::kAesKeyBytes));
+}
 
 OrderKey OrderKey::Unwrap(const Keys& keys, std::string_view wrapped, const SealedPlace& place) {
     std::string bytes = Opened(base::Open(keys.vault, wrapped, Context(place)), place);

@@ -1,6 +1,7 @@
-// Sealing under a key of the order's own. Each order has 32 random bytes, stored wrapped by a subkey of the master
-// key; its personal data, payload and comments are sealed with them. Whoever destroys the wrapped key has destroyed
-// all of them, in every copy of the database that is made afterwards.
+// Sealing under a key of the order's own. Each order has 32 random bytes, stored wrapped by a
+// subkey of the master key; its personal data, payload and comments are sealed with them. Whoever
+// destroys the wrapped key has destroyed all of them, in every copy of the database that is made
+// afterwards.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,8 @@
 
 namespace orderyard::storage {
 
-// Where a sealed value lives. It is authenticated with the value: moved to another row it does not open.
+// Where a sealed value lives. It is authenticated with the value: moved to another row it does not
+// open.
 struct SealedPlace {
     std::string_view table;
     std::string_view column;
@@ -25,8 +27,10 @@ class OrderKey {
     static OrderKey Unwrap(const Keys& keys, std::string_view wrapped, const SealedPlace& place);
 
     std::string Wrap(const Keys& keys, const SealedPlace& place) const;
-    std::string Seal(std::string_view plain, const SealedPlace& place) const;  // deflated first where it pays
-    std::string Open(std::string_view sealed, const SealedPlace& place) const; // throws std::runtime_error
+    std::string Seal(std::string_view plain,
+                     const SealedPlace& place) const;  // deflated first where it pays
+    std::string Open(std::string_view sealed,
+                     const SealedPlace& place) const;  // throws std::runtime_error
 
   private:
     explicit OrderKey(std::string bytes) : bytes_(std::move(bytes)) {}

@@ -19,7 +19,8 @@ std::string InsertSql(std::string_view table, std::string_view columns) {
            Placeholders(count) + ")";
 }
 
-std::string UpdateSql(std::string_view table, std::string_view columns, std::string_view condition) {
+std::string UpdateSql(std::string_view table, std::string_view columns,
+                      std::string_view condition) {
     std::string text = "UPDATE " + std::string(table) + " SET ";
     std::string_view separator;
     for (const std::string& column : base::Split(columns, ',')) {

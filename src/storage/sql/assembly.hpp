@@ -1,5 +1,5 @@
-// A statement put together at run time from constant pieces and bound values. It owns the texts it binds, so values
-// made on the way (folded text, patterns) may be temporary.
+// A statement put together at run time from constant pieces and bound values. It owns the texts it
+// binds, so values made on the way (folded text, patterns) may be temporary.
 #pragma once
 
 #include <deque>
@@ -24,7 +24,8 @@ class Assembly {
         return *this;
     }
     Assembly& Bind(const Value& value) {  // for numbers; texts are copied
-        const bool is_text = value.kind() == Value::Kind::kText || value.kind() == Value::Kind::kBytes;
+        const bool is_text =
+            value.kind() == Value::Kind::kText || value.kind() == Value::Kind::kBytes;
         values_.push_back(is_text ? Owned(value) : value);
         return *this;
     }

@@ -1,12 +1,15 @@
-// One connection to SQLite or PostgreSQL, as the stores see it: statements with `?` placeholders, prepared once
-// and kept. SQL is written once for both engines; Pick() chooses where they differ.
+// One connection to SQLite or PostgreSQL, as the stores see it: statements with `?` placeholders,
+// prepared once and kept. SQL is written once for both engines; Pick() chooses where they differ.
 //
 // Common ground the stores keep to:
-//  - booleans are SMALLINT/INTEGER 0 or 1, instants BIGINT microseconds, money BIGINT units of 1/10,000 + CHAR(3).
-//  - "... FOR UPDATE" and "... FOR UPDATE SKIP LOCKED" may end a statement; on SQLite, where one writer excludes all
+//  - booleans are SMALLINT/INTEGER 0 or 1, instants BIGINT microseconds, money BIGINT units of
+//  1/10,000 + CHAR(3).
+//  - "... FOR UPDATE" and "... FOR UPDATE SKIP LOCKED" may end a statement; on SQLite, where one
+//  writer excludes all
 //    others, the words are dropped. ON CONFLICT, RETURNING and LIMIT ? are the same on both.
 //  - SUM() of BIGINT is numeric on PostgreSQL: write CAST(SUM(x) AS BIGINT), which both understand.
-//  - PostgreSQL infers a parameter's type from its place; where it has none write CAST(? AS BIGINT). An array
+//  - PostgreSQL infers a parameter's type from its place; where it has none write CAST(? AS
+//  BIGINT). An array
 //    parameter is text such as '{1,2}'.
 #pragma once
 
@@ -34,7 +37,8 @@ class Connection {
         return dialect() == Dialect::kSqlite ? sqlite_sql : postgres_sql;
     }
 
-    // Rows of a SELECT or of "... RETURNING". An INSERT ... RETURNING has happened when this returns.
+    // Rows of a SELECT or of "... RETURNING". An INSERT ... RETURNING has happened when this
+    // returns.
     template <class... Args>
     Rows Query(std::string_view sql, const Args&... args) {
         return QueryWith(sql, Array<Args...>(args...));
@@ -44,13 +48,15 @@ class Connection {
     std::int64_t Exec(std::string_view sql, const Args&... args) {
         return ExecWith(sql, Array<Args...>(args...));
     }
-    // A change whose result nobody needs. SQLite runs it at once; PostgreSQL queues it in the pipeline, in order,
-    // and sends it with the next Query, Exec, end of a part or commit, where its error then surfaces.
+    // A change whose result nobody needs. SQLite runs it at once; PostgreSQL queues it in the
+    // pipeline, in order, and sends it with the next Query, Exec, end of a part or commit, where
+    // its error then surfaces.
     template <class... Args>
     void ExecLater(std::string_view sql, const Args&... args) {
         ExecLaterWith(sql, Array<Args...>(args...), false);
     }
-    // As ExecLater; any number of changed rows but one is a VersionConflict ("... WHERE id = ? AND version = ?").
+    // As ExecLater; any number of changed rows but one is a VersionConflict ("... WHERE id = ? AND
+    // version = ?").
     template <class... Args>
     void ExecOneLater(std::string_view sql, const Args&... args) {
         ExecLaterWith(sql, Array<Args...>(args...), true);
@@ -65,12 +71,14 @@ class Connection {
     // For statements whose number of parameters is known at run time only.
     virtual Rows QueryWith(std::string_view sql, std::span<const Value> values) = 0;
     virtual std::int64_t ExecWith(std::string_view sql, std::span<const Value> values) = 0;
-    virtual void ExecLaterWith(std::string_view sql, std::span<const Value> values, bool expects_one) = 0;
+    virtual void ExecLaterWith(std::string_view sql, std::span<const Value> values,
+                               bool expects_one) = 0;
 
-    // A new key for `table`, known before its row is inserted, so that a row and its children can all go through
-    // ExecLater. The table has "id INTEGER PRIMARY KEY" on SQLite; on PostgreSQL "id BIGINT PRIMARY KEY" and a
-    // sequence "<table>_id INCREMENT BY 32" (a connection takes 32 keys at a time). Grows, with gaps. Tables whose
-    // keys nobody needs at insert (histories) use BIGINT GENERATED ALWAYS AS IDENTITY instead.
+    // A new key for `table`, known before its row is inserted, so that a row and its children can
+    // all go through ExecLater. The table has "id INTEGER PRIMARY KEY" on SQLite; on PostgreSQL "id
+    // BIGINT PRIMARY KEY" and a sequence "<table>_id INCREMENT BY 32" (a connection takes 32 keys
+    // at a time). Grows, with gaps. Tables whose keys nobody needs at insert (histories) use BIGINT
+    // GENERATED ALWAYS AS IDENTITY instead.
     virtual std::int64_t NewId(std::string_view table) = 0;
 
     // Several statements without parameters, separated by semicolons; for migrations.
@@ -84,7 +92,16 @@ class Connection {
     virtual void CommitPart() = 0;
     virtual void RollbackPart() = 0;
 
+    // Changes whenever something read in this transaction may no longer hold: with each new
+    // transaction, and when all or a part of one is undone. What a store remembers carries it.
+    std::uint64_t memory_no() const { return memory_no_; }
+
+  protected:
+    void ForgetMemory() noexcept { ++memory_no_; }
+
   private:
+    std::uint64_t memory_no_ = 1;
+
     template <class... Args>
     static std::array<Value, sizeof...(Args)> Array(const Args&... args) {
         return {Value(args)...};

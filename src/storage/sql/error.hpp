@@ -1,5 +1,6 @@
-// What a database can answer other than rows, sorted by what the caller can do about it. Retryable refusals are
-// VersionConflicts, an unusable database is DatabaseUnavailable, and everything else is a mistake of ours.
+// What a database can answer other than rows, sorted by what the caller can do about it. Retryable
+// refusals are VersionConflicts, an unusable database is DatabaseUnavailable, and everything else
+// is a mistake of ours.
 #pragma once
 
 #include <stdexcept>
@@ -9,12 +10,14 @@
 
 namespace orderyard::storage::sql {
 
-// A row with this key is there already. With ExecLater it may surface at a later statement or at the commit.
+// A row with this key is there already. With ExecLater it may surface at a later statement or at
+// the commit.
 struct UniqueViolation : ports::VersionConflict {
     using ports::VersionConflict::VersionConflict;
 };
 
-// A deadlock, a serialization failure or a lock not to be had in time: running the work again may succeed.
+// A deadlock, a serialization failure or a lock not to be had in time: running the work again may
+// succeed.
 struct Contention : ports::VersionConflict {
     using ports::VersionConflict::VersionConflict;
 };

@@ -1,4 +1,5 @@
-// A few things that are costly to make and used by one thread at a time: connections with their stores.
+// A few things that are costly to make and used by one thread at a time: connections with their
+// stores.
 #pragma once
 
 #include <chrono>
@@ -35,8 +36,9 @@ class Pool {
         std::unique_ptr<T> item_;
     };
 
-    // Waits for a free one, or makes one while there are fewer than allowed. `is_good` decides whether one that
-    // lay idle can still be used. Throws DatabaseUnavailable after ten seconds, and what making one throws.
+    // Waits for a free one, or makes one while there are fewer than allowed. `is_good` decides
+    // whether one that lay idle can still be used. Throws DatabaseUnavailable after ten seconds,
+    // and what making one throws.
     Loan Take(const std::function<bool(T&)>& is_good = {}) {
         std::unique_lock lock(mutex_);
         const auto is_ready = [this] { return !idle_.empty() || count_ < size_max_; };

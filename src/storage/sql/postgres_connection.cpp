@@ -1,5 +1,6 @@
-// The pipeline: each step sent is remembered in queue_; Flush() marks the end (sync) and reads an answer for each.
-// After an error the server skips everything up to the sync, preparations included.
+// The pipeline: each step sent is remembered in queue_; Flush() marks the end (sync) and reads an
+// answer for each. After an error the server skips everything up to the sync, preparations
+// included.
 #include "storage/sql/postgres_connection.hpp"
 
 #include <libpq-fe.h>
@@ -16,7 +17,8 @@ namespace {
 constexpr int kQueuedStepsMax = 256;
 constexpr int kKeysPerBlock = 32;  // the INCREMENT of the key sequences
 
-// A server that went away must not hang a worker for ever; locks are waited for only as long as a person would.
+// A server that went away must not hang a worker for ever; locks are waited for only as long as a
+// person would.
 constexpr const char* kSessionSettings =
     "SET client_min_messages = warning; SET lock_timeout = '10s'; SET statement_timeout = '60s';"
     "SET idle_in_transaction_session_timeout = '120s'; SET TIME ZONE 'UTC'";
@@ -30,8 +32,13 @@ void PostgresResultDelete::operator()(pg_result* result) const {
 }
 
 PostgresConnection::PostgresConnection(const std::string& url) {
-    const char* const names[] = {"dbname",     "connect_timeout", "keepalives_idle", "tcp_user_timeout",
-                                 "client_encoding", "application_name", nullptr};
+    const char* const names[] = {"dbname",
+                                 "connect_timeout",
+                                 "keepalives_idle",
+                                 "tcp_user_timeout",
+                                 "client_encoding",
+                                 "application_name",
+                                 nullptr};
     const char* const values[] = {url.c_str(), "5", "30", "30000", "UTF8", "orderyard", nullptr};
     handle_ = PQconnectdbParams(names, values, 1);
     if (handle_ == nullptr || PQstatus(handle_) != CONNECTION_OK) {
@@ -94,21 +101,22 @@ void PostgresConnection::SetParameters(std::span<const Value> values) {
     formats_.clear();
     offsets_.clear();
     parameter_text_.clear();
-    // Text goes as text, with types left to the server, and libpq wants it to end in NUL; bytes go as they are.
+    // Text goes as text, with types left to the server, and libpq wants it to end in NUL; bytes go
+    // as they are.
     char number[32];
     for (const Value& value : values) {
         offsets_.push_back(parameter_text_.size());
         switch (value.kind()) {
             case Value::Kind::kNull:
-            case Value::Kind::kBytes:
-                break;
+            case Value::Kind::kBytes: break;
             case Value::Kind::kInt:
-                parameter_text_.append(number, std::to_chars(number, number + sizeof number, value.AsInt()).ptr);
+                parameter_text_.append(
+                    number, std::to_chars(number, number + sizeof number, value.AsInt()).ptr);
                 parameter_text_ += '\0';
                 break;
             case Value::Kind::kDouble:
-                parameter_text_.append(number,
-                                       std::to_chars(number, number + sizeof number, value.AsDouble()).ptr);
+                parameter_text_.append(
+                    number, std::to_chars(number, number + sizeof number, value.AsDouble()).ptr);
                 parameter_text_ += '\0';
                 break;
             case Value::Kind::kText:
@@ -140,14 +148,15 @@ void PostgresConnection::Send(StepKind kind, std::string_view sql, std::span<con
     const std::shared_ptr<Statement> statement = Cached(sql);
     SetParameters(values);
     if (!statement->is_prepared) {
-        if (PQsendPrepare(handle_, statement->name.c_str(), statement->sql.c_str(), 0, nullptr) != 1) {
+        if (PQsendPrepare(handle_, statement->name.c_str(), statement->sql.c_str(), 0, nullptr) !=
+            1) {
             ThrowLost();
         }
         statement->is_prepared = true;
         queue_.push_back({StepKind::kPrepare, false, statement});
     }
-    if (PQsendQueryPrepared(handle_, statement->name.c_str(), static_cast<int>(values.size()), parameters_.data(),
-                            lengths_.data(), formats_.data(), 1) != 1) {
+    if (PQsendQueryPrepared(handle_, statement->name.c_str(), static_cast<int>(values.size()),
+                            parameters_.data(), lengths_.data(), formats_.data(), 1) != 1) {
         ThrowLost();
     }
     queue_.push_back({kind, expects_one, statement});
@@ -166,12 +175,14 @@ PostgresResult PostgresConnection::ReadStep(const Step& step, std::exception_ptr
             step.statement->is_prepared = false;
         }
         if (status == PGRES_FATAL_ERROR && !error) {
-            error = IsUsable() ? PostgresError(result.get(), step.statement->sql)
-                               : std::make_exception_ptr(ConnectionLost("the connection to PostgreSQL broke"));
+            error =
+                IsUsable()
+                    ? PostgresError(result.get(), step.statement->sql)
+                    : std::make_exception_ptr(ConnectionLost("the connection to PostgreSQL broke"));
         }
     } else if (step.expects_one && !error && std::string_view(PQcmdTuples(result.get())) != "1") {
-        error = std::make_exception_ptr(ports::VersionConflict("another version of the row is stored: " +
-                                                               Excerpt(step.statement->sql)));
+        error = std::make_exception_ptr(ports::VersionConflict(
+            "another version of the row is stored: " + Excerpt(step.statement->sql)));
     }
     const PostgresResult end(PQgetResult(handle_));  // each step's answers end with a null
     if (end != nullptr) {
@@ -225,7 +236,8 @@ std::int64_t PostgresConnection::ExecWith(std::string_view sql, std::span<const 
     return changed;
 }
 
-void PostgresConnection::ExecLaterWith(std::string_view sql, std::span<const Value> values, bool expects_one) {
+void PostgresConnection::ExecLaterWith(std::string_view sql, std::span<const Value> values,
+                                       bool expects_one) {
     Send(StepKind::kChange, sql, values, expects_one);
     if (queue_.size() >= kQueuedStepsMax) {
         Flush();
@@ -241,7 +253,8 @@ std::int64_t PostgresConnection::NewId(std::string_view table) {
     if (block.next == block.end) {
         // Sequences are not undone with a transaction: a key is never handed out twice.
         const std::string sequence = std::string(table) + "_id";
-        block.next = QueryInt("SELECT nextval(CAST(CAST(? AS text) AS regclass))", sequence).value();
+        block.next =
+            QueryInt("SELECT nextval(CAST(CAST(? AS text) AS regclass))", sequence).value();
         block.end = block.next + kKeysPerBlock;
     }
     return block.next++;
@@ -266,6 +279,7 @@ void PostgresConnection::ExecScript(const std::string& sql) {
 }
 
 void PostgresConnection::Begin(bool for_writing) {
+    ForgetMemory();
     Send(StepKind::kControl,
          for_writing ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
                      : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -285,6 +299,7 @@ void PostgresConnection::Commit() {
 }
 
 void PostgresConnection::Rollback() noexcept {
+    ForgetMemory();
     try {
         if (!IsUsable()) {
             return;
@@ -316,6 +331,7 @@ void PostgresConnection::CommitPart() {
 }
 
 void PostgresConnection::RollbackPart() {
+    ForgetMemory();
     if (!IsUsable()) {
         return;
     }

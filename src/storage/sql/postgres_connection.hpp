@@ -1,6 +1,6 @@
-// The connection interface on PostgreSQL. The connection stays in libpq's pipeline mode: what nobody waits for
-// (BEGIN, savepoints, ExecLater) is queued and travels with the next statement that has to be answered. Not
-// thread-safe: its owner runs one transaction at a time.
+// The connection interface on PostgreSQL. The connection stays in libpq's pipeline mode: what
+// nobody waits for (BEGIN, savepoints, ExecLater) is queued and travels with the next statement
+// that has to be answered. Not thread-safe: its owner runs one transaction at a time.
 #pragma once
 
 #include <deque>
@@ -16,7 +16,8 @@ struct pg_result;
 
 namespace orderyard::storage::sql {
 
-// The connection broke. Unless a commit was under way, nothing was kept and the work may run on another one.
+// The connection broke. Unless a commit was under way, nothing was kept and the work may run on
+// another one.
 struct ConnectionLost : ports::DatabaseUnavailable {
     using ports::DatabaseUnavailable::DatabaseUnavailable;
 };
@@ -37,7 +38,8 @@ class PostgresConnection final : public Connection {
     Dialect dialect() const override { return Dialect::kPostgres; }
     Rows QueryWith(std::string_view sql, std::span<const Value> values) override;
     std::int64_t ExecWith(std::string_view sql, std::span<const Value> values) override;
-    void ExecLaterWith(std::string_view sql, std::span<const Value> values, bool expects_one) override;
+    void ExecLaterWith(std::string_view sql, std::span<const Value> values,
+                       bool expects_one) override;
     std::int64_t NewId(std::string_view table) override;
     void ExecScript(const std::string& sql) override;
     void Begin(bool for_writing) override;
@@ -49,7 +51,8 @@ class PostgresConnection final : public Connection {
 
     // False once the connection broke: it is not to be used again.
     bool IsUsable() const;
-    // For one that lay idle: false when the server has closed it in the meantime. Asks the socket, not the server.
+    // For one that lay idle: false when the server has closed it in the meantime. Asks the socket,
+    // not the server.
     bool IsAlive();
     std::string ServerVersion() const;
 
@@ -73,7 +76,8 @@ class PostgresConnection final : public Connection {
     std::shared_ptr<Statement> Cached(std::string_view sql);
     void Send(StepKind kind, std::string_view sql, std::span<const Value> values, bool expects_one);
     void SetParameters(std::span<const Value> values);
-    // Sends what is queued and reads all answers; returns the last one. Throws the first error among them.
+    // Sends what is queued and reads all answers; returns the last one. Throws the first error
+    // among them.
     PostgresResult Flush();
     PostgresResult ReadStep(const Step& step, std::exception_ptr& error);
     void FlushChanges();  // so that their errors belong to what has been done so far

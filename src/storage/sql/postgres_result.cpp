@@ -41,16 +41,11 @@ class PostgresCursor final : public Cursor {
     std::int64_t Int(int column) const override {
         const char* cell = Cell(column);
         switch (PQftype(result_.get(), column)) {
-            case kInt8:
-                return static_cast<std::int64_t>(be64toh(ReadAs<std::uint64_t>(cell)));
-            case kInt4:
-                return static_cast<std::int32_t>(be32toh(ReadAs<std::uint32_t>(cell)));
-            case kInt2:
-                return static_cast<std::int16_t>(be16toh(ReadAs<std::uint16_t>(cell)));
-            case kBool:
-                return *cell == '\0' ? 0 : 1;
-            default:
-                ThrowType(column);
+            case kInt8: return static_cast<std::int64_t>(be64toh(ReadAs<std::uint64_t>(cell)));
+            case kInt4: return static_cast<std::int32_t>(be32toh(ReadAs<std::uint32_t>(cell)));
+            case kInt2: return static_cast<std::int16_t>(be16toh(ReadAs<std::uint16_t>(cell)));
+            case kBool: return *cell == '\0' ? 0 : 1;
+            default: ThrowType(column);
         }
     }
     double Double(int column) const override {
@@ -68,8 +63,7 @@ class PostgresCursor final : public Cursor {
             case kName:
             case kBytea:
                 return {cell, static_cast<std::size_t>(PQgetlength(result_.get(), row_, column))};
-            default:
-                ThrowType(column);
+            default: ThrowType(column);
         }
     }
 
@@ -82,8 +76,9 @@ class PostgresCursor final : public Cursor {
     }
     [[noreturn]] void ThrowType(int column) const {
         const char* name = PQfname(result_.get(), column);
-        throw SqlError("column " + std::to_string(column) + " (" + (name == nullptr ? "?" : name) +
-                       ") has a type nobody reads: " + std::to_string(PQftype(result_.get(), column)));
+        throw SqlError(
+            "column " + std::to_string(column) + " (" + (name == nullptr ? "?" : name) +
+            ") has a type nobody reads: " + std::to_string(PQftype(result_.get(), column)));
     }
 
     PostgresResult result_;
@@ -96,11 +91,13 @@ std::string Field(const pg_result* result, int field) {
     return text == nullptr ? std::string() : std::string(text);
 }
 
-// The primary message of these classes names tables and columns; that of others (22: data) may quote a value.
+// The primary message of these classes names tables and columns; that of others (22: data) may
+// quote a value.
 bool IsMessageWithoutValues(std::string_view state) {
     const std::string_view kind = state.substr(0, 2);
-    return kind == "23" || kind == "42" || kind == "40" || kind == "25" || kind == "53" || kind == "55" ||
-           kind == "57" || kind == "58" || kind == "08" || kind == "3F" || kind == "28" || kind == "3D";
+    return kind == "23" || kind == "42" || kind == "40" || kind == "25" || kind == "53" ||
+           kind == "55" || kind == "57" || kind == "58" || kind == "08" || kind == "3F" ||
+           kind == "28" || kind == "3D";
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// PostgreSQL's answers: rows in binary format, and errors sorted by what the caller can do about them.
+// PostgreSQL's answers: rows in binary format, and errors sorted by what the caller can do about
+// them.
 #pragma once
 
 #include <exception>
@@ -11,7 +12,8 @@ namespace orderyard::storage::sql {
 
 std::unique_ptr<Cursor> NewPostgresCursor(PostgresResult result);
 
-// The exception for a result with an error. Holds SQLSTATE, constraint and statement, never a row's values.
+// The exception for a result with an error. Holds SQLSTATE, constraint and statement, never a row's
+// values.
 std::exception_ptr PostgresError(const pg_result* result, std::string_view sql);
 
 }  // namespace orderyard::storage::sql

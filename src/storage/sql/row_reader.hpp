@@ -1,4 +1,5 @@
-// Reads a row's columns one after the other, for rows with many: the order of the calls is the order of the columns.
+// Reads a row's columns one after the other, for rows with many: the order of the calls is the
+// order of the columns.
 #pragma once
 
 #include <stdexcept>
@@ -30,7 +31,8 @@ class RowReader {
         const std::string_view code = View();
         return code.empty() ? base::Currency() : base::Currency::Of(code);
     }
-    // A word of an enumeration by its own reader; a word the program does not know is a broken world.
+    // A word of an enumeration by its own reader; a word the program does not know is a broken
+    // world.
     template <class FromText>
     auto Word(FromText from_text) {
         const std::string_view text = View();

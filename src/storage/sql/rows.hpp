@@ -22,7 +22,8 @@ class Cursor {
     virtual std::string_view Text(int column) const = 0;  // text and bytes alike
 };
 
-// A NULL where the accessor has no optional is our bug and throws SqlError. Must not outlive the transaction.
+// A NULL where the accessor has no optional is our bug and throws SqlError. Must not outlive the
+// transaction.
 //     auto rows = connection.Query("SELECT id, name FROM product WHERE sku = ?", sku);
 //     while (rows.Next()) { use(rows.Int(0), rows.Text(1)); }
 class Rows {
@@ -40,7 +41,9 @@ class Rows {
     std::string Bytes(int column) const { return std::string(cursor_->Text(column)); }
     base::Instant At(int column) const { return base::Instant::FromMicros(cursor_->Int(column)); }
     template <class Id>
-    Id IdAt(int column) const { return IsNull(column) ? Id{} : Id{Int(column)}; }  // NULL: unset
+    Id IdAt(int column) const {
+        return IsNull(column) ? Id{} : Id{Int(column)};
+    }  // NULL: unset
 
     std::optional<std::int64_t> OptionalInt(int column) const {
         return IsNull(column) ? std::nullopt : std::optional(Int(column));

@@ -1,5 +1,5 @@
-// SQLite behind the connection interface: prepared statements are kept by their text, and errors are sorted by what
-// the caller can do about them.
+// SQLite behind the connection interface: prepared statements are kept by their text, and errors
+// are sorted by what the caller can do about them.
 #include "storage/sql/sqlite_connection.hpp"
 
 #include <fcntl.h>
@@ -19,9 +19,14 @@ constexpr int kBusyMillis = 5'000;
 
 class SqliteCursor final : public Cursor {
   public:
-    // The first step has been made by Query, so that a change has happened and an error is thrown there.
-    SqliteCursor(sqlite3* handle, std::shared_ptr<SqliteStatement> statement, bool has_row, bool is_read_only)
-        : handle_(handle), statement_(std::move(statement)), has_row_(has_row), is_read_only_(is_read_only) {
+    // The first step has been made by Query, so that a change has happened and an error is thrown
+    // there.
+    SqliteCursor(sqlite3* handle, std::shared_ptr<SqliteStatement> statement, bool has_row,
+                 bool is_read_only)
+        : handle_(handle),
+          statement_(std::move(statement)),
+          has_row_(has_row),
+          is_read_only_(is_read_only) {
         statement_->is_in_use = true;
     }
     ~SqliteCursor() override {
@@ -59,9 +64,11 @@ class SqliteCursor final : public Cursor {
     }
     std::string_view Text(int column) const override {
         RequireType(column, SQLITE_TEXT, SQLITE_BLOB);
-        const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_->handle, column));
+        const auto* bytes =
+            static_cast<const char*>(sqlite3_column_blob(statement_->handle, column));
         const int size = sqlite3_column_bytes(statement_->handle, column);
-        return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(size));
+        return bytes == nullptr ? std::string_view()
+                                : std::string_view(bytes, static_cast<std::size_t>(size));
     }
 
   private:
@@ -91,7 +98,8 @@ int CountFrames(void* frames, sqlite3*, const char*, int count) {
     return SQLITE_OK;
 }
 
-// SQLite would make the file readable by everybody the umask lets; its journals take over the file's mode.
+// SQLite would make the file readable by everybody the umask lets; its journals take over the
+// file's mode.
 void MakeFile(const std::string& file) {
     const int descriptor = ::open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (descriptor < 0) {
@@ -101,8 +109,8 @@ void MakeFile(const std::string& file) {
     ::close(descriptor);
 }
 
-// SQLite counts its memory under one global lock, for statistics nobody here reads. To be set before the first
-// connection of the process is opened; refused later, which does no harm.
+// SQLite counts its memory under one global lock, for statistics nobody here reads. To be set
+// before the first connection of the process is opened; refused later, which does no harm.
 void ConfigureOnce() {
     static const int outcome = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     static_cast<void>(outcome);
@@ -116,8 +124,8 @@ SqliteStatement::~SqliteStatement() {
 
 void ThrowSqliteError(sqlite3* handle, int outcome, std::string_view sql, bool is_read_only) {
     const int extended = sqlite3_extended_errcode(handle);
-    const std::string text = std::string("sqlite ") + std::to_string(extended) + ": " + sqlite3_errmsg(handle) +
-                             " in: " + Excerpt(sql);
+    const std::string text = std::string("sqlite ") + std::to_string(extended) + ": " +
+                             sqlite3_errmsg(handle) + " in: " + Excerpt(sql);
     switch (outcome & 0xFF) {
         case SQLITE_CONSTRAINT:
             if (extended == SQLITE_CONSTRAINT_UNIQUE || extended == SQLITE_CONSTRAINT_PRIMARYKEY ||
@@ -126,10 +134,8 @@ void ThrowSqliteError(sqlite3* handle, int outcome, std::string_view sql, bool i
             }
             throw SqlError(text);
         case SQLITE_BUSY:
-        case SQLITE_LOCKED:
-            throw Contention(text);
-        case SQLITE_FULL:
-            throw StorageFull(text);
+        case SQLITE_LOCKED: throw Contention(text);
+        case SQLITE_FULL: throw StorageFull(text);
         case SQLITE_READONLY:
             if (is_read_only) {
                 throw SqlError(text);
@@ -140,10 +146,8 @@ void ThrowSqliteError(sqlite3* handle, int outcome, std::string_view sql, bool i
         case SQLITE_NOTADB:
         case SQLITE_CANTOPEN:
         case SQLITE_PERM:
-        case SQLITE_NOMEM:
-            throw ports::DatabaseUnavailable(text);
-        default:
-            throw SqlError(text);
+        case SQLITE_NOMEM: throw ports::DatabaseUnavailable(text);
+        default: throw SqlError(text);
     }
 }
 
@@ -179,14 +183,16 @@ void SqliteConnection::SetUp() {
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     ExecScript(
-        "PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;"
+        "PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA "
+        "temp_store=MEMORY;"
         "PRAGMA secure_delete=ON");
     if (mode_ == SqliteMode::kReadOnly) {
         ExecScript("PRAGMA query_only=ON; PRAGMA cache_size=-16384");
         return;
     }
     ExecScript(
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-65536");
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA "
+        "cache_size=-65536");
     sqlite3_wal_hook(handle_, CountFrames, &wal_frames_);
 }
 
@@ -232,9 +238,7 @@ void SqliteConnection::Bind(const SqliteStatement& statement, std::string_view s
         int outcome = SQLITE_OK;
         const std::string_view text = value.AsText();
         switch (value.kind()) {
-            case Value::Kind::kNull:
-                outcome = sqlite3_bind_null(statement.handle, index);
-                break;
+            case Value::Kind::kNull: outcome = sqlite3_bind_null(statement.handle, index); break;
             case Value::Kind::kInt:
                 outcome = sqlite3_bind_int64(statement.handle, index, value.AsInt());
                 break;
@@ -242,11 +246,13 @@ void SqliteConnection::Bind(const SqliteStatement& statement, std::string_view s
                 outcome = sqlite3_bind_double(statement.handle, index, value.AsDouble());
                 break;
             case Value::Kind::kText:
-                outcome = sqlite3_bind_text64(statement.handle, index, text.data() == nullptr ? "" : text.data(),
+                outcome = sqlite3_bind_text64(statement.handle, index,
+                                              text.data() == nullptr ? "" : text.data(),
                                               text.size(), keep, SQLITE_UTF8);
                 break;
             case Value::Kind::kBytes:
-                outcome = sqlite3_bind_blob64(statement.handle, index, text.data() == nullptr ? "" : text.data(),
+                outcome = sqlite3_bind_blob64(statement.handle, index,
+                                              text.data() == nullptr ? "" : text.data(),
                                               text.size(), keep);
                 break;
         }
@@ -280,7 +286,8 @@ std::int64_t SqliteConnection::ExecWith(std::string_view sql, std::span<const Va
     return sqlite3_changes64(handle_);
 }
 
-void SqliteConnection::ExecLaterWith(std::string_view sql, std::span<const Value> values, bool expects_one) {
+void SqliteConnection::ExecLaterWith(std::string_view sql, std::span<const Value> values,
+                                     bool expects_one) {
     const std::int64_t changed = ExecWith(sql, values);
     if (expects_one && changed != 1) {
         throw ports::VersionConflict("another version of the row is stored: " + Excerpt(sql));
@@ -288,8 +295,8 @@ void SqliteConnection::ExecLaterWith(std::string_view sql, std::span<const Value
 }
 
 std::int64_t SqliteConnection::NewId(std::string_view table) {
-    // While this connection is the only writer the table is asked once; keys handed out in a transaction that was
-    // undone are not handed out again.
+    // While this connection is the only writer the table is asked once; keys handed out in a
+    // transaction that was undone are not handed out again.
     auto found = last_ids_.find(table);
     if (found == last_ids_.end()) {
         const std::string sql = "SELECT max(id) FROM " + std::string(table);
@@ -306,9 +313,11 @@ void SqliteConnection::ExecScript(const std::string& sql) {
 }
 
 void SqliteConnection::Begin(bool for_writing) {
+    ForgetMemory();
     ExecWith(for_writing ? "BEGIN IMMEDIATE" : "BEGIN", {});
     if (for_writing) {
-        // A command line tool may have written in between: what was known of the tables' keys is old then.
+        // A command line tool may have written in between: what was known of the tables' keys is
+        // old then.
         const std::int64_t version = QueryInt("PRAGMA data_version").value_or(0);
         if (version != data_version_) {
             data_version_ = version;
@@ -322,6 +331,7 @@ void SqliteConnection::Commit() {
 }
 
 void SqliteConnection::Rollback() noexcept {
+    ForgetMemory();
     if (IsInTransaction()) {
         sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
     }
@@ -336,6 +346,7 @@ void SqliteConnection::CommitPart() {
 }
 
 void SqliteConnection::RollbackPart() {
+    ForgetMemory();
     if (IsInTransaction()) {
         ExecWith("ROLLBACK TO part", {});
         ExecWith("RELEASE part", {});
@@ -349,8 +360,8 @@ bool SqliteConnection::IsInTransaction() const {
 bool SqliteConnection::Checkpoint() noexcept {
     int frames_in_log = 0;
     int frames_copied = 0;
-    const int outcome =
-        sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames_in_log, &frames_copied);
+    const int outcome = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE,
+                                                  &frames_in_log, &frames_copied);
     return outcome == SQLITE_OK && frames_in_log == frames_copied;
 }
 

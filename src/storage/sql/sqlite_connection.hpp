@@ -1,4 +1,5 @@
-// The connection interface on a SQLite file. Not thread-safe: its owner runs one transaction at a time.
+// The connection interface on a SQLite file. Not thread-safe: its owner runs one transaction at a
+// time.
 #pragma once
 
 #include <memory>
@@ -27,8 +28,8 @@ struct SqliteStatement {
 
 class SqliteConnection final : public Connection {
   public:
-    // Opens (kReadWrite: makes, owner-readable only) the file and sets every pragma the design asks for. Throws
-    // DatabaseUnavailable.
+    // Opens (kReadWrite: makes, owner-readable only) the file and sets every pragma the design asks
+    // for. Throws DatabaseUnavailable.
     SqliteConnection(const std::string& file, SqliteMode mode);
     ~SqliteConnection() override;
     SqliteConnection(const SqliteConnection&) = delete;
@@ -37,7 +38,8 @@ class SqliteConnection final : public Connection {
     Dialect dialect() const override { return Dialect::kSqlite; }
     Rows QueryWith(std::string_view sql, std::span<const Value> values) override;
     std::int64_t ExecWith(std::string_view sql, std::span<const Value> values) override;
-    void ExecLaterWith(std::string_view sql, std::span<const Value> values, bool expects_one) override;
+    void ExecLaterWith(std::string_view sql, std::span<const Value> values,
+                       bool expects_one) override;
     std::int64_t NewId(std::string_view table) override;
     void ExecScript(const std::string& sql) override;
     void Begin(bool for_writing) override;
@@ -51,8 +53,8 @@ class SqliteConnection final : public Connection {
     bool IsInTransaction() const;
     // Frames in the write-ahead log after the last commit, for the decision to checkpoint.
     int WalFrames() const { return wal_frames_; }
-    // Copies what it can of the log into the database file without waiting for readers; true when the log is
-    // empty or can be started over.
+    // Copies what it can of the log into the database file without waiting for readers; true when
+    // the log is empty or can be started over.
     bool Checkpoint() noexcept;
     sqlite3* handle() const { return handle_; }
 
@@ -72,6 +74,7 @@ class SqliteConnection final : public Connection {
 };
 
 // What an outcome of SQLite's means to the callers of a connection.
-[[noreturn]] void ThrowSqliteError(sqlite3* handle, int outcome, std::string_view sql, bool is_read_only);
+[[noreturn]] void ThrowSqliteError(sqlite3* handle, int outcome, std::string_view sql,
+                                   bool is_read_only);
 
 }  // namespace orderyard::storage::sql

@@ -26,7 +26,8 @@ std::string NumberPlaceholders(std::string_view sql) {
 }
 
 std::string_view WithoutLockClause(std::string_view sql) {
-    constexpr std::array<std::string_view, 4> kClauses = {" SKIP LOCKED", " NOWAIT", " FOR UPDATE", " FOR SHARE"};
+    constexpr std::array<std::string_view, 4> kClauses = {" SKIP LOCKED", " NOWAIT", " FOR UPDATE",
+                                                          " FOR SHARE"};
     for (const std::string_view clause : kClauses) {
         if (sql.ends_with(clause)) {
             sql.remove_suffix(clause.size());

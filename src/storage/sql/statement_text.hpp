@@ -16,10 +16,12 @@ std::string NumberPlaceholders(std::string_view sql);
 // "... FOR UPDATE [SKIP LOCKED]" and "... FOR SHARE" at the end of a statement.
 std::string_view WithoutLockClause(std::string_view sql);
 
-// The first words of a statement, for error messages; statements hold no personal data, parameters do.
+// The first words of a statement, for error messages; statements hold no personal data, parameters
+// do.
 std::string Excerpt(std::string_view sql);
 
-// Hashes a sample of the text: statements are long, looked up all the time, and compared in full anyway.
+// Hashes a sample of the text: statements are long, looked up all the time, and compared in full
+// anyway.
 struct StatementHash {
     using is_transparent = void;
     std::size_t operator()(std::string_view sql) const noexcept {

@@ -1,5 +1,5 @@
-// A statement's parameter: null, integer, floating point, text or bytes. It borrows text and bytes; the engine has
-// copied or sent them when the call returns.
+// A statement's parameter: null, integer, floating point, text or bytes. It borrows text and bytes;
+// the engine has copied or sent them when the call returns.
 #pragma once
 
 #include <concepts>

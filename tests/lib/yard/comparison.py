@@ -2,11 +2,13 @@
 brought to the same plain form; every difference is told with its path. Money is compared as
 decimal numbers, never as floats."""
 
+import datetime
 import decimal
 
 from yard import processes
 
 DIFFERENCES_SHOWN = 15
+LISTED_AFTER_SECONDS = 125  # sync-protocol.md section 3: two minutes, and a little
 
 
 # -- channel orders
@@ -130,17 +132,32 @@ def differences(theirs, ours, path=""):
     return [] if theirs == ours else [f"{path}: Amazon {theirs}, here {ours}"]
 
 
+def settled_at_amazon(sandbox):
+    """The truth and what clients see, by number, of all orders whose last change Amazon's lists
+    show by now: a change is listed after two minutes, so nobody can know the others."""
+    now = datetime.datetime.fromisoformat(sandbox.state()["now"][:19])
+    listed = (now - datetime.timedelta(seconds=LISTED_AFTER_SECONDS)).isoformat()
+    truth, seen = sandbox.truth(), sandbox.as_seen_by_clients()
+    fresh = {number for number, order in truth.items() if order["last_updated"][:19] > listed}
+    assert len(fresh) <= max(20, len(truth) // 5), f"{len(fresh)} of {len(truth)} just changed"
+    return ({number: order for number, order in truth.items() if number not in fresh},
+            {number: order for number, order in seen.items() if number not in fresh}, fresh)
+
+
 def channel_differences(yard, sandbox, store):
     """All channel orders against Amazon's side, and the answers of our API by number."""
-    truth = sandbox.truth()
-    seen = sandbox.as_seen_by_clients()
-    found = [f"{number}: the sandbox shows it to clients, but has it not"
-             for number in seen.keys() - truth.keys()]
-    numbers = set(yard.channel_numbers(store))
-    found += [f"{number}: missing here" for number in sorted(truth.keys() - numbers)]
-    found += [f"{number}: only here" for number in sorted(numbers - truth.keys())]
+    truth, seen, fresh = settled_at_amazon(sandbox)
+    found = [f"{number}: not shown to clients" for number in sorted(truth.keys() - seen.keys())]
+    rows = yard.channel_rows(store)
+    found += [f"{number}: missing here" for number in sorted(truth.keys() - rows.keys())]
+    found += [f"{number}: only here" for number in sorted(rows.keys() - truth.keys() - fresh)]
+    for number in sorted(rows.keys() & truth.keys()):
+        found += differences([truth[number]["status"], truth[number]["last_updated"][:19]],
+                             [rows[number]["status_text"], rows[number]["updated_at"][:19]], number)
+    if found:
+        return found, {}  # no need to look closer yet
     answers = {}
-    for number in sorted(numbers & seen.keys()):
+    for number in sorted(seen):
         answers[number] = yard.channel_order(store, number)
         found += differences(plain_from_amazon(seen[number]), plain_from_ours(answers[number]),
                              number)
@@ -165,9 +182,9 @@ MUST_HAVE_ORDER = {("MERCHANT", "UNSHIPPED"), ("MERCHANT", "PARTIALLY_SHIPPED"),
                    ("MERCHANT", "SHIPPED"), ("AMAZON", "SHIPPED")}
 
 
-def commerce_differences(yard, answers, imports_all=True):
+def commerce_differences(yard, answers, is_all=True):
     """Every channel order has one commerce order that agrees with it, or a verdict that says why
-    not. `imports_all`: no order is too old for the store's settings."""
+    not. `is_all`: the answers are those of all channel orders."""
     commerce = yard.commerce_orders()
     found, linked = [], {}
     for number, answer in answers.items():
@@ -180,7 +197,7 @@ def commerce_differences(yard, answers, imports_all=True):
             found.append(f"{number}: verdict {verdict['kind']}, {len(orders)} commerce orders")
         is_due = (plain["fulfilled_by"], plain["status"]) in MUST_HAVE_ORDER
         is_foreign = verdict["rule"] == "foreign_channel"
-        if imports_all and is_due and not orders and not is_foreign:
+        if is_due and not orders and not is_foreign:
             found.append(f"{number}: {plain['status']}, but {verdict['rule']}: {verdict['text']}")
         for order in orders:
             if order["id"] in linked or order["id"] not in commerce:
@@ -188,8 +205,9 @@ def commerce_differences(yard, answers, imports_all=True):
                 continue
             linked[order["id"]] = number
             found += _commerce_order_differences(number, plain, commerce[order["id"]])
-    found += [f"commerce order {id_} belongs to no channel order" for id_ in
-              sorted(commerce.keys() - linked.keys())]
+    if is_all:
+        found += [f"commerce order {id_} belongs to no channel order" for id_ in
+                  sorted(commerce.keys() - linked.keys())]
     return found
 
 
@@ -268,7 +286,10 @@ def _numbering_gaps(database):
 
 def all_differences(yard, sandbox, store):
     found, answers = channel_differences(yard, sandbox, store)
-    return found + commerce_differences(yard, answers) + database_differences(yard.database)
+    if found:
+        return found
+    is_all = len(answers) == len(yard.channel_rows(store))
+    return commerce_differences(yard, answers, is_all) + database_differences(yard.database)
 
 
 def shown(found):
@@ -292,16 +313,16 @@ def is_settled_but_inbox(yard, store):
         and not state["is_catching_up"]
 
 
-def wait_until_equal(yard, sandbox, store, seconds=60, step=None):
-    """Until our side equals Amazon's. `step` runs before each look (move clocks, ask for a sync).
-    The cheap comparison of counts comes first; a failure tells the differences."""
+def wait_until_equal(yard, sandbox, store, seconds=60, step=None, settled=is_settled):
+    """Until our side equals Amazon's. `step` runs before each look (move clocks, ask for a sync);
+    a failure tells the differences."""
     last = []
 
     def is_equal():
         if step:
             step()
         last[:] = ["the sync is not settled"]
-        if not is_settled(yard, store):
+        if not settled(yard, store):
             return False
         last[:] = all_differences(yard, sandbox, store)
         return not last

@@ -56,13 +56,18 @@ class Yard:
                  "--token-url", sandbox.url + "/auth/o2/token", *options,
                  env={**amazon_side.CREDENTIALS, **(env or {})})
 
-    def import_products(self, rows, columns):
-        """Imports a CSV of these rows; the program's report as JSON."""
+    def write_products(self, rows, columns):
+        """A CSV file of these rows."""
         path = os.path.join(self.folder, "products.csv")
         with open(path, "w", encoding="utf-8") as file:
             for row in [columns, *rows]:
                 file.write(",".join('"' + str(cell).replace('"', '""') + '"' for cell in row))
                 file.write("\n")
+        return path
+
+    def import_products(self, rows, columns):
+        """Imports these rows; the program's report."""
+        path = self.write_products(rows, columns)
         return json.loads(self.cli("--json", "products", "import", path))
 
     def token(self):
@@ -119,20 +124,20 @@ class Yard:
         path = f"/api/v1/stores/{store}/amazon-orders/{urllib.parse.quote(number)}"
         return self.client().get(path)
 
-    def channel_numbers(self, store):
-        """The numbers of all channel orders, walked page by page; a number twice is an error."""
-        numbers, after = [], ""
+    def channel_rows(self, store):
+        """The list of all channel orders, walked page by page, by number."""
+        rows, after = {}, ""
         while True:
             query = {"page_size": _PAGE, "sort": "purchased_at", "order": "asc"}
             if after:
                 query["after"] = after
             page = self.client().get(f"/api/v1/stores/{store}/amazon-orders", **query)
-            numbers += [row["number"] for row in page["items"]]
-            after = page.get("next")
+            for row in page["items"]:
+                assert row["number"] not in rows, f"the list shows {row['number']} twice"
+                rows[row["number"]] = row
+            after = page["next"]
             if not after:
-                break
-        assert len(numbers) == len(set(numbers)), "the list shows an order twice"
-        return numbers
+                return rows
 
     def commerce_orders(self):
         """All commerce orders over Magento's API, by entity id."""

@@ -1,7 +1,8 @@
 """Runs the cases of a test program one after the other, prints what happened, and leaves the counts
 where scripts/test finds them.
 
-Environment: ORDERYARD_TEST_RESULTS, a folder for NAME.json; ORDERYARD_KEEP=1 keeps the data of cases.
+Environment: ORDERYARD_TEST_RESULTS, a folder for NAME.json; ORDERYARD_TEST_NAME, NAME (default: the
+program); ORDERYARD_KEEP=1 keeps the data of the cases.
 """
 
 import json
@@ -92,7 +93,8 @@ class Cases:
         folder = os.environ.get("ORDERYARD_TEST_RESULTS")
         if folder:
             os.makedirs(folder, exist_ok=True)
-            with open(os.path.join(folder, self.program + ".json"), "w", encoding="utf-8") as file:
+            name = os.environ.get("ORDERYARD_TEST_NAME") or self.program
+            with open(os.path.join(folder, name + ".json"), "w", encoding="utf-8") as file:
                 json.dump({"passed": self.passed, "failed": self.failed,
                            "skipped": self.skipped}, file)
         return 1 if self.failed else 0

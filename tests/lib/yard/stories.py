@@ -143,7 +143,7 @@ class Stage:
                   "PLACE": self._place, "AMAZON": self._change_at_amazon, "ORDER": self._order,
                   "LISTED": self._listed, "STOCK": self._stock}
         if word == "PRODUCTS":
-            self._yard.import_products(step.table[1:], step.table[0])
+            self._import_products(step.table, rest)
         elif word in simple:
             simple[word](rest)
         else:
@@ -184,10 +184,17 @@ class Stage:
             env[name] = value
         self._yard.add_store(code, self._sandbox, *options, env=env)
 
+    def _import_products(self, table, rest):
+        """PRODUCTS, or PRODUCTS -> 1 words: how the import of the table ends."""
+        path = self._yard.write_products(table[1:], table[0])
+        self._check_cli(["--json", "products", "import", path], rest.removeprefix("-> ") or "0")
+
     def _call_cli(self, rest):
         command, _, expected = rest.partition(" -> ")
+        self._check_cli(shlex.split(command), expected)
+
+    def _check_cli(self, arguments, expected):
         status, _, words = expected.partition(" ")
-        arguments = shlex.split(command.replace("{sandbox}", self._sandbox.url))
         done = self._yard.run(*arguments)
         output = done.stdout + done.stderr
         assert done.returncode == int(status or 0), f"exit status {done.returncode}\n{output}"

@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+"""Runs the measurements of bench/ and prints their tables in Markdown.
+
+    bench/run.py store          store path against the floor, SQLite and PostgreSQL
+    bench/run.py end-to-end     sandbox -> sync -> database, both engines
+    bench/run.py million        a database of 1,000,000 orders: rate, memory, file; kept for `http`
+    bench/run.py http           requests a second over that database, against the bare /healthz
+
+Wants the release build (cmake --preset release && ninja -C build/release orderyard bench_import_store
+bench_million); `http` also wants Debian's wrk.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CONNECTIONS = (1, 8, 64)
+REST = "/rest/V1/orders"
+SHOPS = "/api/v1/stores/bench/amazon-orders"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["store", "end-to-end", "million", "http"])
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release")
+    parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "oy-bench",
+                        help="a folder on the disk to be measured")
+    parser.add_argument("--orders", type=int, help="instead of the measurement's own number")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=5, help="of each wrk run")
+    parser.add_argument("--engines", default="sqlite,postgres")
+    options = parser.parse_args()
+    options.work.mkdir(mode=0o755, parents=True, exist_ok=True)
+    options.orderyard = options.build / "src" / "app" / "orderyard"
+    print(f"load before: {os.getloadavg()[0]:.1f}")
+    {"store": store, "end-to-end": end_to_end, "million": million, "http": http}[options.what](options)
+    print(f"load after: {os.getloadavg()[0]:.1f}")
+
+
+@contextlib.contextmanager
+def postgres(options):
+    """The URL of a PostgreSQL server of our own whose files lie in the work folder; None when not wanted."""
+    if "postgres" not in options.engines:
+        yield None
+        return
+    script = (". scripts/lib/postgres_cluster.sh && start_postgres_cluster \"$1\" && echo \"$POSTGRES_URL\" "
+              "&& read -r _; stop_postgres_cluster")
+    shell = subprocess.Popen(["bash", "-c", script, "bash", options.work], cwd=ROOT, text=True,
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        yield shell.stdout.readline().strip()
+    finally:
+        shell.stdin.close()
+        shell.wait()
+
+
+def store(options):
+    with postgres(options) as url:
+        command = [options.build / "bench" / "bench_import_store", "--rounds", str(options.rounds),
+                   "--orders", str(options.orders or 10_000), "--folder", options.work, "--engines", options.engines]
+        subprocess.run(command + (["--postgres", url] if url else []), check=True)
+
+
+def end_to_end(options):
+    orders = options.orders or 10_000
+    print("| engine | orders | seconds | orders/s |\n| --- | --- | --- | --- |")
+    with postgres(options) as url:
+        for engine in options.engines.split(","):
+            for _ in range(options.rounds):
+                stored, seconds = one_sync(options, orders, url if engine == "postgres" else None)
+                print(f"| {engine} | {stored} | {seconds:.1f} | {stored / seconds:.0f} |", flush=True)
+                if engine == "postgres":
+                    subprocess.run(["psql", "-q", url, "-c", "DROP SCHEMA public CASCADE; CREATE SCHEMA public"],
+                                   check=True, stderr=subprocess.DEVNULL)
+
+
+def one_sync(options, orders, database):
+    """Lets `orderyard sync --once` fetch a sandbox's whole world; returns orders stored and seconds."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="sync-", dir=options.work))
+    common = ["--data-dir", folder / "data"] + (["--database", database] if database else [])
+    secrets = {"ORDERYARD_LWA_CLIENT_ID": "amzn1.application-oa2-client.sandbox",
+               "ORDERYARD_LWA_CLIENT_SECRET": "amzn1.oa2-cs.v1.sandbox",
+               "ORDERYARD_LWA_REFRESH_TOKEN": "Atzr|sandbox"}
+
+    def orderyard(*arguments):
+        return subprocess.run([options.orderyard, *arguments, *common, "--log-level", "error"], check=True, text=True,
+                              stdout=subprocess.PIPE, env=os.environ | secrets).stdout
+
+    sandbox = subprocess.Popen([options.orderyard, "sandbox", "--port", "0", "--plan", "fast", "--orders", str(orders),
+                                "--history-days", "1", "--log-level", "warn"], stdout=subprocess.PIPE, text=True)
+    try:
+        url = sandbox.stdout.readline().split()[-1]
+        catalog = folder / "catalog.csv"
+        subprocess.run([options.build / "bench" / "bench_import_store", "--write-catalog", catalog], check=True)
+        orderyard("products", "import", catalog)
+        orderyard("store", "add", "bench", "--region", "eu", "--seller-id", "A2SANDBOXSELLER", "--api-url", url,
+                  "--token-url", url + "/auth/o2/token", "--import-from", "2020-01-01")
+        start = time.monotonic()
+        orderyard("sync", "--store", "bench", "--once")
+        seconds = time.monotonic() - start
+        return json.loads(orderyard("store", "list", "--json"))[0]["orders"], seconds
+    finally:
+        sandbox.send_signal(signal.SIGTERM)
+        sandbox.wait()
+        shutil.rmtree(folder)
+
+
+def million(options):
+    command = [options.build / "bench" / "bench_million", "--data-dir", options.work / "million"]
+    subprocess.run(command + ["--orders", str(options.orders or 1_000_000)], check=True)
+
+
+def http(options):
+    data = options.work / "million"
+    facts = facts_of(data / "orderyard.db")
+    print(f"{facts['orders']} commerce orders, {facts['channel_orders']} Amazon orders")
+    common = ["--data-dir", data, "--log-level", "error"]
+    token = subprocess.run([options.orderyard, "token", "create", "bench", *common], check=True, text=True,
+                           stdout=subprocess.PIPE).stdout
+    token = max(token.split(), key=len)
+    server = subprocess.Popen([options.orderyard, "serve", "--port", "0", *common], stdout=subprocess.PIPE, text=True)
+    try:
+        base = server.stdout.readline().split()[-1]
+        measure_routes(options, base, token, facts)
+        print(f"RSS of the server afterwards: {rss_megabytes(server.pid):.0f} MB")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait()
+
+
+def facts_of(file):
+    """Numbers and names that exist, for the requests."""
+    database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+
+    def one(sql):
+        return database.execute(sql).fetchone()[0]
+
+    middle = one("SELECT updated_at FROM sales_order ORDER BY updated_at LIMIT 1 OFFSET "
+                 "(SELECT count(*) / 2 FROM sales_order)")
+    return {
+        "orders": one("SELECT count(*) FROM sales_order"),
+        "channel_orders": one("SELECT count(*) FROM channel_order"),
+        "first_id": one("SELECT min(id) FROM sales_order"),
+        "last_id": one("SELECT max(id) FROM sales_order"),
+        "number": one("SELECT number FROM channel_order WHERE id = (SELECT max(id) / 2 FROM channel_order)"),
+        "middle": time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(middle / 1e6)),
+    }
+
+
+def routes(facts):
+    def criteria(text):
+        return f"{REST}?" + text.replace("[", "%5B").replace("]", "%5D").replace(" ", "%20").replace(":", "%3A")
+
+    def where(field, value, condition="eq"):
+        place = "searchCriteria[filter_groups][0][filters][0]"
+        return f"{place}[field]={field}&{place}[value]={value}&{place}[condition_type]={condition}"
+
+    page = "searchCriteria[pageSize]=50"
+    deep = facts["orders"] // 2 // 50
+    return [
+        ("`/healthz` (bare route)", "/healthz"),
+        ("`/rest/V1/orders/:id`, random id", f"{REST}/RANDOM"),
+        ("orders, page of 50", criteria(page)),
+        (f"orders, page {deep:,} of 50", criteria(f"{page}&searchCriteria[currentPage]={deep}")),
+        ("orders, status = processing", criteria(f"{page}&{where('status', 'processing')}")),
+        ("orders, updated_at > middle", criteria(f"{page}&{where('updated_at', facts['middle'], 'gt')}")),
+        ("orders, page of 50, only 3 fields",
+         criteria(f"{page}&fields=items[entity_id,increment_id,status],total_count")),
+        ("amazon-orders, page of 50", SHOPS),
+        ("amazon-orders by number", f"{SHOPS}?number={facts['number']}"),
+        ("amazon-orders by buyer's name (two letters)", f"{SHOPS}?buyer_name=ka"),
+        ("amazon-orders by buyer's name (whole)", f"{SHOPS}?buyer_name=Anna%20Weber"),
+    ]
+
+
+def measure_routes(options, base, token, facts):
+    columns = "".join(f" c{n}: req/s | ratio | p50 ms | p99 ms |" for n in CONNECTIONS)
+    print(f"| request |{columns} KB |\n|" + " --- |" * (4 * len(CONNECTIONS) + 2))
+    bare = {}
+    for name, target in routes(facts):
+        line = f"| {name} |"
+        for connections in CONNECTIONS:
+            rate, p50, p99, size, errors = wrk(options, base, target, token, facts, connections)
+            bare.setdefault(connections, rate)
+            line += f" {rate:,.0f} | {rate / bare[connections]:.3f} | {p50:.2f} | {p99:.2f} |"
+            if errors:
+                line += f" ({errors} errors)"
+        print(f"{line} {size:.1f} |", flush=True)
+
+
+def wrk(options, base, target, token, facts, connections):
+    script = options.work / "request.lua"
+    head = f'wrk.headers["Authorization"] = "Bearer {token}"\n'
+    if target.endswith("RANDOM"):
+        head += (f'request = function() return wrk.format(nil, "{target[:-6]}" .. '
+                 f'math.random({facts["first_id"]}, {facts["last_id"]})) end\n')
+        target = target.replace("RANDOM", str(facts["first_id"]))
+    script.write_text(head)
+    command = ["wrk", "-t1", f"-c{connections}", "--latency", "-s", script, base + target]
+    subprocess.run([*command, "-d1s"], check=True, stdout=subprocess.DEVNULL)
+    text = subprocess.run([*command, f"-d{options.seconds}s"], check=True, stdout=subprocess.PIPE, text=True).stdout
+    script.unlink()
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
+    requests, volume = re.search(r"(\d+) requests in .*?, ([\d.]+[KMG]?B) read", text).groups()
+    errors = re.search(r"Non-2xx or 3xx responses: (\d+)", text)
+    size = kilobytes(volume) / max(int(requests), 1)
+    return rate, quantile(text, 50), quantile(text, 99), size, errors.group(1) if errors else ""
+
+
+def quantile(text, percent):
+    number, unit = re.search(rf"^\s+{percent}%\s+([\d.]+)(us|ms|s|m)\s*$", text, re.MULTILINE).groups()
+    return float(number) * {"us": 1e-3, "ms": 1, "s": 1e3, "m": 6e4}[unit]
+
+
+def kilobytes(text):
+    number, unit = re.fullmatch(r"([\d.]+)([KMG]?)B", text).groups()
+    return float(number) * {"": 1 / 1024, "K": 1, "M": 1024, "G": 1024 * 1024}[unit]
+
+
+def rss_megabytes(pid):
+    text = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", text).group(1)) / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,161 @@
+// Each filter has an index that answers it; which of them leads is said here, because SQLite has no
+// statistics to choose by.
+#include "storage/channel/list_conditions.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace orderyard::storage {
+
+using ports::ChannelOrderQuery;
+using ports::ChannelOrderSort;
+using sql::Assembly;
+
+namespace {
+
+constexpr std::string_view kLastCharacter = "\xF4\x8F\xBF\xBF";
+
+template <class Enum>
+std::vector<std::string> Words(const std::vector<Enum>& values) {
+    std::vector<std::string> words;
+    for (const Enum value : values) {
+        words.emplace_back(ToString(value));
+    }
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
+}
+
+void AddTextConditions(ListConditions& conditions, const ChannelOrderQuery& query,
+                       const BlindIndex& index, sql::Dialect dialect) {
+    if (!query.number.empty()) {
+        conditions.where.Add(" AND o.number >= ? AND o.number < ?", query.number,
+                             query.number + std::string(kLastCharacter));
+        conditions.index = "channel_order_by_number";
+        conditions.is_by_text = true;
+    }
+    Assembly name;
+    if (index.AddCondition(name, dialect, "o.id", {IndexedText::kName, IndexedText::kRecipient},
+                           query.buyer_name)) {
+        conditions.where.Add(" AND ").Append(name);
+        conditions.is_by_name = true;
+        conditions.is_by_text = true;
+    }
+}
+
+void AddConditions(ListConditions& conditions, const ChannelOrderQuery& query,
+                   const BlindIndex& index, sql::Dialect dialect) {
+    Assembly& where = conditions.where;
+    where.Add(" WHERE o.store_id = ?", query.store_id);
+    const bool has_total = query.total_from_units || query.total_to_units;
+    const bool has_dates = query.purchased_from || query.purchased_to;
+    if (has_total) {  // without a lower bound, orders without a total still do not match
+        where.Add(" AND ").Add(kTotalKey).Add(
+            " >= ?", query.total_from_units.value_or(-base::Money::kAmountAbsMax));
+        where.Add(" AND ").Add(kTotalKey).Add(
+            " <= ?", query.total_to_units.value_or(base::Money::kAmountAbsMax));
+        conditions.index = "channel_order_by_total";
+    }
+    if (query.purchased_from) {
+        where.Add(" AND o.created_at >= ?", *query.purchased_from);
+    }
+    if (query.purchased_to) {
+        where.Add(" AND o.created_at < ?", *query.purchased_to);
+    }
+    if (has_dates) {
+        conditions.index = "channel_order_by_created";
+    }
+    conditions.statuses.words = Words(query.statuses);
+    conditions.verdicts.words = Words(query.verdicts);
+    AddTextConditions(conditions, query, index, dialect);
+    conditions.is_filtered = has_total ||
+                             (has_dates && query.sort != ChannelOrderSort::kPurchasedAt) ||
+                             !conditions.statuses.words.empty() ||
+                             !conditions.verdicts.words.empty() || conditions.is_by_text;
+    conditions.is_counted = !has_total && !has_dates && !conditions.is_by_text;
+}
+
+// From the counters, exact: orders of the store with one of these statuses and one of these
+// verdicts.
+std::int64_t CountKinds(sql::Connection& connection, domain::StoreId store,
+                        std::initializer_list<const Alternatives*> kinds) {
+    Assembly sql;
+    sql.Add(
+        "SELECT CAST(coalesce(sum(o.orders), 0) AS BIGINT) FROM channel_order_count o WHERE "
+        "o.store_id = ?",
+        store);
+    for (const Alternatives* alternatives : kinds) {
+        AddAlternatives(sql, *alternatives);
+    }
+    sql::Rows rows = sql.Query(connection);
+    return rows.Next() ? rows.Int(0) : 0;
+}
+
+void ChooseBranched(ListConditions& conditions, sql::Connection& connection,
+                    domain::StoreId store) {
+    const bool has_statuses = !conditions.statuses.words.empty();
+    const bool has_verdicts = !conditions.verdicts.words.empty();
+    if (has_statuses && has_verdicts) {
+        conditions.branched = CountKinds(connection, store, {&conditions.statuses}) <=
+                                      CountKinds(connection, store, {&conditions.verdicts})
+                                  ? &conditions.statuses
+                                  : &conditions.verdicts;
+    } else if (has_statuses || has_verdicts) {
+        conditions.branched = has_statuses ? &conditions.statuses : &conditions.verdicts;
+    }
+    if (conditions.branched != nullptr && !conditions.is_by_text) {
+        conditions.index = conditions.branched->index;
+    }
+}
+
+}  // namespace
+
+void MakeConditions(ListConditions& conditions, const ChannelOrderQuery& query,
+                    const BlindIndex& index, sql::Connection& connection) {
+    AddConditions(conditions, query, index, connection.dialect());
+    ChooseBranched(conditions, connection, query.store_id);
+}
+
+void AddAlternatives(Assembly& sql, const Alternatives& alternatives) {
+    if (alternatives.words.empty()) {
+        return;
+    }
+    sql.Add(" AND ").Add(alternatives.column).Add(" IN (");
+    for (std::size_t i = 0; i < alternatives.words.size(); ++i) {
+        sql.Add(i == 0 ? "?" : ", ?", alternatives.words[i]);
+    }
+    sql.Add(")");
+}
+
+void AddFrom(Assembly& sql, sql::Dialect dialect, std::string_view index) {
+    sql.Add(" FROM channel_order o");
+    if (dialect == sql::Dialect::kSqlite && !index.empty()) {
+        sql.Add(" INDEXED BY ").Add(index);
+    }
+}
+
+void AddFromMatches(Assembly& sql, sql::Dialect dialect, const ListConditions& conditions) {
+    if (dialect == sql::Dialect::kSqlite && conditions.is_by_name) {
+        sql.Add(" FROM channel_order o NOT INDEXED");  // by id, from the ids the blind index gives
+    } else {
+        AddFrom(sql, dialect, conditions.index);
+    }
+}
+
+std::int64_t CountMatches(sql::Connection& connection, const ListConditions& conditions,
+                          domain::StoreId store) {
+    if (conditions.is_counted) {
+        return CountKinds(connection, store, {&conditions.statuses, &conditions.verdicts});
+    }
+    Assembly sql;
+    sql.Add("SELECT count(*) FROM (SELECT 1");
+    AddFromMatches(sql, connection.dialect(), conditions);
+    sql.Append(conditions.where);
+    AddAlternatives(sql, conditions.statuses);
+    AddAlternatives(sql, conditions.verdicts);
+    sql.Add(" LIMIT ?) AS counted", kListCountMax + 1);
+    sql::Rows rows = sql.Query(connection);
+    return rows.Next() ? rows.Int(0) : 0;
+}
+
+}  // namespace orderyard::storage
