@@ -1,5 +1,5 @@
 // The store path of the sync, without network and JSON: inbox rows added a page at a time, claimed
-// and applied in batches, a part of the transaction for each order.
+// and applied in batches.
 #pragma once
 
 #include <memory>

@@ -57,6 +57,10 @@ struct FakeOrders : ports::OrderStore {
     void Save(domain::Order&) override { NoFake(); }
     void AppendHistory(const domain::HistoryEntry&) override { NoFake(); }
     std::vector<domain::HistoryEntry> History(domain::OrderId) override { return history; }
+    std::vector<std::vector<domain::HistoryEntry>> Histories(
+        const std::vector<domain::OrderId>& ids) override {
+        return std::vector<std::vector<domain::HistoryEntry>>(ids.size(), history);
+    }
     // Pages only; the query is kept for the test to look at.
     base::Result<ports::OrderPage> Search(const ports::SearchQuery& query) override {
         last_query = query;

@@ -33,6 +33,9 @@ class OrderStore {
     virtual void Save(domain::Order& order) = 0;
     virtual void AppendHistory(const domain::HistoryEntry& entry) = 0;
     virtual std::vector<domain::HistoryEntry> History(domain::OrderId id) = 0;  // oldest first
+    // The histories of a page of orders, each in its order's place.
+    virtual std::vector<std::vector<domain::HistoryEntry>> Histories(
+        const std::vector<domain::OrderId>& ids) = 0;
     // Filters and sorts by Magento's column names of sales_order (entity_id, increment_id, state,
     // status, created_at, updated_at, grand_total, customer_email, ext_order_id ...). kInvalidInput
     // names an unknown or unfilterable field.

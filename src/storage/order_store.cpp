@@ -2,7 +2,10 @@
 // orders/write_order.cpp, lists are in orders/search_orders.cpp.
 #include "storage/order_store.hpp"
 
+#include <unordered_map>
+
 #include "storage/orders/order_rows.hpp"
+#include "storage/sql/id_list.hpp"
 #include "storage/sql/row_reader.hpp"
 
 namespace orderyard::storage {
@@ -21,10 +24,18 @@ constexpr const char* kAppendHistory =
     "INSERT INTO sales_order_history(order_id, at, actor_kind, actor, event, comment, status, "
     "before, after, "
     "is_customer_notified, is_visible_on_front) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr const char* kHistory =
-    "SELECT id, at, actor_kind, actor, event, status, before, after, is_customer_notified, "
-    "is_visible_on_front, "
-    "comment FROM sales_order_history WHERE order_id = ? ORDER BY id";
+constexpr const char* kHistoriesSqlite =
+    "SELECT h.order_id, p.wrapped_key, h.id, h.at, h.actor_kind, h.actor, h.event, h.status, "
+    "h.before, h.after, "
+    "h.is_customer_notified, h.is_visible_on_front, h.comment FROM sales_order_history h "
+    "LEFT JOIN sales_order_personal p ON p.order_id = h.order_id "
+    "WHERE h.order_id IN (SELECT value FROM json_each(?)) ORDER BY h.order_id, h.id";
+constexpr const char* kHistoriesPostgres =
+    "SELECT h.order_id, p.wrapped_key, h.id, h.at, h.actor_kind, h.actor, h.event, h.status, "
+    "h.before, h.after, "
+    "h.is_customer_notified, h.is_visible_on_front, h.comment FROM sales_order_history h "
+    "LEFT JOIN sales_order_personal p ON p.order_id = h.order_id "
+    "WHERE h.order_id = ANY(CAST(? AS BIGINT[])) ORDER BY h.order_id, h.id";
 constexpr const char* kWrappedKey =
     "SELECT wrapped_key FROM sales_order_personal WHERE order_id = ?";
 constexpr const char* kCount =
@@ -93,13 +104,34 @@ void SqlOrderStore::AppendHistory(const HistoryEntry& entry) {
 }
 
 std::vector<HistoryEntry> SqlOrderStore::History(OrderId id) {
-    const std::optional<OrderKey> key = LoadKey(connection_, keys_, id);
-    std::vector<HistoryEntry> entries;
-    sql::Rows rows = connection_.Query(kHistory, id);
+    return Histories({id}).front();
+}
+
+std::vector<std::vector<HistoryEntry>> SqlOrderStore::Histories(const std::vector<OrderId>& ids) {
+    std::vector<std::vector<HistoryEntry>> histories(ids.size());
+    std::unordered_map<std::int64_t, std::size_t> places;
+    for (const OrderId id : ids) {
+        places.emplace(id.value, places.size());
+    }
+    sql::Rows rows = connection_.Query(connection_.Pick(kHistoriesSqlite, kHistoriesPostgres),
+                                       sql::IdList(connection_.dialect(), ids));
+    OrderId key_of;
+    std::optional<OrderKey> key;
     while (rows.Next()) {
         sql::RowReader row(rows);
         HistoryEntry entry;
-        entry.order_id = id;
+        entry.order_id = row.IdAt<OrderId>();
+        if (entry.order_id != key_of) {  // rows of one order stand together
+            key_of = entry.order_id;
+            key.reset();
+            if (!row.IsNull()) {
+                key = OrderKey::Unwrap(keys_, row.View(), OrderKeyPlace(key_of));
+            } else {
+                row.Skip(1);
+            }
+        } else {
+            row.Skip(1);
+        }
         entry.id = row.IdAt<domain::HistoryId>();
         entry.at = row.At();
         entry.actor_kind = row.Word(domain::ActorKindFrom);
@@ -111,11 +143,11 @@ std::vector<HistoryEntry> SqlOrderStore::History(OrderId id) {
         entry.is_customer_notified = row.Bool();
         entry.is_visible_on_front = row.Bool();
         if (!row.IsNull() && key) {
-            entry.comment = key->Open(row.View(), CommentPlace(id));
+            entry.comment = key->Open(row.View(), CommentPlace(entry.order_id));
         }
-        entries.push_back(std::move(entry));
+        histories[places.at(entry.order_id.value)].push_back(std::move(entry));
     }
-    return entries;
+    return histories;
 }
 
 std::int64_t SqlOrderStore::Count() {

@@ -26,6 +26,8 @@ class SqlOrderStore final : public ports::OrderStore {
     void Save(domain::Order& order) override;
     void AppendHistory(const domain::HistoryEntry& entry) override;
     std::vector<domain::HistoryEntry> History(domain::OrderId id) override;
+    std::vector<std::vector<domain::HistoryEntry>> Histories(
+        const std::vector<domain::OrderId>& ids) override;
     base::Result<ports::OrderPage> Search(const ports::SearchQuery& query) override;
     std::int64_t Count() override;
 

@@ -2,6 +2,8 @@
 // whatever they read before.
 #include "storage/product_store.hpp"
 
+#include "storage/sql/id_list.hpp"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -119,14 +121,9 @@ std::optional<Product> SqlProductStore::FindBySku(const std::string& sku) {
 }
 
 std::vector<Product> SqlProductStore::LoadForUpdate(const std::vector<ProductId>& ids) {
-    std::string list;
-    for (const ProductId id : ids) {
-        list += (list.empty() ? "" : ",") + std::to_string(id.value);
-    }
-    const bool is_sqlite = connection_.dialect() == sql::Dialect::kSqlite;
-    list = is_sqlite ? "[" + list + "]" : "{" + list + "}";
     sql::Rows rows =
-        connection_.Query(is_sqlite ? kLoadForUpdateSqlite : kLoadForUpdatePostgres, list);
+        connection_.Query(connection_.Pick(kLoadForUpdateSqlite, kLoadForUpdatePostgres),
+                          sql::IdList(connection_.dialect(), ids));
     std::vector<Product> products;
     while (rows.Next()) {
         products.push_back(ReadProduct(rows));

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Programs that others wrote judge our two readings of Amazon's model: Amazon's own SDK and a second
-one drive the sandbox, and a validating proxy with Amazon's model stands between our sync and the
+"""Programs that others wrote judge our two readings of Amazon's model: Amazon's own SDK and another
+drive the sandbox, and a validating proxy with Amazon's model stands between our sync and the
 sandbox.
 
 Environment: ORDERYARD_SHARED, the folder with amazon/models/ (default: ../shared beside the work
@@ -34,7 +34,6 @@ def need_packages():
 
 
 def start_world(folder, seed):
-    """A sandbox with orders of six days: the sweep of two days has to ask for older ones."""
     return amazon_side.Sandbox(folder, "--orders", str(ORDERS), "--history-days", "6",
                                "--seed", str(seed))
 
@@ -104,15 +103,18 @@ def sync_through_proxy(folder, seed):
     yard.cli("migrate")
     yard.add_store(STORE, sandbox, "--import-from", "2000-01-01", "--backfill",
                    LivingWorld(sandbox, None).days_ago(9), api_url=proxy_url)
+    # Orders of a hand-written kind: nothing happens to them by itself, they stay open.
+    for number in range(5):
+        sandbox.place({"lines": [{"sku": f"PROXY-{number}", "quantity": 2, "shipping": "3.50"}]})
     sandbox.advance(300)
     report = json.loads(yard.cli("--json", "sync", "--store", STORE, "--once").splitlines()[-1])
     assert not report["error"] and report["is_caught_up"], report
     yard.serve("--test-clock")
     found = comparison.all_differences(yard, sandbox, STORE)
     assert not found, comparison.shown(found) + "\n" + comparison.sync_text(yard, STORE)
-    # The sweep asks for single orders too.
-    yard.advance_both(sandbox, 1_900)
-    processes.wait_until(lambda: sandbox.calls_of("getOrder") >= 1, 40,
+    # The sweep asks one by one for what is open and older than its two days.
+    yard.advance_both(sandbox, 50 * 3_600)
+    processes.wait_until(lambda: sandbox.calls_of("getOrder") >= 5, 40,
                          lambda: f"no sweep: {sandbox.state()}")
     problems = yard.sync_state(STORE)["problems"]
     assert not problems, f"refused by the proxy: {problems}"

@@ -42,10 +42,9 @@ def kill_and_compare(engine, folder, seed):
                        "--backfill", world.days_ago(5))
         world.stock_products(yard, unknown_share=0.1)
         counts = kill_cycles(yard, sandbox, world, chance)
-        print(f"  {counts['kills']} kills, {counts['mid_run']} in the middle of a run,"
-              f" {counts['while_calling']} with calls to Amazon, {counts['before_listening']} before"
-              f" the server listened; {counts['changes']} orders changed, {counts['placed']} placed",
-              flush=True)
+        print("  {kills} kills, {mid_run} in the middle of a run, {while_calling} with calls to"
+              " Amazon, {before_listening} before the server listened; {changes} orders changed,"
+              " {placed} placed".format_map(counts), flush=True)
         catch_up_and_compare(yard, sandbox)
         assert counts["mid_run"] >= counts["kills"] / 10, \
             f"too few kills hit a sync to prove anything: {dict(counts)}"

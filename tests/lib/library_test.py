@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Tests of the test library itself: a comparison that finds nothing proves nothing. Needs no program
-under test."""
+"""Tests of the test library itself: a comparison that finds nothing proves nothing. No program is
+started."""
 
 import copy
 import decimal

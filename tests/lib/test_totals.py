@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Adds up what a test run left behind: ctest's own report (ctest.xml), GoogleTest's JSON of each unit
-program (NAME_test.json) and the counts of the black-box programs (NAME.json). Prints the failures and,
-as the last line, "N passed, N failed" (", N skipped" when there are any).
+"""Adds up what a test run left behind: ctest's own report (ctest.xml), GoogleTest's JSON of each
+unit program (NAME_test.json) and the counts of the black-box programs (NAME.json). Prints the
+failures and, as the last line, "N passed, N failed" (", N skipped" when there are any).
 
     test_totals.py FOLDER        exit status 1 when something has failed or nothing was run
 """

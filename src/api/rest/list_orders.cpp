@@ -42,9 +42,11 @@ base::Result<Found> Find(ports::Transaction& tx, const ports::SearchQuery& query
     }
     Found found;
     found.page = std::move(*page);
+    std::vector<domain::OrderId> ids;
     for (const domain::Order& order : found.page.orders) {
-        found.histories.push_back(tx.orders().History(order.id));
+        ids.push_back(order.id);
     }
+    found.histories = tx.orders().Histories(ids);
     for (domain::StoreView& view : tx.stores().ListViews()) {
         found.views.emplace(view.id, std::move(view));
     }

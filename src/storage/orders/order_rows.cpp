@@ -7,6 +7,7 @@
 
 #include "storage/channel/details_json.hpp"
 #include "storage/privacy/personal_codec.hpp"
+#include "storage/sql/id_list.hpp"
 #include "storage/sql/row_reader.hpp"
 
 namespace orderyard::storage {
@@ -252,15 +253,12 @@ std::vector<Order> LoadOrders(sql::Connection& connection, const Keys& keys,
         return {};
     }
     const bool is_sqlite = connection.dialect() == sql::Dialect::kSqlite;
-    std::string list(1, is_sqlite ? '[' : '{');
     std::unordered_map<std::int64_t, std::size_t> places;
     for (const OrderId id : ids) {
-        list += (places.empty() ? "" : ",") + std::to_string(id.value);
         places.emplace(id.value, places.size());
     }
-    list.push_back(is_sqlite ? ']' : '}');
-    std::vector<Order> orders =
-        Load(connection, keys, is_sqlite ? kManySqlite : kManyPostgres, list);
+    std::vector<Order> orders = Load(connection, keys, is_sqlite ? kManySqlite : kManyPostgres,
+                                     sql::IdList(connection.dialect(), ids));
     std::sort(orders.begin(), orders.end(), [&](const Order& a, const Order& b) {
         return places.at(a.id.value) < places.at(b.id.value);
     });

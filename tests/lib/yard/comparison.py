@@ -258,12 +258,18 @@ def database_differences(database):
             ("SELECT p.sku, p.reserved, coalesce(m.reserved, 0) FROM product p LEFT JOIN"
              " (SELECT product_id, sum(reserved) AS reserved FROM stock_movement"
              " GROUP BY product_id) m ON m.product_id = p.id"
-             " WHERE p.reserved <> coalesce(m.reserved, 0)", "reserved is not the sum of the moves"),
+             " WHERE p.reserved <> coalesce(m.reserved, 0)",
+             "reserved is not the sum of the moves"),
             ("SELECT p.sku, p.reserved, coalesce(r.quantity, 0) FROM product p LEFT JOIN"
              " (SELECT product_id, sum(quantity) AS quantity FROM stock_reservation"
              " GROUP BY product_id) r ON r.product_id = p.id"
              " WHERE p.reserved <> coalesce(r.quantity, 0)",
-             "reserved is not the sum of the open reservations")):
+             "reserved is not the sum of the open reservations"),
+            ("SELECT i.order_id, i.sku FROM sales_order_item i LEFT JOIN stock_reservation r"
+             " ON r.order_item_id = i.id WHERE i.is_stock_managed = 1 AND (i.ordered - i.shipped"
+             " - i.refunded_unshipped - i.canceled - i.backordered > 0)"
+             " <> (r.quantity IS NOT NULL)",
+             "open pieces without a reservation, or a reservation without open pieces")):
         found += [f"{text}: {row}" for row in database.rows(sql)]
     found += _numbering_gaps(database)
     return found

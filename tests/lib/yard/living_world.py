@@ -1,4 +1,4 @@
-"""Lets things happen to Amazon's orders by chance: placed, paid, shipped in parts, cancelled, moved.
+"""Lets things happen to Amazon's orders by chance: placed, paid, shipped in parts, cancelled.
 The same seed does the same things to the same world."""
 
 import collections

@@ -38,7 +38,8 @@ def read_story(path):
             if not line.strip() or line.startswith("#"):
                 continue
             if line.lstrip().startswith("|"):
-                steps[-1].table.append([cell.strip() for cell in line.strip().strip("|").split("|")])
+                cells = line.strip().strip("|").split("|")
+                steps[-1].table.append([cell.strip() for cell in cells])
             elif line[0].isspace():
                 steps[-1].text += " " + line.strip()
             else:
