@@ -1,4 +1,5 @@
-// Follows amazon/sync/apply_inbox.cpp (its good case, in which no row fails); when that changes, so must this.
+// Follows amazon/sync/apply_inbox.cpp (its good case, in which no row fails); when that changes, so
+// must this.
 #include "import_run.hpp"
 
 #include <stdexcept>

@@ -1,9 +1,9 @@
-// How fast the store path imports orders, against a floor program that writes the same rows into the same schema. Both
-// run in turns, so that a noisy machine is noisy for both.
-#include <CLI/CLI.hpp>
+// How fast the store path imports orders, against a floor program that writes the same rows into
+// the same schema. Both run in turns, so that a noisy machine is noisy for both.
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <filesystem>
@@ -99,8 +99,9 @@ class Bench {
             payload += static_cast<std::int64_t>(made.row.payload.size());
         }
         const auto count = static_cast<double>(orders_.size());
-        fmt::print("{} orders, {:.2f} lines each, {:.0f} % by the merchant, payload {:.0f} bytes\n", orders_.size(),
-                   static_cast<double>(lines) / count, 100 * static_cast<double>(by_merchant) / count,
+        fmt::print("{} orders, {:.2f} lines each, {:.0f} % by the merchant, payload {:.0f} bytes\n",
+                   orders_.size(), static_cast<double>(lines) / count,
+                   100 * static_cast<double>(by_merchant) / count,
                    static_cast<double>(payload) / count);
     }
 
@@ -111,7 +112,8 @@ class Bench {
         const Stopwatch watch(postmaster);
         const std::span<MadeOrder> all(orders_);
         for (std::size_t first = 0; first < all.size(); first += base::limits::kOrdersPerPageMax) {
-            const auto count = std::min<std::size_t>(base::limits::kOrdersPerPageMax, all.size() - first);
+            const auto count =
+                std::min<std::size_t>(base::limits::kOrdersPerPageMax, all.size() - first);
             ImportPage(*database, store, all.subspan(first, count), now_);
         }
         return watch.Read();
@@ -130,9 +132,11 @@ class Bench {
 
 void PrintRound(std::string_view name, std::int64_t orders, const Round& round, double load) {
     const auto count = static_cast<double>(orders);
-    fmt::print("{:<9} store {:>7.0f} orders/s {:>6.0f} us CPU | floor {:>7.0f} orders/s {:>6.0f} us CPU | load {:.1f}\n",
-               name, count / round.store.wall_seconds, round.store.cpu_seconds / count * 1e6,
-               count / round.floor.wall_seconds, round.floor.cpu_seconds / count * 1e6, load);
+    fmt::print(
+        "{:<9} store {:>7.0f} orders/s {:>6.0f} us CPU | floor {:>7.0f} orders/s {:>6.0f} us CPU | "
+        "load {:.1f}\n",
+        name, count / round.store.wall_seconds, round.store.cpu_seconds / count * 1e6,
+        count / round.floor.wall_seconds, round.floor.cpu_seconds / count * 1e6, load);
     std::fflush(stdout);
 }
 
@@ -145,10 +149,12 @@ void PrintMedians(std::string_view name, std::int64_t orders, const std::vector<
         store_cpu.push_back(round.store.cpu_seconds / count * 1e6);
         floor_cpu.push_back(round.floor.cpu_seconds / count * 1e6);
     }
-    fmt::print("{:<9} median: store {:.0f} orders/s, {:.0f} us CPU; floor {:.0f} orders/s, {:.0f} us CPU; "
-               "{:.1f} rows and {:.0f} bytes an order\n",
-               name, Median(store), Median(store_cpu), Median(floor), Median(floor_cpu),
-               static_cast<double>(rounds.front().rows) / count, static_cast<double>(rounds.front().bytes) / count);
+    fmt::print(
+        "{:<9} median: store {:.0f} orders/s, {:.0f} us CPU; floor {:.0f} orders/s, {:.0f} us CPU; "
+        "{:.1f} rows and {:.0f} bytes an order\n",
+        name, Median(store), Median(store_cpu), Median(floor), Median(floor_cpu),
+        static_cast<double>(rounds.front().rows) / count,
+        static_cast<double>(rounds.front().bytes) / count);
     fmt::print("{:<9} ratio store/floor: {:.2f} of the orders/s, {:.2f} by CPU\n", name,
                Median(store) / Median(floor), Median(floor_cpu) / Median(store_cpu));
 }
@@ -158,7 +164,8 @@ int Run(const Options& options) {
     Bench bench(options);
     bench.DescribeOrders();
     const bool has_sqlite = options.engines.find("sqlite") != std::string::npos;
-    const bool has_postgres = options.engines.find("postgres") != std::string::npos && !options.postgres.empty();
+    const bool has_postgres =
+        options.engines.find("postgres") != std::string::npos && !options.postgres.empty();
     std::vector<Round> sqlite, postgres;
     for (int i = 0; i < options.rounds; ++i) {
         if (has_sqlite) {
@@ -187,15 +194,20 @@ int Run(const Options& options) {
 
 int main(int argc, char** argv) {
     orderyard::bench::Options options;
-    CLI::App app{"Imports generated orders through the store path, and writes the same rows with raw statements."};
+    CLI::App app{
+        "Imports generated orders through the store path, and writes the same rows with raw "
+        "statements."};
     app.add_option("--orders", options.orders, "how many")->check(CLI::PositiveNumber);
-    app.add_option("--rounds", options.rounds, "store and floor in turns")->check(CLI::PositiveNumber);
+    app.add_option("--rounds", options.rounds, "store and floor in turns")
+        ->check(CLI::PositiveNumber);
     app.add_option("--seed", options.seed, "the same seed makes the same orders");
     app.add_option("--engines", options.engines, "sqlite,postgres");
-    app.add_option("--postgres", options.postgres, "postgresql://... of a server that may be filled");
+    app.add_option("--postgres", options.postgres,
+                   "postgresql://... of a server that may be filled");
     app.add_option("--folder", options.folder, "where SQLite files go for a while");
     app.add_flag("--only-store", options.only_store, "no floor: for a profiler");
-    app.add_option("--write-catalog", options.catalog_file, "write the products of the orders there, and no more");
+    app.add_option("--write-catalog", options.catalog_file,
+                   "write the products of the orders there, and no more");
     CLI11_PARSE(app, argc, argv);
     try {
         if (!options.catalog_file.empty()) {

@@ -50,10 +50,12 @@ std::vector<MadeOrder> OrderMill::Make(std::int64_t first, std::int64_t count) c
     for (std::int64_t i = first; i < std::min(first + count, count_); ++i) {
         const auto ordinal = static_cast<std::uint64_t>(i);
         const auto share = static_cast<double>(i) / static_cast<double>(count_);
-        const auto age = static_cast<std::int64_t>(static_cast<double>(history_.micros) * (1 - share));
+        const auto age =
+            static_cast<std::int64_t>(static_cast<double>(history_.micros) * (1 - share));
         const base::Instant created = now_ - base::Duration::Micros(age / 1000 * 1000);
         const auto plan = generator_.PlanOf(ordinal, generator_.TraitsOf(ordinal), created);
-        page.push_back(WriteOrder(generator_.After(ordinal, created, StepsUntil(plan, now_)), view));
+        page.push_back(
+            WriteOrder(generator_.After(ordinal, created, StepsUntil(plan, now_)), view));
     }
     const std::string text =
         boost::json::serialize(boost::json::object{{"orders", std::move(page)}});

@@ -1,5 +1,5 @@
-// Orders to import: written by the sandbox's generator in Amazon's JSON, read and mapped by the real
-// code, ready to be stored. The same seed makes the same orders.
+// Orders to import: written by the sandbox's generator in Amazon's JSON, read and mapped by the
+// real code, ready to be stored. The same seed makes the same orders.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// What a measurement reads: wall clock, CPU time of this process and of a PostgreSQL server, memory.
+// What a measurement reads: wall clock, CPU time of this process and of a PostgreSQL server,
+// memory.
 #pragma once
 
 #include <chrono>

@@ -1,7 +1,8 @@
-// Fills a database with very many orders through the store path, and notes how the rate, the memory and the file
-// develop on the way. The folder it leaves behind is one `orderyard serve --data-dir` can serve.
-#include <CLI/CLI.hpp>
+// Fills a database with very many orders through the store path, and notes how the rate, the memory
+// and the file develop on the way. The folder it leaves behind is one `orderyard serve --data-dir`
+// can serve.
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cstdio>
@@ -24,7 +25,8 @@ struct Options {
     std::int64_t orders = 1'000'000;
     std::int64_t window = 10'000;
     std::uint64_t seed = 1;
-    std::filesystem::path data_dir = std::filesystem::temp_directory_path() / "oy-bench" / "million";
+    std::filesystem::path data_dir =
+        std::filesystem::temp_directory_path() / "oy-bench" / "million";
     std::string postgres;  // URL of an empty database; else SQLite in data_dir
 };
 
@@ -38,8 +40,8 @@ double FileMegabytes(const std::filesystem::path& file) {
     return missing ? 0 : Megabytes(size);
 }
 
-// The server's clock while it imports: each page just after its newest change, so that the dates of the commerce
-// orders are spread as if they had come in day by day.
+// The server's clock while it imports: each page just after its newest change, so that the dates of
+// the commerce orders are spread as if they had come in day by day.
 base::Instant LastChange(std::vector<MadeOrder>& page) {
     base::Instant last;
     for (const MadeOrder& made : page) {
@@ -61,13 +63,15 @@ int Run(const Options& options) {
         throw std::runtime_error(key.error().Text());
     }
     const bool is_sqlite = options.postgres.empty();
-    const auto database = OpenForBench(is_sqlite ? "sqlite:" + file.string() : options.postgres, *key);
+    const auto database =
+        OpenForBench(is_sqlite ? "sqlite:" + file.string() : options.postgres, *key);
     const auto now = base::Instant::FromSeconds(1'780'000'000);
     const domain::Store store = SetUpSeller(*database, now);
     std::int64_t commerce_orders = 0;
     database->Read([&](ports::Transaction& tx) { commerce_orders = tx.orders().Count(); });
     if (commerce_orders > 0) {
-        fmt::print("{} holds {} commerce orders already; nothing to do\n", options.data_dir.string(), commerce_orders);
+        fmt::print("{} holds {} commerce orders already; nothing to do\n",
+                   options.data_dir.string(), commerce_orders);
         return 0;
     }
     const int postmaster = is_sqlite ? 0 : PostmasterOf(options.postgres);
@@ -84,17 +88,18 @@ int Run(const Options& options) {
         done += static_cast<std::int64_t>(page.size());
         if (done % options.window == 0 || done == options.orders) {
             const auto count = static_cast<double>(options.window);
-            fmt::print("{}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.1f}\n", done, count / window.wall_seconds,
-                       window.cpu_seconds / count * 1e6, Megabytes(static_cast<std::uintmax_t>(PeakRssBytes())),
-                       FileMegabytes(file), FileMegabytes(file.string() + "-wal"), LoadAverage());
+            fmt::print("{}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.1f}\n", done,
+                       count / window.wall_seconds, window.cpu_seconds / count * 1e6,
+                       Megabytes(static_cast<std::uintmax_t>(PeakRssBytes())), FileMegabytes(file),
+                       FileMegabytes(file.string() + "-wal"), LoadAverage());
             std::fflush(stdout);
             total += window;
             window = {};
         }
     }
     database->Read([&](ports::Transaction& tx) { commerce_orders = tx.orders().Count(); });
-    fmt::print("{} orders in {:.0f} s of storing, {} of them commerce orders\n", options.orders, total.wall_seconds,
-               commerce_orders);
+    fmt::print("{} orders in {:.0f} s of storing, {} of them commerce orders\n", options.orders,
+               total.wall_seconds, commerce_orders);
     return 0;
 }
 
@@ -106,7 +111,8 @@ int main(int argc, char** argv) {
     orderyard::bench::Options options;
     CLI::App app{"Fills a database with very many generated orders."};
     app.add_option("--orders", options.orders, "how many")->check(CLI::PositiveNumber);
-    app.add_option("--window", options.window, "a line each so many orders")->check(CLI::PositiveNumber);
+    app.add_option("--window", options.window, "a line each so many orders")
+        ->check(CLI::PositiveNumber);
     app.add_option("--seed", options.seed, "the same seed makes the same orders");
     app.add_option("--data-dir", options.data_dir, "for `orderyard serve --data-dir`");
     app.add_option("--postgres", options.postgres, "an empty database there instead of SQLite");

@@ -3,8 +3,8 @@
 
 #include <libpq-fe.h>
 
-#include <array>
 #include <endian.h>
+#include <array>
 
 #include <cstring>
 #include <fstream>
@@ -42,7 +42,8 @@ class RawConnection {
     Answer Good(PGresult* result) const {
         Answer answer(result);
         const auto status = PQresultStatus(result);
-        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_PIPELINE_SYNC) {
+        if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK &&
+            status != PGRES_PIPELINE_SYNC) {
             throw std::runtime_error(std::string("PostgreSQL: ") + PQerrorMessage(handle_));
         }
         return answer;
@@ -66,7 +67,8 @@ std::int64_t BigInt(const Answer& answer, int row, int column) {
 // Columns the server fills by itself are left to it, as the application does.
 std::vector<std::string> ColumnsOf(const RawConnection& connection, const std::string& table) {
     const Answer answer = connection.Exec(
-        "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = '" +
+        "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() "
+        "AND table_name = '" +
         table + "' AND is_identity = 'NO' ORDER BY ordinal_position");
     std::vector<std::string> columns;
     for (int row = 0; row < PQntuples(answer.get()); ++row) {
@@ -91,7 +93,8 @@ class Reader {
             if (table.name == "channel_order") {
                 ReadTable({"channel_order_search", " t", "t.id"});
             } else if (table.name == "sales_order") {
-                ReadTable({"sales_order_search", " t JOIN sales_order s ON s.id = t.id", "s.channel_order_id"});
+                ReadTable({"sales_order_search", " t JOIN sales_order s ON s.id = t.id",
+                           "s.channel_order_id"});
             }
         }
         return std::move(rows_);
@@ -109,8 +112,9 @@ class Reader {
             ++count;
         }
         rows_.statements.push_back("INSERT INTO " + name + "(" + list + ") VALUES (" + marks + ")");
-        const Answer answer = connection_.SelectBinary("SELECT " + selected + std::string(table.order_id) + " FROM " +
-                                                       name + std::string(table.from) + " ORDER BY t.ctid");
+        const Answer answer =
+            connection_.SelectBinary("SELECT " + selected + std::string(table.order_id) + " FROM " +
+                                     name + std::string(table.from) + " ORDER BY t.ctid");
         auto& types = rows_.types.emplace_back();
         for (int column = 0; column < count; ++column) {
             types.push_back(PQftype(answer.get(), column));
@@ -122,7 +126,8 @@ class Reader {
                 const auto size = static_cast<std::size_t>(PQgetlength(answer.get(), row, column));
                 rows_.byte_count += static_cast<std::int64_t>(size);
                 stored.cells.push_back(
-                    is_null ? PostgresCell() : std::string(PQgetvalue(answer.get(), row, column), size));
+                    is_null ? PostgresCell()
+                            : std::string(PQgetvalue(answer.get(), row, column), size));
             }
             ++rows_.row_count;
             rows_.orders[places_.at(BigInt(answer, row, count))].push_back(std::move(stored));
@@ -136,12 +141,14 @@ class Reader {
 
 class Pipeline {
   public:
-    Pipeline(const RawConnection& connection, const PostgresRows& rows) : connection_(connection), rows_(rows) {
+    Pipeline(const RawConnection& connection, const PostgresRows& rows)
+        : connection_(connection), rows_(rows) {
         Answer begin(PQprepare(connection.get(), "begin", "BEGIN", 0, nullptr));
         Answer commit(PQprepare(connection.get(), "commit", "COMMIT", 0, nullptr));
         for (std::size_t i = 0; i < rows.statements.size(); ++i) {
-            connection.Good(PQprepare(connection.get(), ("s" + std::to_string(i)).c_str(), rows.statements[i].c_str(),
-                                      static_cast<int>(rows.types[i].size()), rows.types[i].data()));
+            connection.Good(PQprepare(
+                connection.get(), ("s" + std::to_string(i)).c_str(), rows.statements[i].c_str(),
+                static_cast<int>(rows.types[i].size()), rows.types[i].data()));
             names_.push_back("s" + std::to_string(i));
         }
         PQenterPipelineMode(connection.get());
@@ -159,8 +166,9 @@ class Pipeline {
             lengths_.push_back(cell ? static_cast<int>(cell->size()) : 0);
         }
         formats_.resize(row.cells.size(), 1);
-        PQsendQueryPrepared(connection_.get(), names_[row.statement].c_str(), static_cast<int>(values_.size()),
-                            values_.data(), lengths_.data(), formats_.data(), 1);
+        PQsendQueryPrepared(connection_.get(), names_[row.statement].c_str(),
+                            static_cast<int>(values_.size()), values_.data(), lengths_.data(),
+                            formats_.data(), 1);
         ++sent_;
     }
     void Finish() {
@@ -184,7 +192,8 @@ class Pipeline {
 
 }  // namespace
 
-PostgresPlace::PostgresPlace(std::string server, std::string name) : server_(std::move(server)), name_(std::move(name)) {
+PostgresPlace::PostgresPlace(std::string server, std::string name)
+    : server_(std::move(server)), name_(std::move(name)) {
     RawConnection(server_).Exec("CREATE SCHEMA " + name_);
 }
 
@@ -229,7 +238,8 @@ PostgresRows ReadPostgresRows(const std::string& url) {
 RowCounts CountPostgresRows(const std::string& url) {
     const RawConnection connection(url);
     RowCounts counts;
-    const Answer tables = connection.Exec("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()");
+    const Answer tables =
+        connection.Exec("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()");
     for (int row = 0; row < PQntuples(tables.get()); ++row) {
         const std::string name = Text(tables, row, 0);
         counts[name] = std::stoll(Text(connection.Exec("SELECT count(*) FROM " + name), 0, 0));
@@ -237,7 +247,8 @@ RowCounts CountPostgresRows(const std::string& url) {
     return counts;
 }
 
-Spent WritePostgresRows(const std::string& url, const PostgresRows& rows, int orders_per_commit, int postmaster) {
+Spent WritePostgresRows(const std::string& url, const PostgresRows& rows, int orders_per_commit,
+                        int postmaster) {
     const RawConnection connection(url);
     Pipeline pipeline(connection, rows);
     const Stopwatch watch(postmaster);

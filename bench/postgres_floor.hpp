@@ -1,5 +1,5 @@
-// The floor on PostgreSQL: the rows of an import, written with libpq's prepared statements in pipeline mode, one sync
-// for each commit, everything in binary.
+// The floor on PostgreSQL: the rows of an import, written with libpq's prepared statements in
+// pipeline mode, one sync for each commit, everything in binary.
 #pragma once
 
 #include <optional>
@@ -35,6 +35,7 @@ void Checkpoint(const std::string& server);
 
 PostgresRows ReadPostgresRows(const std::string& url);
 RowCounts CountPostgresRows(const std::string& url);
-Spent WritePostgresRows(const std::string& url, const PostgresRows& rows, int orders_per_commit, int postmaster);
+Spent WritePostgresRows(const std::string& url, const PostgresRows& rows, int orders_per_commit,
+                        int postmaster);
 
 }  // namespace orderyard::bench

@@ -1,5 +1,5 @@
-// Settings and checkpoints are those of storage/sql/sqlite_connection.cpp and sqlite_database.cpp, so that both sides
-// pay for the same durability.
+// Settings and checkpoints are those of storage/sql/sqlite_connection.cpp and sqlite_database.cpp,
+// so that both sides pay for the same durability.
 #include "sqlite_floor.hpp"
 
 #include <sqlite3.h>
@@ -14,15 +14,18 @@ namespace {
 
 constexpr int kCheckpointFramesMin = 1'000;
 constexpr const char* kSettings =
-    "PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;"
-    "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0;"
+    "PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA "
+    "temp_store=MEMORY;"
+    "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA "
+    "wal_autocheckpoint=0;"
     "PRAGMA cache_size=-65536";
 constexpr const char* kSearchTables[] = {"channel_order_search", "sales_order_search"};
 
 class RawDatabase {
   public:
     explicit RawDatabase(const std::string& file) {
-        Require(sqlite3_open_v2(file.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr));
+        Require(sqlite3_open_v2(file.c_str(), &handle_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                                nullptr));
         Exec(kSettings);
         sqlite3_wal_hook(handle_, KeepFrames, &frames_);
     }
@@ -35,10 +38,13 @@ class RawDatabase {
             throw std::runtime_error(std::string("sqlite: ") + sqlite3_errmsg(handle_));
         }
     }
-    void Exec(const char* sql) const { Require(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr)); }
+    void Exec(const char* sql) const {
+        Require(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr));
+    }
     void CheckpointIfLong() {
         if (frames_ >= kCheckpointFramesMin) {
-            sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+            sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
+                                      nullptr);
             frames_ = 0;
         }
     }
@@ -57,8 +63,8 @@ class RawStatement {
   public:
     RawStatement(const RawDatabase& database, const std::string& sql) : database_(&database) {
         sqlite3_stmt* made = nullptr;
-        database.Require(sqlite3_prepare_v3(database.handle(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &made,
-                                            nullptr));
+        database.Require(sqlite3_prepare_v3(database.handle(), sql.c_str(), -1,
+                                            SQLITE_PREPARE_PERSISTENT, &made, nullptr));
         handle_.reset(made);
     }
     bool Step() const {
@@ -135,8 +141,9 @@ class Reader {
 
     void ReadTable(const FilledTable& table) {
         const std::string name(table.name);
-        const RawStatement select(database_, "SELECT t.*, " + std::string(table.order_id) + " FROM " + name +
-                                                 std::string(table.from) + " ORDER BY t.rowid");
+        const RawStatement select(database_, "SELECT t.*, " + std::string(table.order_id) +
+                                                 " FROM " + name + std::string(table.from) +
+                                                 " ORDER BY t.rowid");
         const int columns = sqlite3_column_count(select.get()) - 1;
         std::string insert = "INSERT INTO " + name + "(";
         std::string marks;
@@ -159,9 +166,11 @@ class Reader {
     void ReadTokens(const std::string& table, const Places& places) {
         rows_.statements.push_back("INSERT INTO " + table + "(rowid, tokens) VALUES (?, ?)");
         database_.Exec(("CREATE VIRTUAL TABLE temp.bench_tokens USING fts5vocab(main, '" + table +
-                        "', 'instance')").c_str());
+                        "', 'instance')")
+                           .c_str());
         {
-            const RawStatement tokens(database_, "SELECT doc, term FROM temp.bench_tokens ORDER BY doc, offset");
+            const RawStatement tokens(
+                database_, "SELECT doc, term FROM temp.bench_tokens ORDER BY doc, offset");
             std::int64_t document = 0;
             std::string text;
             while (true) {
@@ -185,7 +194,8 @@ class Reader {
         Places places;
         const RawStatement ids(database_, "SELECT id, channel_order_id FROM sales_order");
         while (ids.Step()) {
-            places.emplace(sqlite3_column_int64(ids.get(), 0), places_.at(sqlite3_column_int64(ids.get(), 1)));
+            places.emplace(sqlite3_column_int64(ids.get(), 0),
+                           places_.at(sqlite3_column_int64(ids.get(), 1)));
         }
         return places;
     }
@@ -222,9 +232,10 @@ SqliteRows ReadSqliteRows(const std::string& file) {
 RowCounts CountSqliteRows(const std::string& file) {
     const RawDatabase database(file);
     RowCounts counts;
-    const RawStatement tables(database,
-                              "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
-                              "AND name NOT LIKE '%_search%'");
+    const RawStatement tables(
+        database,
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+        "AND name NOT LIKE '%_search%'");
     while (tables.Step()) {
         const std::string name(View(tables.get(), 0));
         const RawStatement count(database, "SELECT count(*) FROM " + name);
@@ -232,7 +243,9 @@ RowCounts CountSqliteRows(const std::string& file) {
         counts[name] = sqlite3_column_int64(count.get(), 0);
     }
     for (const char* table : kSearchTables) {
-        database.Exec((std::string("CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, '") + table + "', 'row')").c_str());
+        database.Exec((std::string("CREATE VIRTUAL TABLE temp.v USING fts5vocab(main, '") + table +
+                       "', 'row')")
+                          .c_str());
         {
             const RawStatement count(database, "SELECT coalesce(sum(cnt), 0) FROM temp.v");
             count.Step();

@@ -1,5 +1,5 @@
-// The one list to extend when an import fills a new table. Customers are not in it: the seller of the bench has
-// guests only.
+// The one list to extend when an import fills a new table. Customers are not in it: the seller of
+// the bench has guests only.
 #include "stored_rows.hpp"
 
 #include <array>
@@ -46,8 +46,9 @@ void ExpectSameCounts(const RowCounts& imported, const RowCounts& floor) {
         const auto found = floor.find(table);
         const std::int64_t written = found == floor.end() ? 0 : found->second;
         if (written != count && !IsChangedInPlace(table)) {
-            throw std::runtime_error("table " + table + ": the import left " + std::to_string(count) +
-                                     " rows, the floor " + std::to_string(written));
+            throw std::runtime_error("table " + table + ": the import left " +
+                                     std::to_string(count) + " rows, the floor " +
+                                     std::to_string(written));
         }
     }
 }

@@ -1,5 +1,5 @@
-// What an import left in the database, as rows to be written again by the floor programs, which know
-// nothing of orders: only tables, columns, and which rows belong to the same order.
+// What an import left in the database, as rows to be written again by the floor programs, which
+// know nothing of orders: only tables, columns, and which rows belong to the same order.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,8 @@
 
 namespace orderyard::bench {
 
-// A table that grows with each order. The rows of `from` (the table is t) belong to the channel order
-// with the id `order_id`; parents stand before their children.
+// A table that grows with each order. The rows of `from` (the table is t) belong to the channel
+// order with the id `order_id`; parents stand before their children.
 struct FilledTable {
     std::string_view name;
     std::string_view from;
@@ -32,7 +32,7 @@ struct StoredRow {
 
 template <class Cell>
 struct StoredRows {
-    std::vector<std::string> statements;  // INSERTs
+    std::vector<std::string> statements;               // INSERTs
     std::vector<std::vector<StoredRow<Cell>>> orders;  // in the order they were imported
     std::int64_t row_count = 0;
     std::int64_t byte_count = 0;  // of texts and blobs; numbers count 8
@@ -40,8 +40,8 @@ struct StoredRows {
 
 using RowCounts = std::map<std::string, std::int64_t>;  // by table
 
-// Throws std::runtime_error naming the first table whose count differs: the floor did less, or more,
-// than the import.
+// Throws std::runtime_error naming the first table whose count differs: the floor did less, or
+// more, than the import.
 void ExpectSameCounts(const RowCounts& imported, const RowCounts& floor);
 
 }  // namespace orderyard::bench

@@ -38,16 +38,33 @@ std::map<std::string, std::string> ReadForm(std::string_view body) {
     return form;
 }
 
+// Amazon's own documentation speaks of forms only, but real clients get by with JSON.
+std::map<std::string, std::string> ReadJson(std::string_view body) {
+    std::map<std::string, std::string> form;
+    boost::system::error_code failed;
+    const json::value parsed = json::parse(body, failed);
+    if (const auto* members = failed ? nullptr : parsed.if_object()) {
+        for (const auto& member : *members) {
+            if (const auto* text = member.value().if_string()) {
+                form.try_emplace(std::string(member.key()), std::string(*text));
+            }
+        }
+    }
+    return form;
+}
+
 }  // namespace
 
 http::Response Login::Token(const http::Request& request, base::Instant now) {
     const std::string* type = request.FindHeader("content-type");
-    if (type == nullptr ||
-        !base::AsciiLower(*type).starts_with("application/x-www-form-urlencoded")) {
+    const std::string media_type = type == nullptr ? "" : base::AsciiLower(*type);
+    const bool is_json = media_type.starts_with("application/json");
+    if (!is_json && !media_type.starts_with("application/x-www-form-urlencoded")) {
         return OauthError(400, "invalid_request",
                           "The Content-Type must be application/x-www-form-urlencoded");
     }
-    std::map<std::string, std::string> form = ReadForm(request.body);
+    std::map<std::string, std::string> form =
+        is_json ? ReadJson(request.body) : ReadForm(request.body);
     const std::string& grant = form["grant_type"];
     if (grant.empty()) {
         return OauthError(400, "invalid_request",

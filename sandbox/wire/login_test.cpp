@@ -41,7 +41,19 @@ TEST(Login, Refuses) {
         EXPECT_FALSE(Rig::Parse(response).at("error_description").as_string().empty());
     }
     EXPECT_EQ(Token(rig, "grant_type=refresh_token", "application/json").status, 400);
+    EXPECT_EQ(Token(rig, "{\"grant_type\":7}", "application/json").status, 400);
     EXPECT_EQ(rig.Send(http::Method::kGet, "/auth/o2/token").status, 405);
+}
+
+TEST(Login, TakesJsonAsClientsOfOthersSendIt) {
+    Rig rig;
+    EXPECT_EQ(Token(rig,
+                    R"({"grant_type":"refresh_token","refresh_token":"Atzr|sandbox",)"
+                    R"("client_id":"amzn1.application-oa2-client.sandbox",)"
+                    R"("client_secret":"amzn1.oa2-cs.v1.sandbox"})",
+                    "application/json; charset=utf-8")
+                  .status,
+              200);
 }
 
 TEST(Login, TokensLiveAnHourAndCanBeRevoked) {

@@ -1,9 +1,11 @@
-# A throw-away PostgreSQL cluster for tests: on loopback, on a free port, in a temporary folder. To be sourced:
+# A throw-away PostgreSQL cluster for tests: on loopback, on a free port, in a temporary folder.
+# To be sourced:
 #     . scripts/lib/postgres_cluster.sh
 #     start_postgres_cluster [folder]   # sets POSTGRES_URL and POSTGRES_FOLDER
 #     ORDERYARD_TEST_POSTGRES="$POSTGRES_URL" build/ci/src/storage/storage_test
 #     stop_postgres_cluster
-# It lives in memory (/dev/shm) where there is room, which makes tests fast; give a folder on a disk to measure.
+# It lives in memory (/dev/shm) where there is room, which makes tests fast; give a folder on a
+# disk to measure.
 # Settings stay safe (fsync on): the server's self-check looks at them.
 
 # PostgreSQL refuses to run as root; then its package's own user runs it.
@@ -22,7 +24,7 @@ find_postgres_bin() {
     done | sort -V | tail -n 1
 }
 
-# A port nobody listens on now. Another program may take it in between: start_postgres_cluster tries again.
+# A port nobody listens on now. Another program may take it in between: the caller tries again.
 free_port() {
     local port
     while :; do
@@ -46,7 +48,7 @@ postgres_parent_folder() {
 }
 
 start_postgres_cluster() {
-    local bin port password try
+    local bin port password options try
     bin=$(find_postgres_bin)
     if [ -z "$bin" ]; then
         echo "PostgreSQL is not installed (Debian: postgresql)" >&2
@@ -59,15 +61,17 @@ start_postgres_cluster() {
         chown -R postgres:postgres "$POSTGRES_FOLDER"
     fi
     run_as_postgres "$bin/initdb" -D "$POSTGRES_FOLDER/cluster" -U orderyard -A scram-sha-256 \
-        --pwfile="$POSTGRES_FOLDER/password" -E UTF8 --locale=C.UTF-8 >"$POSTGRES_FOLDER.initdb.log" 2>&1 || {
+        --pwfile="$POSTGRES_FOLDER/password" -E UTF8 --locale=C.UTF-8 \
+        >"$POSTGRES_FOLDER.initdb.log" 2>&1 || {
         cat "$POSTGRES_FOLDER.initdb.log" >&2
         return 1
     }
     rm -f "$POSTGRES_FOLDER.initdb.log"
     for try in 1 2 3 4 5; do
         port=$(free_port)
-        if run_as_postgres "$bin/pg_ctl" -D "$POSTGRES_FOLDER/cluster" -w -t 30 -l "$POSTGRES_FOLDER/server.log" \
-            -o "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories= -c max_connections=100" \
+        options="-c listen_addresses=127.0.0.1 -c port=$port -c max_connections=100"
+        if run_as_postgres "$bin/pg_ctl" -D "$POSTGRES_FOLDER/cluster" -w -t 30 \
+            -l "$POSTGRES_FOLDER/server.log" -o "$options -c unix_socket_directories=" \
             start >/dev/null 2>&1; then
             POSTGRES_URL="postgresql://orderyard:$password@127.0.0.1:$port/postgres"
             return 0
@@ -79,7 +83,8 @@ start_postgres_cluster() {
 
 stop_postgres_cluster() {
     [ -n "${POSTGRES_FOLDER:-}" ] || return 0
-    run_as_postgres "$(find_postgres_bin)/pg_ctl" -D "$POSTGRES_FOLDER/cluster" -m immediate -w stop >/dev/null 2>&1
+    run_as_postgres "$(find_postgres_bin)/pg_ctl" -D "$POSTGRES_FOLDER/cluster" -m immediate -w \
+        stop >/dev/null 2>&1
     rm -rf "$POSTGRES_FOLDER"
     unset POSTGRES_FOLDER POSTGRES_URL
 }

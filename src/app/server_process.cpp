@@ -2,9 +2,9 @@
 // database.
 #include "app/server_process.hpp"
 
+#include <sys/resource.h>
 #include <unistd.h>
 #include <boost/json.hpp>
-#include <sys/resource.h>
 #include <thread>
 
 #include "actions/apply_channel_order.hpp"
@@ -43,7 +43,8 @@ http::Response MoveClock(MovableClock& clock, const http::Request& request) {
     return http::JsonResponse(200, "{\"now\":\"" + clock.Now().ToIso() + "\"}");
 }
 
-// Each connection is a file; the usual soft limit of 1,024 is less than a busy server may have open.
+// Each connection is a file; the usual soft limit of 1,024 is less than a busy server may have
+// open.
 void RaiseFileLimit() {
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {

@@ -51,8 +51,9 @@ TEST(AnswerTest, WritesTheHead) {
 }
 
 TEST(AnswerTest, AHandlerMayTellAnotherDateButThereIsOnlyOne) {
-    const Answer answer = RenderAnswer(
-        {}, RequestAccepting({}), JsonResponse(200, "{}").Set("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), false);
+    const Answer answer =
+        RenderAnswer({}, RequestAccepting({}),
+                     JsonResponse(200, "{}").Set("Date", "Sun, 06 Nov 1994 08:49:37 GMT"), false);
     EXPECT_TRUE(Has(answer, "Date: Sun, 06 Nov 1994 08:49:37 GMT"));
     EXPECT_EQ(answer.head.find("Date: "), answer.head.rfind("Date: "));
 }

@@ -56,7 +56,8 @@ struct WireFault {
 
 struct Response {
     int status = 200;
-    std::vector<Header> headers;  // without content-length and connection: the server adds those, and a date
+    std::vector<Header>
+        headers;  // without content-length and connection: the server adds those, and a date
     std::string content_type = "application/json; charset=utf-8";
     std::string body;
     WireFault fault;

@@ -183,7 +183,7 @@ std::optional<base::Instant> OutboxRunner::NextDue() {
         last_run_at = last_run_at_;
     }
     if (!last_run_at) {
-        return clock_.Now();
+        return base::Instant{};  // long due: "now" would always lie a moment after the asker's own
     }
     std::int64_t pending_count = 0;
     database_.Read([&](ports::Transaction& tx) { pending_count = tx.outbox().CountPending(); });

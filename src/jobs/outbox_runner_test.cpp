@@ -190,7 +190,8 @@ TEST_F(OutboxRunnerTest, WhatABrokenRunLeftHalfSentIsFoundByTheNext) {
 TEST_F(OutboxRunnerTest, AsAJobItIsDueAtOnceThenWithThePendingMessages) {
     Answer("look", [](const auto&) { return base::Result<>(); });
     const Job job = runner.AsJob("outbox");
-    EXPECT_EQ(job.next_due(), clock.Now());
+    // Earlier than any "now" the timetable took before it asked: else the first run never comes.
+    EXPECT_LT(job.next_due(), clock.Now());
     Run();
     EXPECT_EQ(job.next_due(), clock.Now() + Duration::Minutes(5));
     Enqueue("look");

@@ -32,11 +32,11 @@ class ProductStore {
     // would break 0 <= reserved <= on_hand.
     virtual void Apply(const domain::StockMove& move, base::Instant at) = 0;
     virtual std::vector<domain::StockMove> Moves(domain::ProductId id) = 0;  // oldest first
-    // For each line of a channel order its product, as far as it is known: by a remembered listing of the SKU, else
-    // of the channel's product number when all its listings agree, else the product of that very SKU. The products
-    // are held against other writers, locked in id order.
-    virtual std::vector<domain::CatalogLine> MatchForUpdate(domain::StoreId store,
-                                                            const std::vector<ChannelSku>& lines) = 0;
+    // For each line of a channel order its product, as far as it is known: by a remembered listing
+    // of the SKU, else of the channel's product number when all its listings agree, else the
+    // product of that very SKU. The products are held against other writers, locked in id order.
+    virtual std::vector<domain::CatalogLine> MatchForUpdate(
+        domain::StoreId store, const std::vector<ChannelSku>& lines) = 0;
     virtual std::optional<domain::Listing> FindListing(
         domain::StoreId store, const std::string& channel_sku,
         const std::string& channel_product_number) = 0;

@@ -1,3 +1,4 @@
+// The inbox: each content once, oldest first, set aside, retried and skipped.
 #include "ports/inbox_store.hpp"
 
 #include <thread>

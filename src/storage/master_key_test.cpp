@@ -1,3 +1,4 @@
+// The master key file: made once, for its owner only, refused when it is not what it should be.
 #include <sys/stat.h>
 
 #include <fstream>

@@ -15,13 +15,14 @@ namespace orderyard::storage {
 struct DatabaseOptions {
     // "sqlite:/path/file.db" or "postgresql://user:password@host:port/name"
     std::string url;
-    std::string master_key;  // 32 bytes; seals personal data and credentials, derives the blind index keys
+    std::string
+        master_key;  // 32 bytes; seals personal data and credentials, derives the blind index keys
     const ports::Clock* clock = nullptr;
     int reader_count = 4;
-    // false: a command line tool, which may work beside a running server: SQLite without the exclusive lock and
-    // without checkpoints of its own while others have the file open.
+    // false: a command line tool, which may work beside a running server: SQLite without the
+    // exclusive lock and without checkpoints of its own while others have the file open.
     bool is_server = true;
-    bool migrate = true;     // false: refuse (kUnsupported) when the schema is not the newest
+    bool migrate = true;  // false: refuse (kUnsupported) when the schema is not the newest
 };
 
 struct SchemaState {
@@ -31,7 +32,7 @@ struct SchemaState {
 
 class OpenedDatabase : public ports::Database {
   public:
-    virtual std::string EngineName() const = 0;     // "sqlite" / "postgresql"
+    virtual std::string EngineName() const = 0;  // "sqlite" / "postgresql"
     virtual std::string EngineVersion() const = 0;
     virtual SchemaState Schema() const = 0;
     // Findings of a self-check (integrity, foreign keys, settings such as fsync); empty: all well.
@@ -40,11 +41,13 @@ class OpenedDatabase : public ports::Database {
     virtual base::Result<> BackUp(const std::string& file) = 0;
 };
 
-// Creates what is missing, runs the numbered migrations (resumable), refuses a newer schema (kUnsupported), a
-// wrong master key (kInvalidInput) and a SQLite file another server holds (kConflict).
+// Creates what is missing, runs the numbered migrations (resumable), refuses a newer schema
+// (kUnsupported), a wrong master key (kInvalidInput) and a SQLite file another server holds
+// (kConflict).
 base::Result<std::unique_ptr<OpenedDatabase>> OpenDatabase(const DatabaseOptions& options);
 
-// Reads or makes the master key file: 32 random bytes, mode 0600. kForbidden when others may read it.
+// Reads or makes the master key file: 32 random bytes, mode 0600. kForbidden when others may read
+// it.
 base::Result<std::string> LoadOrMakeMasterKey(const std::string& file);
 
 }  // namespace orderyard::storage

@@ -1,3 +1,5 @@
+// The outbox: one open message for a key, one message of a subject at a time, taken over in the
+// end.
 #include "ports/outbox_store.hpp"
 
 #include "storage/database_fixture.hpp"

@@ -1,3 +1,4 @@
+// Budgets and leases: what is shared comes back as saved, and a lease has one owner at a time.
 #include "ports/quota_store.hpp"
 
 #include <thread>

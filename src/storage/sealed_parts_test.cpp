@@ -1,3 +1,4 @@
+// Sealed parts: there and back, and refused when anything differs.
 #include "storage/sealed_parts.hpp"
 
 #include <gtest/gtest.h>

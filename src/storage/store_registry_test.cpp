@@ -1,3 +1,4 @@
+// Stores, views and statuses: every field, every uniqueness, and what a new database holds.
 #include "ports/store_registry.hpp"
 
 #include <map>

@@ -1,3 +1,4 @@
+// Cursors, health and problems of the sync.
 #include "ports/sync_store.hpp"
 
 #include "storage/database_fixture.hpp"

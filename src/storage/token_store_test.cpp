@@ -1,3 +1,4 @@
+// API tokens: found by hash, used, revoked once.
 #include "ports/token_store.hpp"
 
 #include "storage/database_fixture.hpp"

@@ -9,6 +9,7 @@
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/metrics.hpp"
+#include "base/text.hpp"
 
 namespace orderyard::amazon {
 
@@ -124,7 +125,7 @@ std::string PageHash(const wire::SearchAnswer& page) {
     for (const wire::OrderText& order : page.orders) {
         all += order.number + " " + order.content_hash;
     }
-    return base::Sha256(all);
+    return base::Hex(base::Sha256(all));  // the cursor is text
 }
 
 void Scan::ChangeCursor(

@@ -241,7 +241,8 @@ bool ApplyNews(const ChannelCase& input, Order& order, Decision& decision) {
     UpdateDeadlines(news);
     MindCancelRequest(news);
     const std::string status_before = order.status;
-    if (order.state == OrderState::kPendingPayment && input.channel.status != ChannelStatus::kPending) {
+    if (order.state == OrderState::kPendingPayment &&
+        input.channel.status != ChannelStatus::kPending) {
         order.state = OrderState::kNew;
         news.is_changed = true;
     }

@@ -1,3 +1,4 @@
+// Placeholders, lock clauses and the hash of statement texts.
 #include "storage/sql/statement_text.hpp"
 
 #include <gtest/gtest.h>
