@@ -130,33 +130,50 @@ class Bench {
     std::string key_;
 };
 
-void PrintRound(std::string_view name, std::int64_t orders, const Round& round, double load) {
+struct Rates {
+    double orders_per_second, cpu_micros, server_cpu_micros;
+};
+
+Rates RatesOf(const Spent& spent, std::int64_t orders) {
     const auto count = static_cast<double>(orders);
-    fmt::print(
-        "{:<9} store {:>7.0f} orders/s {:>6.0f} us CPU | floor {:>7.0f} orders/s {:>6.0f} us CPU | "
-        "load {:.1f}\n",
-        name, count / round.store.wall_seconds, round.store.cpu_seconds / count * 1e6,
-        count / round.floor.wall_seconds, round.floor.cpu_seconds / count * 1e6, load);
+    return {count / spent.wall_seconds, spent.cpu_seconds / count * 1e6,
+            spent.server_cpu_seconds / count * 1e6};
+}
+
+// "store 1588 orders/s, 586 us CPU (server 0)"
+std::string Line(std::string_view side, const Rates& rates) {
+    return fmt::format("{} {:>5.0f} orders/s, {:>4.0f} us CPU (server {:.0f})", side,
+                       rates.orders_per_second, rates.cpu_micros, rates.server_cpu_micros);
+}
+
+void PrintRound(std::string_view engine, std::int64_t orders, const Round& round) {
+    fmt::print("{:<8} {} | {} | load {:.1f}\n", engine, Line("store", RatesOf(round.store, orders)),
+               Line("floor", RatesOf(round.floor, orders)), LoadAverage());
     std::fflush(stdout);
 }
 
-void PrintMedians(std::string_view name, std::int64_t orders, const std::vector<Round>& rounds) {
-    std::vector<double> store, floor, store_cpu, floor_cpu;
-    const auto count = static_cast<double>(orders);
+Rates MedianRates(const std::vector<Round>& rounds, Spent Round::*side, std::int64_t orders) {
+    std::vector<double> speeds, cpu, server;
     for (const Round& round : rounds) {
-        store.push_back(count / round.store.wall_seconds);
-        floor.push_back(count / round.floor.wall_seconds);
-        store_cpu.push_back(round.store.cpu_seconds / count * 1e6);
-        floor_cpu.push_back(round.floor.cpu_seconds / count * 1e6);
+        const Rates rates = RatesOf(round.*side, orders);
+        speeds.push_back(rates.orders_per_second);
+        cpu.push_back(rates.cpu_micros);
+        server.push_back(rates.server_cpu_micros);
     }
-    fmt::print(
-        "{:<9} median: store {:.0f} orders/s, {:.0f} us CPU; floor {:.0f} orders/s, {:.0f} us CPU; "
-        "{:.1f} rows and {:.0f} bytes an order\n",
-        name, Median(store), Median(store_cpu), Median(floor), Median(floor_cpu),
-        static_cast<double>(rounds.front().rows) / count,
-        static_cast<double>(rounds.front().bytes) / count);
-    fmt::print("{:<9} ratio store/floor: {:.2f} of the orders/s, {:.2f} by CPU\n", name,
-               Median(store) / Median(floor), Median(floor_cpu) / Median(store_cpu));
+    return {Median(speeds), Median(cpu), Median(server)};
+}
+
+void PrintMedians(std::string_view engine, std::int64_t orders, const std::vector<Round>& rounds) {
+    const Rates store = MedianRates(rounds, &Round::store, orders);
+    const Rates floor = MedianRates(rounds, &Round::floor, orders);
+    const auto count = static_cast<double>(orders);
+    fmt::print("{:<8} medians: {} | {}; {:.1f} rows and {:.0f} bytes an order\n", engine,
+               Line("store", store), Line("floor", floor),
+               static_cast<double>(rounds.front().rows) / count,
+               static_cast<double>(rounds.front().bytes) / count);
+    fmt::print("{:<8} ratio store/floor: {:.2f} of the orders/s, {:.2f} by CPU\n", engine,
+               store.orders_per_second / floor.orders_per_second,
+               floor.cpu_micros / store.cpu_micros);
 }
 
 int Run(const Options& options) {
@@ -170,20 +187,20 @@ int Run(const Options& options) {
     for (int i = 0; i < options.rounds; ++i) {
         if (has_sqlite) {
             sqlite.push_back(bench.RunSqlite());
-            PrintRound("sqlite", options.orders, sqlite.back(), LoadAverage());
+            PrintRound("sqlite", options.orders, sqlite.back());
         }
         if (has_postgres) {
             postgres.push_back(bench.RunPostgres());
-            PrintRound("postgres", options.orders, postgres.back(), LoadAverage());
+            PrintRound("postgres", options.orders, postgres.back());
         }
     }
     if (has_sqlite) {
         PrintMedians("sqlite", options.orders, sqlite);
-        fmt::print("sqlite    {}\n", sqlite3_libversion());
+        fmt::print("sqlite   {}\n", sqlite3_libversion());
     }
     if (has_postgres) {
         PrintMedians("postgres", options.orders, postgres);
-        fmt::print("postgres  {}\n", PostgresVersion(options.postgres));
+        fmt::print("postgres {}\n", PostgresVersion(options.postgres));
     }
     return 0;
 }

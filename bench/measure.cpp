@@ -83,7 +83,7 @@ Spent Stopwatch::Read() const {
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - wall_start_;
     const double own = OwnCpuSeconds() - own_cpu_start_;
     const double server = postmaster_ == 0 ? 0 : ServerCpuSeconds(postmaster_) - server_cpu_start_;
-    return {wall.count(), own + server};
+    return {wall.count(), own + server, server};
 }
 
 std::int64_t PeakRssBytes() {

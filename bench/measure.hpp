@@ -10,11 +10,13 @@ namespace orderyard::bench {
 
 struct Spent {
     double wall_seconds = 0;
-    double cpu_seconds = 0;
+    double cpu_seconds = 0;         // of this process and the database server
+    double server_cpu_seconds = 0;  // of the server alone
 
     Spent& operator+=(const Spent& other) {
         wall_seconds += other.wall_seconds;
         cpu_seconds += other.cpu_seconds;
+        server_cpu_seconds += other.server_cpu_seconds;
         return *this;
     }
 };

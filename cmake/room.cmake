@@ -1,6 +1,6 @@
-# orderyard_room(base LIBS a b): one room = one static library oy_<name> from all .cpp beside it, plus one test
-# program <name>_test from all *_test.cpp. The includes are "room/file.hpp", rooted at src/ (and at the top
-# for sandbox/).
+# orderyard_room(base ROOMS a LIBS b): one room = one static library oy_<name> from all .cpp beside
+# it, plus one test program <name>_test from all *_test.cpp. The includes are "room/file.hpp",
+# rooted at src/ (and at the top for sandbox/).
 function(orderyard_room name)
   cmake_parse_arguments(ROOM "" "" "ROOMS;LIBS;TEST_LIBS;TEST_ROOMS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
@@ -23,8 +23,8 @@ function(orderyard_room name)
   if(tests)
     add_executable(${name}_test ${tests})
     target_include_directories(${name}_test PRIVATE ${RAPIDCHECK_INCLUDE})
-    target_link_libraries(${name}_test PRIVATE oy_${name} ${ROOM_TEST_ROOMS} ${ROOM_LIBS} ${ROOM_TEST_LIBS}
-                          GTest::gtest_main GTest::gmock ${RAPIDCHECK_LIBRARY})
+    target_link_libraries(${name}_test PRIVATE oy_${name} ${ROOM_TEST_ROOMS} ${ROOM_LIBS}
+                          ${ROOM_TEST_LIBS} GTest::gtest_main GTest::gmock ${RAPIDCHECK_LIBRARY})
     add_test(NAME ${name} COMMAND ${name}_test)
   endif()
 endfunction()

@@ -1,4 +1,5 @@
-# Sourced by scripts/run and scripts/test: installs missing Debian packages, then configures and builds.
+# Sourced by scripts/run and scripts/test: installs missing Debian packages, then configures and
+# builds.
 # Wants: the repository's root as working directory.
 
 fail() {
@@ -16,7 +17,8 @@ install_packages() {
     fi
     command -v dpkg-query > /dev/null || fail "this script knows Debian 12 and its relatives only"
     local installed
-    installed=$(dpkg-query -W -f '${Status} ${Package}\n' 2> /dev/null | sed -n 's/^install ok installed //p')
+    installed=$(dpkg-query -W -f '${Status} ${Package}\n' 2> /dev/null |
+        sed -n 's/^install ok installed //p')
     for package in $wanted; do
         grep -qx -- "$package" <<< "$installed" || missing+=("$package")
     done

@@ -283,7 +283,8 @@ TEST_P(DatabaseContractTest, AConnectionClosedByTheServerIsReplaced) {
     }
     database().Write([](ports::Transaction& transaction) { AddToken(transaction, "a"); });
     TestPlace::Administer(
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = "
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = "
+        "current_database() AND application_name = "
         "'orderyard'");
     EXPECT_EQ(TokenNames(), Names{"a"});
     // In the middle of the work: it runs again on a new connection.
@@ -292,7 +293,8 @@ TEST_P(DatabaseContractTest, AConnectionClosedByTheServerIsReplaced) {
         AddToken(transaction, "b");
         if (++runs == 1) {
             TestPlace::Administer(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE "
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = "
+                "current_database() AND "
                 "application_name = 'orderyard'");
         }
         AddToken(transaction, "c");

@@ -24,7 +24,7 @@ ORDERS = 2_000
 CHANGES_A_CYCLE = 50
 KILL_AFTER_MILLIS = (5, 800)
 # Half of the kills wait for the first stored page, to hit the middle of a run.
-KILL_AFTER_PAGE_MILLIS = (0, 150)
+KILL_AFTER_PAGE_MILLIS = (0, 12)
 STORE = "kills"
 # Between two lives of the server; what changed more than two minutes ago is listed by Amazon.
 CLOCK_STEP_SECONDS = 200
@@ -80,7 +80,7 @@ def wait_for_the_moment(server, chance):
         return
     until = time.monotonic() + KILL_AFTER_MILLIS[1] / 1000
     while "page_stored" not in server.output() and time.monotonic() < until:
-        time.sleep(0.004)
+        time.sleep(0.001)
     time.sleep(chance.randint(*KILL_AFTER_PAGE_MILLIS) / 1000)
 
 
