@@ -1,5 +1,5 @@
 // The arithmetic of Amazon's call budgets: a token bucket per store and operation. Pure;
-// amazon/client/call_gate keeps the buckets in the database. Numbers: sp-api.md section 9,
+// amazon/client/call_gate keeps the buckets in the database. Numbers: as Amazon publishes them,
 // sync-protocol.md section 7.
 #pragma once
 

@@ -1,4 +1,4 @@
-// The table of sp-api.md section 8.1 and sync-protocol.md section 5, for reads.
+// The table of docs/sync-protocol.md, section 5, for reads.
 #include "amazon/client/call_failure.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Amazon's marketplaces and the hosts of its regions, as published (sp-api.md section 10).
+// Amazon's marketplaces and the hosts of its regions, as published.
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// The numbers are those of sync-protocol.md sections 4 and 5 and sp-api.md section 8.1.
+// The numbers are those of docs/sync-protocol.md, sections 4 and 5.
 #include "amazon/sync/backoff.hpp"
 
 #include <algorithm>
