@@ -25,17 +25,26 @@ constexpr const char* kOrderColumns =
     "status, status_text, "
     "fulfilled_by, ship_by_latest, currency, grand_total, grand_total_currency, quantity_ordered, "
     "quantity_shipped, content_hash, verdict_kind, verdict_rule, verdict_text, verdict_inputs, "
-    "next_look, details, "
-    "id";
-const std::string kInsert = sql::InsertSql("channel_order", kOrderColumns);
+    "next_look, details";
+const std::string kInsert = sql::InsertSql("channel_order", std::string(kOrderColumns) + ", id");
 const std::string kUpdate =
     sql::UpdateSql("channel_order", kOrderColumns, "id = ? AND updated_at <= ?");
+// The slot is the connection's, so that connections seldom wait for each other's counters.
+constexpr const char* kCountOne =
+    "INSERT INTO channel_order_count(slot, store_id, status, verdict_kind, orders) "
+    "VALUES (0, ?, ?, ?, 1) ON CONFLICT (slot, store_id, status, verdict_kind) "
+    "DO UPDATE SET orders = channel_order_count.orders + 1";
+constexpr const char* kCountOnePostgres =
+    "INSERT INTO channel_order_count(slot, store_id, status, verdict_kind, orders) "
+    "VALUES (pg_backend_pid() % 16, ?, ?, ?, 1) ON CONFLICT (slot, store_id, status, verdict_kind) "
+    "DO UPDATE SET orders = channel_order_count.orders + 1";
 
 constexpr const char* kItemColumns =
     "position, number, sku, product_number, quantity_ordered, quantity_fulfilled, "
     "quantity_unfulfilled, details, "
-    "channel_order_id, id";
-const std::string kInsertItem = sql::InsertSql("channel_order_item", kItemColumns);
+    "channel_order_id";
+const std::string kInsertItem =
+    sql::InsertSql("channel_order_item", std::string(kItemColumns) + ", id");
 const std::string kUpdateItem = sql::UpdateSql("channel_order_item", kItemColumns, "id = ?");
 constexpr const char* kItemIds =
     "SELECT number, id FROM channel_order_item WHERE channel_order_id = ?";
@@ -96,7 +105,7 @@ struct MadeTexts {
     std::string details, verdict_inputs, total_currency;
 };
 
-// In the order of kOrderColumns.
+// In the order of kOrderColumns, and the id after them.
 std::vector<Value> OrderValues(const ChannelOrder& order, const std::string& content_hash,
                                const Verdict& verdict, const MadeTexts& made) {
     std::vector<Value> values = {order.store_id,         order.number,
@@ -165,6 +174,8 @@ void SqlChannelOrderStore::Insert(ChannelOrder& order, const std::string& conten
     order.id = ChannelOrderId(connection_.NewId("channel_order"));
     const MadeTexts made(order, verdict);
     connection_.ExecLaterWith(kInsert, OrderValues(order, content_hash, verdict, made), false);
+    connection_.ExecLater(connection_.Pick(kCountOne, kCountOnePostgres), order.store_id,
+                          ToString(order.status), ToString(verdict.kind));
     for (ChannelOrderItem& item : order.items) {
         item.id = {};
     }
@@ -194,7 +205,7 @@ void SqlChannelOrderStore::Update(ChannelOrder& order, const std::string& conten
     }
     const MadeTexts made(order, verdict);
     std::vector<Value> values = OrderValues(order, content_hash, verdict, made);
-    values.insert(values.end(), {order.id, order.updated_at});
+    values.emplace_back(order.updated_at);
     connection_.ExecLaterWith(kUpdate, values, true);
 
     for (ChannelOrderItem& item : order.items) {
@@ -223,19 +234,16 @@ void SqlChannelOrderStore::PutItems(ChannelOrder& order) {
             item.id = domain::ChannelItemId(connection_.NewId("channel_order_item"));
         }
         const std::string details = DetailsOf(item);
-        std::vector<Value> values = {i,
-                                     item.number,
-                                     item.sku,
-                                     item.product_number,
-                                     item.quantity_ordered,
-                                     item.quantity_fulfilled,
-                                     item.quantity_unfulfilled,
-                                     details,
-                                     order.id,
-                                     item.id};
-        if (!is_new) {
-            values.emplace_back(item.id);
-        }
+        const std::vector<Value> values = {i,
+                                           item.number,
+                                           item.sku,
+                                           item.product_number,
+                                           item.quantity_ordered,
+                                           item.quantity_fulfilled,
+                                           item.quantity_unfulfilled,
+                                           details,
+                                           order.id,
+                                           item.id};
         connection_.ExecLaterWith(is_new ? kInsertItem : kUpdateItem, values, false);
     }
 }

@@ -90,6 +90,9 @@ class QueryPlansTest : public OrdersTest {
             "0, 0, 0, 0, i, 0, 0, 0, 0, i, 0, 0, '', '', i, 1700000000000000 + i * 1000000, "
             "1700000000000000 + i * 1000000 FROM " +
             numbers);
+        inner_->ExecScript(
+            "INSERT INTO channel_order_count VALUES (0, 1, 'shipped', 'not_yet', 7300);"
+            "INSERT INTO sales_order_count VALUES (0, 1, 'processing', 'processing', 7300)");
         if (!IsSqlite()) {
             inner_->ExecScript(
                 "ANALYZE sales_order; ANALYZE channel_order; SET enable_seqscan = off");
@@ -174,7 +177,6 @@ TEST_P(QueryPlansTest, OrderListsUseTheirIndexes) {
         {"by number", {}, {{"increment_id", true}}, false},
         {"by total", {}, {{"grand_total", true}}, false},
         {"by status", {}, {{"status", false}}, false},
-        {"by store view", {}, {{"store_id", false}}, false},
         {"status", processing, {}, false},
         {"status, newest", processing, {{"created_at", true}}, false},
         {"statuses", either, {}, false},

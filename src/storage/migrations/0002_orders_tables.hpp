@@ -28,10 +28,10 @@ CREATE TABLE listing (
     channel_sku {text} NOT NULL,
     channel_product_number {text} NOT NULL,
     product_id {int} NOT NULL REFERENCES product(id),
-    units {int} NOT NULL CHECK (units >= 1),
-    PRIMARY KEY (store_id, channel_sku)
+    units {int} NOT NULL CHECK (units >= 1)
 ) {strict};
 CREATE INDEX listing_by_product_number ON listing(store_id, channel_product_number);
+CREATE UNIQUE INDEX listing_by_sku ON listing(store_id, channel_sku);
 )sql";
 
 inline constexpr const char* kChannelTables = R"sql(
@@ -63,7 +63,6 @@ CREATE TABLE channel_order (
     details {text} NOT NULL,
     CHECK ((grand_total IS NULL) = (grand_total_currency IS NULL))
 ) {strict};
-CREATE UNIQUE INDEX channel_order_by_number ON channel_order(store_id, number);
 CREATE INDEX channel_order_by_created ON channel_order(store_id, created_at, id);
 CREATE INDEX channel_order_by_updated ON channel_order(store_id, updated_at, id);
 CREATE INDEX channel_order_by_status ON channel_order(store_id, status, created_at, id);
@@ -71,6 +70,7 @@ CREATE INDEX channel_order_by_verdict ON channel_order(store_id, verdict_kind, c
 CREATE INDEX channel_order_by_total ON channel_order(store_id, coalesce(grand_total, -1000000000000000000), id);
 CREATE INDEX channel_order_by_ship_by ON channel_order(store_id, coalesce(ship_by_latest, 9000000000000000000), id);
 CREATE INDEX channel_order_by_next_look ON channel_order(store_id, next_look, id) WHERE next_look IS NOT NULL;
+CREATE UNIQUE INDEX channel_order_by_number ON channel_order(store_id, number);
 
 CREATE TABLE channel_order_item (
     id {id},
@@ -156,7 +156,6 @@ CREATE TABLE sales_order (
     placed_at {int} NOT NULL,
     created_at {int} NOT NULL,
     updated_at {int} NOT NULL,
-    UNIQUE (store_view_id, increment_id),
     CHECK ((state = 'holded') = (hold_before_state IS NOT NULL)),
     CHECK ((hold_before_state IS NULL) = (hold_before_status IS NULL)),
     CHECK ((hold_before_state IS NULL) = (hold_reason IS NULL)),
@@ -172,12 +171,11 @@ CREATE INDEX sales_order_by_updated ON sales_order(updated_at, id, status, state
 CREATE INDEX sales_order_by_status ON sales_order(status, id);
 CREATE INDEX sales_order_by_status_created ON sales_order(status, created_at, id);
 CREATE INDEX sales_order_by_state ON sales_order(state, id);
-CREATE INDEX sales_order_by_state_created ON sales_order(state, created_at, id);
 CREATE INDEX sales_order_by_increment ON sales_order(lower(increment_id), id);
 CREATE INDEX sales_order_by_channel_number ON sales_order(lower(channel_number), id);
 CREATE INDEX sales_order_by_grand_total ON sales_order(grand_total, id);
-CREATE INDEX sales_order_by_store_view ON sales_order(store_view_id, id);
-CREATE INDEX sales_order_by_customer ON sales_order(customer_id, id);
+CREATE INDEX sales_order_by_customer ON sales_order(customer_id, id) WHERE customer_id IS NOT NULL;
+CREATE UNIQUE INDEX sales_order_by_number ON sales_order(store_view_id, increment_id);
 )sql";
 
 inline constexpr const char* kOrderChildTables = R"sql(

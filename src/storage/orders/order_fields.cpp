@@ -37,7 +37,7 @@ constexpr std::array kFields = {
     NullableText("ext_order_id", "lower(o.channel_number)", kByChannelNumber),
     Text("state", "o.state", "sales_order_by_state"),
     Text("status", "o.status", "sales_order_by_status"),
-    Int("store_id", "o.store_view_id", "sales_order_by_store_view"),
+    Int("store_id", "o.store_view_id"),
     OrderField{"created_at", FieldKind::kDate, "o.created_at", "sales_order_by_created"},
     OrderField{"updated_at", FieldKind::kDate, "o.updated_at", "sales_order_by_updated"},
     NullableText("hold_before_state", "o.hold_before_state"),

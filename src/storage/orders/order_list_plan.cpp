@@ -162,11 +162,11 @@ base::Result<> MakePlan(ListPlan& plan, const SearchQuery& query, const Conditio
         }
         plan.sort.emplace_back(*field, key.is_descending);
     }
-    // Branches give the order of id or creation only.
-    const bool is_plain_sort =
-        plan.sort.empty() || (plan.sort.size() == 1 && (plan.sort[0].first->name == "entity_id" ||
-                                                        plan.sort[0].first->name == "created_at"));
-    if (!is_plain_sort) {
+    // Branches give the order of id, those of a status the order of creation as well.
+    const std::string_view sorted_by = plan.sort.empty() ? "entity_id" : plan.sort[0].first->name;
+    const bool is_status = plan.branched != nullptr && plan.branched->name == "status";
+    if (plan.sort.size() > 1 ||
+        (sorted_by != "entity_id" && !(is_status && sorted_by == "created_at"))) {
         plan.branched = nullptr;
     }
     std::sort(plan.words.begin(), plan.words.end());

@@ -121,10 +121,7 @@ bool IsByCreated(const ListPlan& plan) {
 
 // The index that holds the orders of one status (or state) in the order of the list.
 std::string_view BranchIndex(const ListPlan& plan) {
-    if (plan.branched->name == "state") {
-        return IsByCreated(plan) ? "sales_order_by_state_created" : "sales_order_by_state";
-    }
-    return IsByCreated(plan) ? "sales_order_by_status_created" : "sales_order_by_status";
+    return IsByCreated(plan) ? "sales_order_by_status_created" : plan.branched->index;
 }
 
 void AddBranch(Assembly& sql, const ListPlan& plan, const std::string& word, sql::Dialect dialect,
@@ -161,8 +158,11 @@ void AddBranches(Assembly& sql, const ListPlan& plan, sql::Dialect dialect, cons
 }
 
 std::string_view SortIndex(const ListPlan& plan) {
-    const bool is_by_id = plan.sort.empty() || plan.sort[0].first->name == "entity_id";
-    return is_by_id ? kByIdSqlite : plan.sort[0].first->index;
+    if (plan.sort.empty() || plan.sort[0].first->name == "entity_id") {
+        return kByIdSqlite;
+    }
+    const OrderField& field = *plan.sort[0].first;
+    return field.name == "customer_id" ? std::string_view() : field.index;  // guests are not in it
 }
 
 std::vector<OrderId> IdsOfPage(sql::Connection& connection, const ListPlan& plan,

@@ -29,11 +29,19 @@ constexpr const char* kOrderColumns =
     "due, quantity_ordered, item_count, shipping_method, shipping_description, channel_store_id, "
     "channel_order_id, channel_number, marketplace_id, fulfilled_by, ship_by_earliest, "
     "ship_by_latest, "
-    "deliver_by_earliest, deliver_by_latest, placed_at, created_at, updated_at, version, id";
-const std::string kInsertOrder = sql::InsertSql("sales_order", kOrderColumns);
-// Id and version are bound like all columns; the id stays the same, the version is the next one.
+    "deliver_by_earliest, deliver_by_latest, placed_at, created_at, updated_at, version";
+const std::string kInsertOrder = sql::InsertSql("sales_order", std::string(kOrderColumns) + ", id");
 const std::string kUpdateOrder =
     sql::UpdateSql("sales_order", kOrderColumns, "id = ? AND version = ?");
+// The slot is the connection's, so that connections seldom wait for each other's counters.
+constexpr const char* kCountOne =
+    "INSERT INTO sales_order_count(slot, store_view_id, state, status, orders) "
+    "VALUES (0, ?, ?, ?, 1) ON CONFLICT (slot, store_view_id, state, status) "
+    "DO UPDATE SET orders = sales_order_count.orders + 1";
+constexpr const char* kCountOnePostgres =
+    "INSERT INTO sales_order_count(slot, store_view_id, state, status, orders) "
+    "VALUES (pg_backend_pid() % 16, ?, ?, ?, 1) ON CONFLICT (slot, store_view_id, state, status) "
+    "DO UPDATE SET orders = sales_order_count.orders + 1";
 
 constexpr const char* kItemColumns =
     "position, channel_item_number, product_id, sku, name, is_stock_managed, ordered, invoiced, "
@@ -42,8 +50,9 @@ constexpr const char* kItemColumns =
     "shipping_tax, "
     "gift_wrap, gift_wrap_tax, fee, fee_tax, discount, shipping_discount, tax, rounding, total, "
     "unit_price, "
-    "unit_price_incl_tax, order_id, id";
-const std::string kInsertItem = sql::InsertSql("sales_order_item", kItemColumns);
+    "unit_price_incl_tax, order_id";
+const std::string kInsertItem =
+    sql::InsertSql("sales_order_item", std::string(kItemColumns) + ", id");
 const std::string kUpdateItem = sql::UpdateSql("sales_order_item", kItemColumns, "id = ?");
 constexpr const char* kDeleteItem = "DELETE FROM sales_order_item WHERE id = ?";
 
@@ -121,7 +130,7 @@ void AppendChannelLink(std::vector<Value>& values, const std::optional<domain::C
                    link->ship_by.latest, link->deliver_by.earliest, link->deliver_by.latest});
 }
 
-// In the order of kOrderColumns.
+// In the order of kOrderColumns, and the id after them.
 std::vector<Value> OrderValues(const Order& order, std::int64_t version) {
     std::vector<Value> values;
     values.reserve(50);
@@ -142,7 +151,7 @@ std::vector<Value> OrderValues(const Order& order, std::int64_t version) {
     return values;
 }
 
-// In the order of kItemColumns.
+// In the order of kItemColumns, and the id after them.
 std::vector<Value> ItemValues(const Order& order, std::size_t position) {
     const OrderItem& item = order.items[position];
     std::vector<Value> values;
@@ -168,6 +177,8 @@ void SqlOrderStore::Insert(Order& order) {
     order.id = OrderId(connection_.NewId("sales_order"));
     order.version = 1;
     connection_.ExecLaterWith(kInsertOrder, OrderValues(order, order.version), false);
+    connection_.ExecLater(connection_.Pick(kCountOne, kCountOnePostgres), order.store_view_id,
+                          ToString(order.state), order.status);
     for (std::size_t i = 0; i < order.items.size(); ++i) {
         order.items[i].id = domain::OrderItemId(connection_.NewId("sales_order_item"));
         InsertItem(order, i);
@@ -190,7 +201,7 @@ void SqlOrderStore::Save(Order& order) {
     }
     order.updated_at = std::max(order.updated_at, stored->updated_at);
     std::vector<Value> values = OrderValues(order, order.version + 1);
-    values.insert(values.end(), {order.id, order.version});
+    values.emplace_back(order.version);
     connection_.ExecLaterWith(kUpdateOrder, values, true);
     SaveItems(*stored, order);
     if (order.ship_to != stored->ship_to) {
@@ -244,9 +255,7 @@ void SqlOrderStore::SaveItems(const Order& stored, Order& order) {
         if (item == old && found->second == i) {
             continue;
         }
-        std::vector<Value> values = ItemValues(order, i);
-        values.emplace_back(item.id);
-        connection_.ExecLaterWith(kUpdateItem, values, true);
+        connection_.ExecLaterWith(kUpdateItem, ItemValues(order, i), true);
         if (item.reserved != old.reserved || item.product_id != old.product_id) {
             SaveReservation(item);
         }
