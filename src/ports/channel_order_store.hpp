@@ -97,8 +97,8 @@ class ChannelOrderStore {
     // Orders whose verdict asks for another look by `now`, oldest first.
     virtual std::vector<domain::ChannelOrderId> DueForLook(domain::StoreId store, base::Instant now,
                                                            int limit) = 0;
-    // Orders with a line of this SKU that wait for the catalog: without a commerce order and not
-    // unwanted, or with one that carries an exception about this SKU (to release them after a fix).
+    // Orders with a line of this SKU that wait for the catalog: blocked without a commerce order,
+    // or with one that carries an exception about this SKU (to release them after a fix).
     virtual std::vector<domain::ChannelOrderId> WaitingForSku(const std::string& sku,
                                                               int limit) = 0;
     // kInvalidInput names the parameter (bad cursor ...).
