@@ -72,11 +72,11 @@ void ImportPage(ports::Database& database, const domain::Store& store, std::span
         made.row.store_id = store.id;
         orders.emplace(made.order.number, &made.order);
     }
-    database.Write([&](ports::Transaction& tx) {
-        for (const MadeOrder& made : page) {
-            tx.inbox().Add(made.row);
-        }
-    });
+    std::vector<ports::InboxRow> added;
+    for (const MadeOrder& made : page) {
+        added.push_back(made.row);
+    }
+    database.Write([&](ports::Transaction& tx) { tx.inbox().AddAll(added); });
     while (true) {
         std::vector<ports::InboxRow> rows;
         database.Write([&](ports::Transaction& tx) {
@@ -85,7 +85,12 @@ void ImportPage(ports::Database& database, const domain::Store& store, std::span
         if (rows.empty()) {
             return;
         }
+        std::vector<const domain::ChannelOrder*> batch;
+        for (const ports::InboxRow& row : rows) {
+            batch.push_back(orders.at(row.order_number));
+        }
         database.Write([&](ports::Transaction& tx) {
+            actions::ExpectChannelOrders(tx, store, batch);
             for (const ports::InboxRow& row : rows) {
                 actions::IncomingChannelOrder incoming;
                 incoming.order = *orders.at(row.order_number);

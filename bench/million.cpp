@@ -8,12 +8,14 @@
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <limits>
 
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "import_run.hpp"
 #include "made_orders.hpp"
 #include "measure.hpp"
+#include "ports/channel_order_store.hpp"
 #include "ports/order_store.hpp"
 #include "postgres_floor.hpp"
 
@@ -23,6 +25,7 @@ namespace {
 
 struct Options {
     std::int64_t orders = 1'000'000;
+    std::int64_t until = std::numeric_limits<std::int64_t>::max();
     std::int64_t window = 10'000;
     std::uint64_t seed = 1;
     std::filesystem::path data_dir =
@@ -67,27 +70,29 @@ int Run(const Options& options) {
         OpenForBench(is_sqlite ? "sqlite:" + file.string() : options.postgres, *key);
     const auto now = base::Instant::FromSeconds(1'780'000'000);
     const domain::Store store = SetUpSeller(*database, now);
-    std::int64_t commerce_orders = 0;
-    database->Read([&](ports::Transaction& tx) { commerce_orders = tx.orders().Count(); });
-    if (commerce_orders > 0) {
-        fmt::print("{} holds {} commerce orders already; nothing to do\n",
-                   options.data_dir.string(), commerce_orders);
-        return 0;
-    }
+    std::int64_t stored = 0;
+    database->Read([&](ports::Transaction& tx) {
+        for (const auto& [status, count] : tx.channel_orders().CountByStatus(store.id)) {
+            stored += count;
+        }
+    });
     const int postmaster = is_sqlite ? 0 : PostmasterOf(options.postgres);
+    const std::int64_t until = std::min(options.orders, options.until);
     const OrderMill mill(options.seed, options.orders, now);
     Spent total;
     Spent window;
+    std::int64_t counted = stored;  // up to the last line printed
     fmt::print("orders\torders/s in window\tCPU us an order\tpeak RSS MB\tfile MB\tlog MB\tload\n");
-    for (std::int64_t done = 0; done < options.orders;) {
+    for (std::int64_t done = stored; done < until;) {
         std::vector<MadeOrder> page = mill.Make(done, base::limits::kOrdersPerPageMax);
         const base::Instant seen_at = LastChange(page);
         const Stopwatch watch(postmaster);
         ImportPage(*database, store, page, seen_at);
         window += watch.Read();
         done += static_cast<std::int64_t>(page.size());
-        if (done % options.window == 0 || done == options.orders) {
-            const auto count = static_cast<double>(options.window);
+        if (done % options.window == 0 || done == until) {
+            const auto count = static_cast<double>(done - counted);
+            counted = done;
             fmt::print("{}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.0f}\t{:.1f}\n", done,
                        count / window.wall_seconds, window.cpu_seconds / count * 1e6,
                        Megabytes(static_cast<std::uintmax_t>(PeakRssBytes())), FileMegabytes(file),
@@ -97,9 +102,10 @@ int Run(const Options& options) {
             window = {};
         }
     }
+    std::int64_t commerce_orders = 0;
     database->Read([&](ports::Transaction& tx) { commerce_orders = tx.orders().Count(); });
-    fmt::print("{} orders in {:.0f} s of storing, {} of them commerce orders\n", options.orders,
-               total.wall_seconds, commerce_orders);
+    fmt::print("{} orders in {:.0f} s of storing; {} commerce orders\n",
+               std::max<std::int64_t>(until - stored, 0), total.wall_seconds, commerce_orders);
     return 0;
 }
 
@@ -111,6 +117,9 @@ int main(int argc, char** argv) {
     orderyard::bench::Options options;
     CLI::App app{"Fills a database with very many generated orders."};
     app.add_option("--orders", options.orders, "how many")->check(CLI::PositiveNumber);
+    app.add_option("--until", options.until,
+                   "stop there; the next run goes on, as part of the same --orders")
+        ->check(CLI::PositiveNumber);
     app.add_option("--window", options.window, "a line each so many orders")
         ->check(CLI::PositiveNumber);
     app.add_option("--seed", options.seed, "the same seed makes the same orders");

@@ -12,13 +12,13 @@ namespace orderyard::bench {
 
 namespace {
 
-constexpr int kCheckpointFramesMin = 1'000;
+constexpr int kCheckpointFramesMin = 16'000;
 constexpr const char* kSettings =
     "PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA "
     "temp_store=MEMORY;"
     "PRAGMA secure_delete=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA "
     "wal_autocheckpoint=0;"
-    "PRAGMA cache_size=-65536";
+    "PRAGMA cache_size=-131072";
 constexpr const char* kSearchTables[] = {"channel_order_search", "sales_order_search"};
 
 class RawDatabase {

@@ -16,6 +16,8 @@ namespace orderyard::sandbox {
 namespace {
 
 constexpr std::int64_t kDaySeconds = 86'400;
+// More than an upload may have, so that the storage itself can say that it is too large.
+constexpr std::size_t kRequestBytesMax = kUploadBytesMax + 1024 * 1024;
 constexpr std::string_view kNotFoundBody =
     R"({"errors":[{"code":"NotFound","message":"The requested resource could not be found.","details":""}]})";
 
@@ -161,6 +163,7 @@ base::Result<> Sandbox::Start() {
     options.worker_count = impl_->options.worker_count;
     options.server_name = "Server";
     options.access_log = false;
+    options.request_body_bytes_max = kRequestBytesMax;
     impl_->server = std::make_unique<http::Server>(
         options, [impl = impl_.get(), serves_control](const http::Request& request) {
             return impl->Handle(request, serves_control);

@@ -47,6 +47,10 @@ struct SandboxOptions {
     int visibility_delay_seconds = 0;  // until a change shows in searchOrders
     int read_delay_seconds = 0;        // until it shows in getOrder
 
+    int feed_queue_seconds = 15;       // world time a feed waits in the queue
+    int feed_process_seconds = 45;     // and is in progress
+    bool allows_cancel_order = false;  // cancelOrder, a preview of Amazon's
+
     std::string seller_id = "A2SANDBOXSELLER";
     std::string client_id = "amzn1.application-oa2-client.sandbox";
     std::string client_secret = "amzn1.oa2-cs.v1.sandbox";

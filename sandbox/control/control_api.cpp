@@ -11,7 +11,7 @@ namespace {
 namespace json = boost::json;
 
 json::object StateOf(Stage& stage) {
-    stage.world.AdvanceTo(stage.clock.WorldNow());
+    stage.api.CatchUp();
     json::object by_status;
     for (const auto& [status, count] : stage.world.CountByStatus()) {
         by_status[status] = count;
@@ -185,6 +185,8 @@ std::shared_ptr<const http::Router> ControlRoutes(Stage& stage) {
     router->Add(http::Method::kPost, "/control/login/{what}",
                 [&stage](const http::Request& request) { return SwitchLogin(stage, request); });
     AddOrderRoutes(*router, stage);
+    AddTruthRoutes(*router, stage);
+    AddFeedRoutes(*router, stage);
     return router;
 }
 

@@ -22,6 +22,8 @@ struct Stage {
 std::shared_ptr<const http::Router> ControlRoutes(Stage& stage);
 
 void AddOrderRoutes(http::Router& router, Stage& stage);
+void AddTruthRoutes(http::Router& router, Stage& stage);
+void AddFeedRoutes(http::Router& router, Stage& stage);
 
 // {"field","message"} with the status that fits the error.
 http::Response ControlError(const base::Error& error);

@@ -6,6 +6,7 @@
 #include "sandbox/control/control_api.hpp"
 #include "sandbox/wire/order_json.hpp"
 #include "sandbox/world/life.hpp"
+#include "sandbox/world/refunds.hpp"
 
 namespace orderyard::sandbox {
 namespace {
@@ -37,6 +38,17 @@ std::string ItemOrFirst(const Order& order, const json::object& body) {
                   order.lines.empty() ? "" : order.lines.front().order_item_id);
 }
 
+// As in Seller Central: one component of one line.
+base::Result<> RefundByHand(Order& order, const json::object& body, base::Instant now) {
+    const auto amount = base::Money::Parse(TextOr(body, "amount", ""), CurrencyOf(order));
+    if (!amount || amount->IsNegative() || amount->IsZero()) {
+        return base::Fail(base::InvalidInput("amount", "a decimal text above zero is needed"));
+    }
+    return RefundLine(
+        order, {{now, ItemOrFirst(order, body), TextOr(body, "component", "Principal"), *amount,
+                 false, TextOr(body, "reason", "GeneralAdjustment"), "", "seller central"}});
+}
+
 base::Result<> Perform(std::string_view verb, Order& order, const json::object& body,
                        base::Instant now) {
     const std::string carrier = TextOr(body, "carrier", "DHL");
@@ -51,6 +63,19 @@ base::Result<> Perform(std::string_view verb, Order& order, const json::object& 
         order.hides_amounts = order.hides_amounts || IsTrue(body, "hides_amounts");
         return Cancel(order, TextOr(body, "cancelled_by", "AMAZON"),
                       TextOr(body, "reason", "OTHER"));
+    }
+    if (verb == "buyer-cancel") {
+        return Cancel(order, "BUYER", TextOr(body, "reason", "ORDERED_BY_MISTAKE"));
+    }
+    if (verb == "withdraw-cancel-request") {
+        WithdrawCancelRequest(order);
+        return {};
+    }
+    if (verb == "seller-cancel") {
+        return Cancel(order, "MERCHANT", TextOr(body, "reason", "NoInventory"));
+    }
+    if (verb == "refund") {
+        return RefundByHand(order, body, now);
     }
     if (verb == "request-cancel") {
         return RequestCancel(order, TextOr(body, "order_item_id", ""),
@@ -85,7 +110,7 @@ base::Result<> Perform(std::string_view verb, Order& order, const json::object& 
 }
 
 base::Result<OrderNumber> FindOrder(Stage& stage, const http::Request& request) {
-    stage.world.AdvanceTo(stage.clock.WorldNow());
+    stage.api.CatchUp();
     const std::optional<OrderNumber> number = stage.world.Find(request.PathParam("id"));
     if (!number) {
         return base::Fail(base::NotFound("no such order"));
@@ -99,16 +124,19 @@ http::Response ChangeOrder(Stage& stage, const http::Request& request) {
     if (!number || !body) {
         return ControlError(!number ? number.error() : body.error());
     }
-    const auto changed = stage.world.Change(*number, [&](Order& order) -> base::Result<bool> {
+    const auto perform = [&](Order& order) -> base::Result<bool> {
         const auto done = Perform(request.PathParam("verb"), order, *body, stage.world.now());
         return done ? base::Result<bool>(true) : base::Fail(done.error());
-    });
+    };
+    const auto changed = request.PathParam("verb") == "refund"
+                             ? stage.world.Note(*number, perform)
+                             : stage.world.Change(*number, perform);
     return changed ? ControlJson(WriteWholeOrder(stage.world.Current(*number)))
                    : ControlError(changed.error());
 }
 
 http::Response PlaceOrders(Stage& stage, const http::Request& request) {
-    stage.world.AdvanceTo(stage.clock.WorldNow());
+    stage.api.CatchUp();
     const auto body = ControlBody(request);
     if (!body) {
         return ControlError(body.error());
@@ -173,7 +201,7 @@ json::object TruthRow(OrderNumber number, const Order& order) {
 }
 
 http::Response ListTruth(Stage& stage, const http::Request& request) {
-    stage.world.AdvanceTo(stage.clock.WorldNow());
+    stage.api.CatchUp();
     const auto after = base::ParseInt(request.QueryValue("after").value_or("-1"));
     const auto limit =
         base::ParseInt(request.QueryValue("limit").value_or(std::to_string(kTruthRowsDefault)));

@@ -76,6 +76,7 @@ base::Result<Line> LineFromSpec(const json::object& spec, const Marketplace& mar
             return base::Fail(part.error());
         }
     }
+    line.tax_responsible_party = TextOr(spec, "tax_responsible_party", "");
     if (const std::string message = TextOr(spec, "gift_message", ""); !message.empty()) {
         line.gift = Gift{message, "STANDARD"};
     }

@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 
 #include "base/text.hpp"
+#include "sandbox/wire/carriers.hpp"
 #include "sandbox/world/life.hpp"
 
 namespace orderyard::sandbox {
@@ -16,60 +17,6 @@ namespace json = boost::json;
 constexpr std::size_t kTrackingBytesMax = 64;
 constexpr std::size_t kPackageReferenceDigitsMax = 18;
 constexpr std::int64_t kShipDateSlackSeconds = 60;
-constexpr std::string_view kCarrierCodes[] = {"Aramex",
-                                              "Australia Post",
-                                              "Blue Dart",
-                                              "Blue Package",
-                                              "bpost",
-                                              "BRT",
-                                              "Canada Post",
-                                              "Chronopost",
-                                              "Correios",
-                                              "Correos",
-                                              "Delhivery",
-                                              "Deutsche Post",
-                                              "DHL",
-                                              "DHL Global Mail",
-                                              "DHL eCommerce",
-                                              "DPD",
-                                              "DTDC",
-                                              "Estafeta",
-                                              "Evri",
-                                              "Fastway",
-                                              "FedEx",
-                                              "FedEx SmartPost",
-                                              "GLS",
-                                              "GO!",
-                                              "Hermes",
-                                              "India Post",
-                                              "InPost",
-                                              "Japan Post",
-                                              "La Poste",
-                                              "Lasership",
-                                              "MNG Kargo",
-                                              "NipponExpress",
-                                              "OnTrac",
-                                              "OSM",
-                                              "Other",
-                                              "Parcelforce",
-                                              "Poste Italiane",
-                                              "PostNL",
-                                              "PostNord",
-                                              "Purolator",
-                                              "Royal Mail",
-                                              "SagawaExpress",
-                                              "SDA",
-                                              "Self Delivery",
-                                              "Seur",
-                                              "SingPost",
-                                              "Streamlite",
-                                              "TNT",
-                                              "UPS",
-                                              "UPS Mail Innovations",
-                                              "USPS",
-                                              "YamatoTransport",
-                                              "Yurtici Kargo"};
-
 struct Confirmation {
     std::string marketplace_id;
     std::string cod_method;
@@ -153,10 +100,6 @@ base::Result<> ReadPackage(const json::object& detail, Package& package) {
             return base::Fail(text->error());
         }
     }
-    if (std::find(std::begin(kCarrierCodes), std::end(kCarrierCodes), *carrier) ==
-        std::end(kCarrierCodes)) {
-        return base::Fail(Bad("carrierCode", "is not a carrier code"));
-    }
     if (*carrier == "Other" && carrier_name->empty()) {
         return base::Fail(Bad("carrierName", "is needed when carrierCode is Other"));
     }
@@ -171,6 +114,7 @@ base::Result<> ReadPackage(const json::object& detail, Package& package) {
     package.reference_id = *reference;
     package.status = "SHIPPED";
     package.carrier = *carrier == "Other" ? *carrier_name : *carrier;
+    package.carrier_code = *carrier;
     package.carrier_name = *carrier_name;
     package.shipping_service = *method;
     package.tracking_number = *tracking;
@@ -219,6 +163,11 @@ std::optional<ShipmentRefusal> RefuseByOrder(const Order& order, const Confirmat
         FindMarketplaceOfCountry("JP")->id != order.marketplace_id) {
         return InvalidInput("codCollectionMethod is supported in Japan only");
     }
+    const Marketplace* marketplace = FindMarketplace(order.marketplace_id);
+    if (!IsCarrierOf(marketplace == nullptr ? "" : marketplace->country,
+                     confirmation.package.carrier_code)) {
+        return InvalidInput("carrierCode is not a carrier code of the marketplace");
+    }
     if (!order.IsFulfilledByMerchant()) {
         return InvalidInput("The order is not fulfilled by the merchant");
     }
@@ -258,10 +207,10 @@ void MoveUnits(Order& order, const Package& package, std::int64_t sign) {
 }
 
 std::optional<ShipmentRefusal> PutPackage(Order& order, Package package, base::Instant now,
-                                          bool& is_changed) {
+                                          bool& is_repeat) {
     Package* present = order.FindPackage(package.reference_id);
     if (present != nullptr && SaysTheSame(*present, package)) {
-        is_changed = false;
+        is_repeat = true;
         return std::nullopt;
     }
     if (present == nullptr && order.status == kShipped) {
@@ -290,6 +239,11 @@ std::optional<ShipmentRefusal> PutPackage(Order& order, Package package, base::I
         package.status = present->status;
     }
     package.edit_count = present == nullptr ? 0 : present->edit_count + 1;
+    if (present != nullptr) {
+        package.repeat_count = present->repeat_count;
+        package.history.insert(package.history.begin(), present->history.begin(),
+                               present->history.end());
+    }
     MoveUnits(order, package, +1);
     if (present != nullptr) {
         *present = std::move(package);
@@ -297,31 +251,37 @@ std::optional<ShipmentRefusal> PutPackage(Order& order, Package package, base::I
         order.packages.push_back(std::move(package));
     }
     RefreshShippingStatus(order);
-    is_changed = true;
     return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<ShipmentRefusal> ConfirmShipment(World& world, OrderNumber number,
-                                               std::string_view body) {
-    const auto confirmation = ReadConfirmation(body);
+                                               std::string_view body, bool keeps) {
+    auto confirmation = ReadConfirmation(body);
     if (!confirmation) {
         return InvalidInput(confirmation.error().field + ": " + confirmation.error().message);
     }
-    std::optional<ShipmentRefusal> refusal;
     const base::Instant now = world.now();
-    const auto changed = world.Change(number, [&](Order& order) -> base::Result<bool> {
+    confirmation->package.history.push_back({now, std::string(body)});
+    std::optional<ShipmentRefusal> refusal;
+    bool is_repeat = false;
+    const auto confirm = [&](Order& order) -> base::Result<bool> {
         refusal = RefuseByOrder(order, *confirmation, now);
-        bool is_changed = false;
         if (!refusal) {
-            refusal = PutPackage(order, confirmation->package, now, is_changed);
+            refusal = PutPackage(order, confirmation->package, now, is_repeat);
         }
-        return !refusal && is_changed;
-    });
+        return !refusal && keeps && !is_repeat;
+    };
+    const auto changed = world.Change(number, confirm);
     if (changed && *changed) {
         world.DeliverLater(number, confirmation->package.reference_id,
                            now + base::Duration::Days(3));
+    } else if (is_repeat && keeps) {
+        (void)world.Note(number, [&](Order& order) -> base::Result<bool> {
+            ++order.FindPackage(confirmation->package.reference_id)->repeat_count;
+            return true;
+        });
     }
     return refusal;
 }

@@ -20,8 +20,8 @@ struct ShipmentRefusal {
 inline constexpr int kPackageEditsMax = 10;
 
 // nullopt: done (204). The same package reference again edits that package; an identical body
-// changes nothing.
+// changes nothing. `keeps`: false answers as it would, but changes nothing either.
 std::optional<ShipmentRefusal> ConfirmShipment(World& world, OrderNumber number,
-                                               std::string_view body);
+                                               std::string_view body, bool keeps = true);
 
 }  // namespace orderyard::sandbox

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "base/text.hpp"
+#include "sandbox/wire/operations.hpp"
 #include "sandbox/world/dice.hpp"
 
 namespace orderyard::sandbox {
@@ -16,7 +17,7 @@ struct KindWord {
     std::string_view word;
     FaultKind kind;
 };
-constexpr std::array<KindWord, 23> kKindWords = {{
+constexpr std::array<KindWord, 32> kKindWords = {{
     {"http_400", FaultKind::kHttp400},
     {"http_403", FaultKind::kHttp403},
     {"http_500", FaultKind::kHttp500},
@@ -40,10 +41,20 @@ constexpr std::array<KindWord, 23> kKindWords = {{
     {"unknown_enum", FaultKind::kUnknownEnum},
     {"extra_fields", FaultKind::kExtraFields},
     {"clock_skew_seconds", FaultKind::kClockSkew},
+    {"no_answer", FaultKind::kNoAnswer},
+    {"drop", FaultKind::kDrop},
+    {"late", FaultKind::kLate},
+    {"duplicate_delivery", FaultKind::kDuplicate},
+    {"duplicate_delivery_last", FaultKind::kDuplicateLast},
+    {"feed_stuck", FaultKind::kFeedStuck},
+    {"feed_fatal", FaultKind::kFeedFatal},
+    {"feed_fatal_silent", FaultKind::kFeedFatalSilent},
+    {"feed_cancelled", FaultKind::kFeedCancelled},
 }};
 
 constexpr std::int64_t kDelayMillisDefault = 2'000;
 constexpr std::size_t kSlowBytesDefault = 64;
+constexpr std::int64_t kSilenceMillis = 3'600'000;
 constexpr std::string_view kHtml =
     "<!DOCTYPE html><html><head><title>503</title></head><body><h1>Service "
     "Unavailable</h1></body></html>";
@@ -72,7 +83,8 @@ void ReadShortForm(std::string_view argument, FaultRule& rule) {
     const std::optional<std::int64_t> number = base::ParseInt(argument);
     if (!number) {
         rule.order_id = argument;
-    } else if (rule.kind == FaultKind::kClockSkew ||
+    } else if (rule.kind == FaultKind::kClockSkew || rule.kind == FaultKind::kLate ||
+               rule.kind == FaultKind::kFeedStuck ||
                rule.kind == FaultKind::kThrottledWithRetryAfter) {
         rule.seconds = *number;
     } else if (rule.kind == FaultKind::kDelay) {
@@ -82,6 +94,11 @@ void ReadShortForm(std::string_view argument, FaultRule& rule) {
     } else {
         rule.percent = static_cast<int>(*number);
     }
+}
+
+bool IsWriteKind(FaultKind kind) {
+    return kind == FaultKind::kDrop || kind == FaultKind::kLate || kind == FaultKind::kDuplicate ||
+           kind == FaultKind::kDuplicateLast;
 }
 
 base::Result<FaultRule> ReadKind(const json::object& object) {
@@ -96,6 +113,9 @@ base::Result<FaultRule> ReadKind(const json::object& object) {
     for (const KindWord& word : kKindWords) {
         if (word.word == text.substr(0, colon)) {
             rule.kind = word.kind;
+            if (rule.kind == FaultKind::kFeedStuck) {
+                rule.seconds = 0;  // for ever, unless said otherwise
+            }
             if (colon != std::string::npos) {
                 ReadShortForm(std::string_view(text).substr(colon + 1), rule);
             }
@@ -116,6 +136,11 @@ std::string_view ToString(FaultKind kind) {
     return "";
 }
 
+bool IsFeedKind(FaultKind kind) {
+    return kind == FaultKind::kFeedStuck || kind == FaultKind::kFeedFatal ||
+           kind == FaultKind::kFeedFatalSilent || kind == FaultKind::kFeedCancelled;
+}
+
 bool FaultRule::IsApplied() const {
     switch (kind) {
         case FaultKind::kHttp400:
@@ -123,6 +148,9 @@ bool FaultRule::IsApplied() const {
         case FaultKind::kHttp500:
         case FaultKind::kHttp503Html:
         case FaultKind::kThrottledWithRetryAfter:
+        case FaultKind::kFeedFatal:
+        case FaultKind::kFeedFatalSilent:
+        case FaultKind::kFeedCancelled:
         case FaultKind::kExpiredToken400: return applied.value_or(false);
         case FaultKind::kEmpty200:
         case FaultKind::kHtml200:
@@ -140,7 +168,13 @@ bool FaultRule::IsApplied() const {
         case FaultKind::kMalformedOrder:
         case FaultKind::kUnknownEnum:
         case FaultKind::kExtraFields:
+        case FaultKind::kNoAnswer:
+        case FaultKind::kFeedStuck:
         case FaultKind::kClockSkew: return applied.value_or(true);
+        case FaultKind::kDrop:
+        case FaultKind::kLate:
+        case FaultKind::kDuplicate:
+        case FaultKind::kDuplicateLast: return true;  // they say themselves what happens
     }
     return true;
 }
@@ -201,10 +235,22 @@ base::Result<int> FaultScript::Add(const json::object& object) {
     return rules_.back().id;
 }
 
-std::vector<FaultRule> FaultScript::Draw(std::string_view operation, bool has_page_token) {
+std::vector<FaultRule> FaultScript::Draw(std::string_view operation, bool has_page_token,
+                                         std::string_view order_id) {
+    const bool is_feed = operation == "processFeed";
+    const bool is_write = IsWriteOperation(operation);
     std::vector<FaultRule> fired;
     for (FaultRule& rule : rules_) {
-        if (rule.operation != "*" && rule.operation != operation) {
+        const bool is_meant = rule.operation == operation ||
+                              (rule.operation == "writes" && is_write) ||
+                              (rule.operation == "*" && is_feed == IsFeedKind(rule.kind));
+        const bool fits = is_feed ? IsFeedKind(rule.kind) || rule.kind == FaultKind::kDrop
+                                  : !IsFeedKind(rule.kind) && (is_write || !IsWriteKind(rule.kind));
+        if (!is_meant || !fits) {
+            continue;
+        }
+        // Content faults look for their order inside the answer; the others by the call's path.
+        if (is_write && !rule.order_id.empty() && rule.order_id != order_id) {
             continue;
         }
         // Without a pagination token there is none that could have expired.
@@ -270,7 +316,16 @@ std::optional<http::Response> ReplacementFor(const FaultRule& rule) {
         case FaultKind::kMalformedOrder:
         case FaultKind::kUnknownEnum:
         case FaultKind::kExtraFields:
-        case FaultKind::kClockSkew: break;
+        case FaultKind::kClockSkew:
+        case FaultKind::kNoAnswer:
+        case FaultKind::kDrop:
+        case FaultKind::kLate:
+        case FaultKind::kDuplicate:
+        case FaultKind::kDuplicateLast:
+        case FaultKind::kFeedStuck:
+        case FaultKind::kFeedFatal:
+        case FaultKind::kFeedFatalSilent:
+        case FaultKind::kFeedCancelled: break;
     }
     return std::nullopt;
 }
@@ -279,6 +334,9 @@ void HarmAnswer(const FaultRule& rule, http::Response& response) {
     if (rule.kind == FaultKind::kTruncatedJson) {
         response.body.resize(response.body.size() / 2);
     } else if (rule.kind == FaultKind::kResetBeforeAnswer) {
+        response.fault.close_after_bytes = 0;
+    } else if (rule.kind == FaultKind::kNoAnswer) {
+        response.fault.delay_millis = kSilenceMillis;
         response.fault.close_after_bytes = 0;
     } else if (rule.kind == FaultKind::kResetMidBody) {
         // Past any head, well inside a page of orders.

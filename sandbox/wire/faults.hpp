@@ -43,7 +43,21 @@ enum class FaultKind {
     kExtraFields,
     // The Date header is off.
     kClockSkew,
+    // Writes only: what the answer says and what happens part ways.
+    kNoAnswer,   // carried out (unless `applied` is false), then silence until the client leaves
+    kDrop,       // the answer of success, and nothing happens
+    kLate,       // the answer now, the effect `seconds` later
+    kDuplicate,  // carried out twice; the first answer is told
+    kDuplicateLast,  // carried out twice; the second answer is told
+    // Feeds only, drawn when one begins (operation processFeed; kDrop is for them too).
+    kFeedStuck,
+    kFeedFatal,
+    kFeedFatalSilent,  // without a report
+    kFeedCancelled,
 };
+
+// Whether a kind is about feeds being worked off rather than about a call.
+bool IsFeedKind(FaultKind kind);
 
 struct FaultRule {
     int id = 0;
@@ -77,7 +91,9 @@ class FaultScript {
     base::Result<int> Add(const boost::json::object& rule);
     void Clear() { rules_.clear(); }
     // Counts the call and returns the rules that fire for it.
-    std::vector<FaultRule> Draw(std::string_view operation, bool has_page_token);
+    // `order_id` of the call's path: a rule about one order passes over calls for others.
+    std::vector<FaultRule> Draw(std::string_view operation, bool has_page_token,
+                                std::string_view order_id = "");
     const std::vector<FaultRule>& rules() const { return rules_; }
     std::uint64_t seed() const { return seed_; }
 

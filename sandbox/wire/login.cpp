@@ -104,16 +104,27 @@ http::Response Login::Token(const http::Request& request, base::Instant now) {
     return Issue(true, now);
 }
 
-http::Response Login::Issue(bool has_seller, base::Instant now) {
+std::string Login::NewToken(std::string_view prefix) {
     Dice dice({seed_, ++issued_count_, 0x704e});
-    std::string token = "Atza|";
+    std::string token(prefix);
     for (int i = 0; i < 4; ++i) {
         token += base::Hex(std::to_string(dice.Next()));
     }
+    return token;
+}
+
+std::string Login::IssueRestricted(base::Instant now) {
+    const std::string token = NewToken("Atz.sprdt|");
+    issued_[token] = {now + base::Duration::Seconds(kTokenSeconds), true, false, true};
+    return token;
+}
+
+http::Response Login::Issue(bool has_seller, base::Instant now) {
+    const std::string token = NewToken("Atza|");
     std::erase_if(issued_, [&](const auto& entry) {
         return entry.second.expires + base::Duration::Days(1) < now;
     });
-    issued_[token] = {now + base::Duration::Seconds(kTokenSeconds), has_seller, false};
+    issued_[token] = {now + base::Duration::Seconds(kTokenSeconds), has_seller, false, false};
     json::object body{
         {"access_token", token}, {"token_type", "bearer"}, {"expires_in", kTokenSeconds}};
     if (has_seller) {
@@ -134,6 +145,9 @@ TokenStanding Login::Check(std::string_view access_token, base::Instant now) con
     }
     if (found->second.expires <= now) {
         return TokenStanding::kExpired;
+    }
+    if (found->second.is_restricted) {
+        return TokenStanding::kRestricted;
     }
     return found->second.has_seller ? TokenStanding::kGood : TokenStanding::kWithoutSeller;
 }

@@ -17,7 +17,7 @@ struct Credentials {
     std::string refresh_token;
 };
 
-enum class TokenStanding { kGood, kUnknown, kExpired, kRevoked, kWithoutSeller };
+enum class TokenStanding { kGood, kUnknown, kExpired, kRevoked, kWithoutSeller, kRestricted };
 
 class Login {
   public:
@@ -29,6 +29,9 @@ class Login {
     // kWithoutSeller: a grantless token, which reads nobody's orders.
     TokenStanding Check(std::string_view access_token, base::Instant now) const;
 
+    // A restricted data token, good for an hour; the operations served here take none.
+    std::string IssueRestricted(base::Instant now);
+
     void RevokeAccessTokens();  // those handed out so far
     void RevokeRefreshToken() { is_refresh_token_revoked_ = true; }
     void RestoreRefreshToken() { is_refresh_token_revoked_ = false; }
@@ -38,8 +41,10 @@ class Login {
         base::Instant expires;
         bool has_seller = false;
         bool is_revoked = false;
+        bool is_restricted = false;
     };
 
+    std::string NewToken(std::string_view prefix);
     http::Response Issue(bool has_seller, base::Instant now);
 
     Credentials credentials_;

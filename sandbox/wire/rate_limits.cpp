@@ -17,6 +17,14 @@ constexpr PlanRow kAmazonPlans[] = {
     {"searchOrders", {0.0056, 20}},
     {"getOrder", {0.5, 30}},
     {"confirmShipment", {2, 10}},
+    {"cancelOrder", {1, 5}},
+    {"createRestrictedDataToken", {1, 10}},
+    {"createFeedDocument", {0.5, 15}},
+    {"createFeed", {0.0083, 15}},
+    {"getFeed", {2, 15}},
+    {"cancelFeed", {2, 15}},
+    {"getFeeds", {0.0222, 10}},
+    {"getFeedDocument", {0.0222, 10}},
 };
 constexpr UsagePlan kSandboxPlan = {5, 15};  // Amazon's own flat plan where nothing else is said
 constexpr UsagePlan kFastPlan = {200, 400};

@@ -7,7 +7,11 @@
 
 #include "base/text.hpp"
 #include "http/answer.hpp"
+#include "sandbox/wire/amazon_answers.hpp"
+#include "sandbox/wire/cancel_order.hpp"
 #include "sandbox/wire/confirm_shipment.hpp"
+#include "sandbox/wire/operations.hpp"
+#include "sandbox/wire/restricted_token.hpp"
 #include "sandbox/world/dice.hpp"
 
 namespace orderyard::sandbox {
@@ -16,74 +20,41 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t kCallsKept = 1'000;
-constexpr std::string_view kOrdersPath = "/orders/2026-01-01/orders";
-constexpr std::string_view kOrdersV0Path = "/orders/v0/orders/";
-constexpr std::string_view kConfirmSuffix = "/shipmentConfirmation";
 
-struct Target {
-    std::string operation;
-    std::string order_id;
-    http::Method method = http::Method::kGet;
-};
-
-std::optional<Target> FindTarget(std::string_view path) {
-    if (path == "/auth/o2/token") {
-        return Target{"token", "", http::Method::kPost};
-    }
-    if (path == kOrdersPath) {
-        return Target{"searchOrders", "", http::Method::kGet};
-    }
-    if (path.starts_with(kOrdersPath) && path.size() > kOrdersPath.size() + 1 &&
-        path[kOrdersPath.size()] == '/') {
-        const std::string_view id = path.substr(kOrdersPath.size() + 1);
-        return id.find('/') == std::string_view::npos
-                   ? std::optional(Target{"getOrder", std::string(id), http::Method::kGet})
-                   : std::nullopt;
-    }
-    if (path.starts_with(kOrdersV0Path) && path.ends_with(kConfirmSuffix) &&
-        path.size() > kOrdersV0Path.size() + kConfirmSuffix.size()) {
-        const std::string_view id = path.substr(
-            kOrdersV0Path.size(), path.size() - kOrdersV0Path.size() - kConfirmSuffix.size());
-        return Target{"confirmShipment", std::string(id), http::Method::kPost};
-    }
-    return std::nullopt;
-}
-
-http::Response Errors(int status, std::string_view code, std::string_view message,
-                      std::string_view details = "") {
-    json::object error{{"code", code}, {"message", message}, {"details", details}};
-    http::Response response = http::JsonResponse(
-        status, json::serialize(json::object{{"errors", json::array{std::move(error)}}}));
-    response.Set("x-amzn-ErrorType", std::string(code));
-    return response;
-}
-
-http::Response InvalidInput(const base::Error& error) {
-    return Errors(400, "InvalidInput",
-                  error.field.empty() ? error.Text() : error.field + " " + error.Text(),
-                  error.field);
+// As the storage words what the API words as an error list.
+http::Response AsStorageAnswer(const http::Response& replacement) {
+    const int status = replacement.status == 429 ? 503 : replacement.status;
+    return StorageError(status,
+                        status == 503   ? "SlowDown"
+                        : status == 403 ? "AccessDenied"
+                        : status == 400 ? "InvalidRequest"
+                                        : "InternalError",
+                        "Please try again.");
 }
 
 // nullopt: the caller may.
 std::optional<http::Response> RefuseToken(TokenStanding standing, bool has_token) {
     if (!has_token) {
-        return Errors(403, "Unauthorized", "Access to requested resource is denied.",
-                      "Access token is missing in the request header.");
+        return ErrorList(403, "Unauthorized", "Access to requested resource is denied.",
+                         "Access token is missing in the request header.");
     }
     switch (standing) {
         case TokenStanding::kGood: return std::nullopt;
         case TokenStanding::kUnknown:
-            return Errors(403, "Unauthorized", "Access to requested resource is denied.",
-                          "The access token you provided is malformed or unknown.");
+            return ErrorList(403, "Unauthorized", "Access to requested resource is denied.",
+                             "The access token you provided is malformed or unknown.");
         case TokenStanding::kExpired:
-            return Errors(403, "Unauthorized", "Access to requested resource is denied.",
-                          "The access token you provided has expired.");
+            return ErrorList(403, "Unauthorized", "Access to requested resource is denied.",
+                             "The access token you provided has expired.");
         case TokenStanding::kRevoked:
-            return Errors(403, "Unauthorized", "Access to requested resource is denied.",
-                          "The access token you provided is revoked.");
+            return ErrorList(403, "Unauthorized", "Access to requested resource is denied.",
+                             "The access token you provided is revoked.");
+        case TokenStanding::kRestricted:
+            return ErrorList(403, "Unauthorized", "Access to requested resource is denied.",
+                             "The restricted data token does not cover this resource.");
         case TokenStanding::kWithoutSeller:
-            return Errors(403, "Unauthorized", "Access to requested resource is denied.",
-                          "The token was not issued for a selling partner.");
+            return ErrorList(403, "Unauthorized", "Access to requested resource is denied.",
+                             "The token was not issued for a selling partner.");
     }
     return std::nullopt;
 }
@@ -111,16 +82,38 @@ base::Result<std::vector<const Marketplace*>> SellersMarketplaces(const SandboxO
     return found;
 }
 
+std::vector<std::string> MarketplaceIds(const SandboxOptions& options) {
+    const auto marketplaces = SellersMarketplaces(options);
+    std::vector<std::string> ids;
+    for (const Marketplace* marketplace : *marketplaces) {
+        ids.emplace_back(marketplace->id);
+    }
+    return ids;
+}
+
 SellingPartnerApi::SellingPartnerApi(const SandboxOptions& options, World& world,
                                      VirtualClock& clock)
     : options_(options),
       world_(world),
       clock_(clock),
+      switches_{options.feed_queue_seconds, options.feed_process_seconds, true,
+                options.allows_cancel_order, false},
       login_({options.client_id, options.client_secret, options.refresh_token}, options.seed),
       limits_(options.rate_plan, options.rate_factor),
       search_rules_("token " + std::to_string(options.seed), *SellersMarketplaces(options)),
       faults_(options.seed),
-      faulty_content_(options.seed) {}
+      faulty_content_(options.seed),
+      feeds_({world, agenda_, faults_, switches_, options.seller_id, MarketplaceIds(options),
+              options.seed}) {}
+
+void SellingPartnerApi::CatchUp() {
+    const base::Instant now = clock_.WorldNow();
+    for (auto next = agenda_.NextAt(); next && *next <= now; next = agenda_.NextAt()) {
+        world_.AdvanceTo(*next);
+        agenda_.RunNext();
+    }
+    world_.AdvanceTo(now);
+}
 
 bool SellingPartnerApi::Call::HasFault(FaultKind kind) const {
     return std::any_of(faults.begin(), faults.end(),
@@ -128,31 +121,42 @@ bool SellingPartnerApi::Call::HasFault(FaultKind kind) const {
 }
 
 std::optional<http::Response> SellingPartnerApi::Handle(const http::Request& request) {
-    const std::optional<Target> target = FindTarget(request.path);
-    if (!target) {
+    const std::optional<TargetMatch> match = FindTarget(request.method, request.path);
+    if (!match) {
         return std::nullopt;
     }
-    world_.AdvanceTo(clock_.WorldNow());
-    Call call{request, target->operation, target->order_id, {}};
+    CatchUp();
+    Call call{request, match->target.operation, match->target.id, {}};
     http::Response response;
-    if (request.method != target->method) {
-        response = Errors(405, "MethodNotAllowed",
-                          "The method is not allowed for the requested resource.");
+    if (!match->is_allowed) {
+        response = ErrorList(405, "MethodNotAllowed",
+                             "The method is not allowed for the requested resource.");
     } else {
-        call.faults = faults_.Draw(call.operation, call.HasPageToken());
+        call.faults = faults_.Draw(call.operation, call.HasPageToken(), call.id);
         response = Answer(call);
     }
     Finish(call, response);
     return response;
 }
 
+base::Duration SellingPartnerApi::Call::LateBy() const {
+    for (const FaultRule& rule : faults) {
+        if (rule.kind == FaultKind::kLate) {
+            return base::Duration::Seconds(rule.seconds);
+        }
+    }
+    return {};
+}
+
 http::Response SellingPartnerApi::Answer(Call& call) {
+    const bool is_storage = IsStorageOperation(call.operation);
     for (const FaultRule& rule : call.faults) {
         if (!rule.IsApplied()) {
             // A wire fault that is not applied loses the request on its way in: nothing is carried
             // out.
             http::Response response = ReplacementFor(rule).value_or(
-                Errors(500, "InternalFailure", "The request was lost."));
+                ErrorList(500, "InternalFailure", "The request was lost."));
+            response = is_storage ? AsStorageAnswer(response) : response;
             HarmAnswer(rule, response);
             return response;
         }
@@ -160,6 +164,9 @@ http::Response SellingPartnerApi::Answer(Call& call) {
     http::Response response = Carry(call);
     for (const FaultRule& rule : call.faults) {
         if (std::optional<http::Response> replacement = ReplacementFor(rule)) {
+            if (is_storage && replacement->status >= 400) {
+                *replacement = AsStorageAnswer(*replacement);
+            }
             replacement->fault = response.fault;
             response = std::move(*replacement);
         }
@@ -173,6 +180,9 @@ http::Response SellingPartnerApi::Carry(const Call& call) {
     if (call.operation == "token") {
         return login_.Token(call.request, wire_now);
     }
+    if (IsStorageOperation(call.operation)) {
+        return Write(call);
+    }
     const std::string* token = call.request.FindHeader("x-amz-access-token");
     const TokenStanding standing =
         token == nullptr ? TokenStanding::kUnknown : login_.Check(*token, wire_now);
@@ -180,16 +190,95 @@ http::Response SellingPartnerApi::Carry(const Call& call) {
         return std::move(*refusal);
     }
     if (call.request.FindHeader("user-agent") == nullptr) {
-        return Errors(403, "Unauthorized", "Access to requested resource is denied.",
-                      "A User-Agent header is required.");
+        return ErrorList(403, "Unauthorized", "Access to requested resource is denied.",
+                         "A User-Agent header is required.");
     }
     if (!limits_.Take(options_.client_id + "/" + options_.seller_id, call.operation, wire_now)) {
-        return Errors(429, "QuotaExceeded", "You exceeded your quota for the requested resource.");
+        return ErrorList(429, "QuotaExceeded",
+                         "You exceeded your quota for the requested resource.");
     }
     if (call.operation == "searchOrders") {
         return SearchOrders(call);
     }
-    return call.operation == "getOrder" ? GetOrder(call) : Confirm(call);
+    if (call.operation == "getOrder") {
+        return GetOrder(call);
+    }
+    const std::string* type = call.request.FindHeader("content-type");
+    const bool has_body =
+        call.request.method == http::Method::kPost || call.request.method == http::Method::kPut;
+    if (has_body && (type == nullptr || !base::AsciiLower(*type).starts_with("application/json"))) {
+        return ErrorList(415, "UnsupportedMediaType",
+                         "The request payload is in an unsupported format.");
+    }
+    return IsWriteOperation(call.operation) ? Write(call) : Perform(call, true);
+}
+
+http::Response SellingPartnerApi::Write(const Call& call) {
+    if (call.HasFault(FaultKind::kDrop)) {
+        return Perform(call, false);
+    }
+    const bool is_order_write =
+        call.operation == "confirmShipment" || call.operation == "cancelOrder";
+    if (call.HasFault(FaultKind::kLate) && is_order_write) {
+        const base::Duration late = call.LateBy();
+        // The answer is given on what the order is now; what it is by then decides the effect.
+        agenda_.At(world_.now() + late,
+                   [this, request = call.request, operation = call.operation, id = call.id] {
+                       (void)Perform(Call{request, operation, id, {}}, true);
+                   });
+        return Perform(call, false);
+    }
+    http::Response first = Perform(call, true);
+    if (call.HasFault(FaultKind::kDuplicate) || call.HasFault(FaultKind::kDuplicateLast)) {
+        http::Response second = Perform(call, true);
+        return call.HasFault(FaultKind::kDuplicateLast) ? second : first;
+    }
+    return first;
+}
+
+http::Response SellingPartnerApi::Perform(const Call& call, bool keeps) {
+    const FeedCall feed_call{call.request, call.id, clock_.WireNow(), keeps, call.LateBy()};
+    using FeedOperation = http::Response (FeedDesk::*)(const FeedCall&);
+    constexpr std::pair<std::string_view, FeedOperation> kFeedOperations[] = {
+        {"createFeedDocument", &FeedDesk::CreateDocument},
+        {"getFeedDocument", &FeedDesk::GetDocument},
+        {"uploadFeedDocument", &FeedDesk::Upload},
+        {"downloadFeedDocument", &FeedDesk::Download},
+        {"createFeed", &FeedDesk::CreateFeed},
+        {"getFeed", &FeedDesk::GetFeed},
+        {"getFeeds", &FeedDesk::GetFeeds},
+        {"cancelFeed", &FeedDesk::CancelFeed},
+    };
+    for (const auto& [operation, act] : kFeedOperations) {
+        if (call.operation == operation) {
+            return (feeds_.*act)(feed_call);
+        }
+    }
+    if (call.operation == "createRestrictedDataToken") {
+        return RestrictedToken(call);
+    }
+    return call.operation == "cancelOrder" ? Cancel(call, keeps) : Confirm(call, keeps);
+}
+
+http::Response SellingPartnerApi::RestrictedToken(const Call& call) {
+    const auto checked =
+        CheckRestrictedTokenRequest(call.request.body, options_.allows_personal_data);
+    if (!checked) {
+        return InvalidInputAnswer(checked.error());
+    }
+    return http::JsonResponse(
+        200, json::serialize(
+                 json::object{{"restrictedDataToken", login_.IssueRestricted(clock_.WireNow())},
+                              {"expiresIn", 3600}}));
+}
+
+http::Response SellingPartnerApi::Cancel(const Call& call, bool keeps) {
+    if (!switches_.allows_cancel_order) {
+        return ErrorList(403, "Unauthorized", "Access to requested resource is denied.",
+                         "The application is not part of the preview of cancelOrder.");
+    }
+    const std::optional<OrderNumber> number = world_.Find(call.id);
+    return number ? CancelOrder(world_, *number, call.request.body, keeps) : NotFoundAnswer();
 }
 
 OrderView SellingPartnerApi::ViewFor(const Sections& sections) const {
@@ -200,8 +289,8 @@ http::Response SellingPartnerApi::SearchOrders(const Call& call) {
     const auto search = search_rules_.Read(call.request, world_.now());
     if (!search) {
         return search.error().code == base::ErrorCode::kForbidden
-                   ? Errors(403, "Unauthorized", search.error().message)
-                   : InvalidInput(search.error());
+                   ? ErrorList(403, "Unauthorized", search.error().message)
+                   : InvalidInputAnswer(search.error());
     }
     const SearchPage page = world_.Search(search->query, search->from, search->page_size);
     json::array orders;
@@ -223,17 +312,18 @@ http::Response SellingPartnerApi::SearchOrders(const Call& call) {
 http::Response SellingPartnerApi::GetOrder(const Call& call) {
     const auto sections = ReadSections(call.request);
     if (!sections) {
-        return InvalidInput(sections.error());
+        return InvalidInputAnswer(sections.error());
     }
     for (const http::QueryPair& pair : call.request.query) {
         if (pair.name != "includedData") {
-            return InvalidInput(base::InvalidInput(pair.name, "is not a parameter of getOrder"));
+            return InvalidInputAnswer(
+                base::InvalidInput(pair.name, "is not a parameter of getOrder"));
         }
     }
-    const std::optional<OrderNumber> number = world_.Find(call.order_id);
+    const std::optional<OrderNumber> number = world_.Find(call.id);
     std::optional<Order> order = number ? world_.AsRead(*number) : std::nullopt;
     if (!order) {
-        return Errors(404, "NotFound", "The requested resource could not be found.");
+        return NotFoundAnswer();
     }
     if (call.HasFault(FaultKind::kWrongOrder) && world_.size() > 1) {
         order = world_.Current((*number + 1) % static_cast<OrderNumber>(world_.size()));
@@ -243,18 +333,13 @@ http::Response SellingPartnerApi::GetOrder(const Call& call) {
     return http::JsonResponse(200, json::serialize(body));
 }
 
-http::Response SellingPartnerApi::Confirm(const Call& call) {
-    const std::string* type = call.request.FindHeader("content-type");
-    if (type == nullptr || !base::AsciiLower(*type).starts_with("application/json")) {
-        return Errors(415, "UnsupportedMediaType",
-                      "The request payload is in an unsupported format.");
-    }
-    const std::optional<OrderNumber> number = world_.Find(call.order_id);
+http::Response SellingPartnerApi::Confirm(const Call& call, bool keeps) {
+    const std::optional<OrderNumber> number = world_.Find(call.id);
     if (!number) {
-        return Errors(404, "NotFound", "The requested resource could not be found.");
+        return NotFoundAnswer();
     }
-    if (const auto refusal = ConfirmShipment(world_, *number, call.request.body)) {
-        return Errors(refusal->status, refusal->code, refusal->message);
+    if (const auto refusal = ConfirmShipment(world_, *number, call.request.body, keeps)) {
+        return ErrorList(refusal->status, refusal->code, refusal->message);
     }
     http::Response response;
     response.status = 204;
@@ -273,7 +358,7 @@ void SellingPartnerApi::Finish(const Call& call, http::Response& response) {
     response.Set("x-amzn-RequestId", NextRequestId());
     const bool tells_rate =
         response.status < 300 || response.status == 400 || response.status == 404;
-    if (call.operation != "token" && tells_rate) {
+    if (call.operation != "token" && !IsStorageOperation(call.operation) && tells_rate) {
         response.Set("x-amzn-RateLimit-Limit", limits_.Announced(call.operation));
     }
     std::int64_t date_seconds = world_.now().seconds();
@@ -285,7 +370,7 @@ void SellingPartnerApi::Finish(const Call& call, http::Response& response) {
         }
     }
     response.Set("Date", http::HttpDate(date_seconds));
-    if (call.operation == "confirmShipment") {
+    if (IsWriteOperation(call.operation) && call.operation != "uploadFeedDocument") {
         record.body = call.request.body;
     }
     CallCounts& counts = counts_[call.operation];

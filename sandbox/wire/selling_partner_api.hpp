@@ -1,5 +1,5 @@
-// Amazon's side of the wire: login, searchOrders, getOrder, confirmShipment, with tokens, limits,
-// headers and scripted faults. One instance answers one call at a time.
+// Amazon's side of the wire: login, orders, confirmShipment, cancelOrder, feeds, restricted tokens,
+// with access tokens, limits, headers and scripted faults. One instance answers one call at a time.
 #pragma once
 
 #include <deque>
@@ -8,7 +8,9 @@
 
 #include "http/message.hpp"
 #include "sandbox/sandbox.hpp"
+#include "sandbox/wire/agenda.hpp"
 #include "sandbox/wire/faults.hpp"
+#include "sandbox/wire/feed_desk.hpp"
 #include "sandbox/wire/login.hpp"
 #include "sandbox/wire/order_json.hpp"
 #include "sandbox/wire/rate_limits.hpp"
@@ -22,7 +24,7 @@ struct CallRecord {
     base::Instant at;
     std::string operation;
     std::string target;  // path and query as sent
-    std::string body;    // of confirmShipment only
+    std::string body;    // of writes, but not of uploads
     int status = 0;
     std::vector<std::string> faults;
 };
@@ -41,7 +43,12 @@ class SellingPartnerApi {
     // nullopt: not a path of Amazon's.
     std::optional<http::Response> Handle(const http::Request& request);
 
+    // Lets everything happen that is due by now: in the world, and with feeds and late writes.
+    void CatchUp();
+
     FaultScript& faults() { return faults_; }
+    FeedDesk& feeds() { return feeds_; }
+    Switches& switches() { return switches_; }
     Login& login() { return login_; }
     const std::deque<CallRecord>& calls() const { return calls_; }
     const std::map<std::string, CallCounts>& counts() const { return counts_; }
@@ -50,10 +57,11 @@ class SellingPartnerApi {
     struct Call {
         const http::Request& request;
         std::string operation;
-        std::string order_id;
+        std::string id;  // of the path
         std::vector<FaultRule> faults;
 
         bool HasFault(FaultKind kind) const;
+        base::Duration LateBy() const;
         bool HasPageToken() const { return request.QueryValue("paginationToken").has_value(); }
     };
 
@@ -61,7 +69,13 @@ class SellingPartnerApi {
     http::Response Carry(const Call& call);
     http::Response SearchOrders(const Call& call);
     http::Response GetOrder(const Call& call);
-    http::Response Confirm(const Call& call);
+    // A write with what the faults make of it; Perform is the operation itself. `keeps`: false
+    // answers, but does nothing.
+    http::Response Write(const Call& call);
+    http::Response Perform(const Call& call, bool keeps);
+    http::Response RestrictedToken(const Call& call);
+    http::Response Cancel(const Call& call, bool keeps);
+    http::Response Confirm(const Call& call, bool keeps);
     OrderView ViewFor(const Sections& sections) const;
     void Finish(const Call& call, http::Response& response);
     std::string NextRequestId();
@@ -69,16 +83,21 @@ class SellingPartnerApi {
     const SandboxOptions& options_;
     World& world_;
     VirtualClock& clock_;
+    Switches switches_;
+    Agenda agenda_;
     Login login_;
     RateLimits limits_;
     SearchRules search_rules_;
     FaultScript faults_;
     FaultyContent faulty_content_;
+    FeedDesk feeds_;
     std::uint64_t request_count_ = 0;
     std::deque<CallRecord> calls_;
     std::map<std::string, CallCounts> counts_;
 };
 
+// Their ids.
+std::vector<std::string> MarketplaceIds(const SandboxOptions& options);
 // The seller's marketplaces by the options' ids or country codes; kInvalidInput for a word that is
 // neither.
 base::Result<std::vector<const Marketplace*>> SellersMarketplaces(const SandboxOptions& options);

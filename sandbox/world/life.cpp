@@ -119,11 +119,27 @@ base::Result<> Cancel(Order& order, std::string_view cancelled_by, std::string_v
     order.hides_amounts = order.hides_amounts || order.IsPending();
     order.status = kCancelled;
     for (Line& line : order.lines) {
+        line.quantity_cancelled += line.quantity_unfulfilled;
         line.quantity_unfulfilled = 0;
         line.cancelled_by = cancelled_by;
         line.cancel_reason = reason;
     }
     return {};
+}
+
+void CancelRest(Order& order, std::string_view cancelled_by, std::string_view reason) {
+    for (Line& line : order.lines) {
+        if (line.quantity_unfulfilled > 0) {
+            (void)ChangeQuantity(order, line.order_item_id, line.quantity_fulfilled, false,
+                                 cancelled_by, reason);
+        }
+    }
+}
+
+void WithdrawCancelRequest(Order& order) {
+    for (Line& line : order.lines) {
+        line.cancel_request_reason.reset();
+    }
 }
 
 base::Result<> RequestCancel(Order& order, std::string_view order_item_id,
@@ -209,7 +225,8 @@ base::Result<> ChangeAddress(Order& order, const Address& address) {
 }
 
 base::Result<> ChangeQuantity(Order& order, std::string_view order_item_id, std::int64_t quantity,
-                              bool keeps_ordered, std::string_view cancelled_by) {
+                              bool keeps_ordered, std::string_view cancelled_by,
+                              std::string_view reason) {
     if (!order.IsPending() && !IsOpen(order)) {
         return base::Fail(Refusal(order, "cannot change a quantity"));
     }
@@ -223,8 +240,9 @@ base::Result<> ChangeQuantity(Order& order, std::string_view order_item_id, std:
             "quantity", "must be below the present quantity and not below the units shipped"));
     }
     line->quantity_unfulfilled = quantity - line->quantity_fulfilled;
+    line->quantity_cancelled += before - quantity;
     line->cancelled_by = cancelled_by;
-    line->cancel_reason = "Part of the line was cancelled";
+    line->cancel_reason = reason;
     if (!keeps_ordered) {
         line->quantity_ordered -= before - quantity;
     }

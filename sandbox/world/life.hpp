@@ -18,8 +18,11 @@ base::Result<> Release(Order& order);  // a pre-order becomes an ordinary pendin
 base::Result<> Pay(Order& order);
 // `cancelled_by` BUYER, MERCHANT or AMAZON; refused once a unit was shipped.
 base::Result<> Cancel(Order& order, std::string_view cancelled_by, std::string_view reason);
+// Takes back what a feed may still take back of a partly shipped order: every open unit.
+void CancelRest(Order& order, std::string_view cancelled_by, std::string_view reason);
 // The buyer asks; nothing else changes. An empty item id means every line.
 base::Result<> RequestCancel(Order& order, std::string_view order_item_id, std::string_view reason);
+void WithdrawCancelRequest(Order& order);
 // Everything still open leaves: one more package for merchant orders, none for Amazon's.
 base::Result<> ShipRest(Order& order, base::Instant now, std::string_view carrier,
                         std::string_view tracking);
@@ -32,7 +35,8 @@ base::Result<> ChangeAddress(Order& order, const Address& address);
 // quantityOrdered, or, with `keeps_ordered`, only quantityUnfulfilled (both are seen in the field).
 // Down to 0 the line has no price.
 base::Result<> ChangeQuantity(Order& order, std::string_view order_item_id, std::int64_t quantity,
-                              bool keeps_ordered, std::string_view cancelled_by);
+                              bool keeps_ordered, std::string_view cancelled_by,
+                              std::string_view reason = "Part of the line was cancelled");
 
 // Sets UNSHIPPED, PARTIALLY_SHIPPED or SHIPPED from the lines' quantities.
 void RefreshShippingStatus(Order& order);

@@ -84,6 +84,8 @@ struct Line {
     std::int64_t quantity_ordered = 0;
     std::int64_t quantity_fulfilled = 0;
     std::int64_t quantity_unfulfilled = 0;
+    std::int64_t quantity_cancelled = 0;  // since it was placed, by whomever
+    std::string merchant_item_id;         // what an acknowledgement called it
 
     std::string asin;
     std::string title;
@@ -129,19 +131,40 @@ struct PackageLine {
     bool operator==(const PackageLine&) const = default;
 };
 
+// What confirmShipment said about a package, each time it changed something.
+struct PackageVersion {
+    base::Instant at;
+    std::string body;  // the request as it came
+};
+
 struct Package {
     std::string reference_id;
     std::optional<base::Instant> created;
     std::string status;
     std::string detailed_status;
     std::string carrier;
-    std::string carrier_name;  // what confirmShipment said; not part of Amazon's answer
+    std::string carrier_code;  // this and the name: what confirmShipment said, not in the answer
+    std::string carrier_name;
     std::optional<base::Instant> ship_time;
     std::string shipping_service;
     std::string tracking_number;
     Address ship_from;
     std::vector<PackageLine> lines;
     int edit_count = 0;
+    int repeat_count = 0;  // identical confirmations, which changed nothing
+    std::vector<PackageVersion> history;
+};
+
+// One amount given back for a line. A promotion's share is negative: it makes a refund smaller.
+struct Refund {
+    base::Instant at;
+    std::string order_item_id;
+    std::string component;  // Principal, Shipping, Tax ...
+    base::Money amount;
+    bool is_promotion = false;
+    std::string reason;
+    std::string adjustment_id;  // the seller's own
+    std::string source;         // "feed 50001 message 2", "seller central", "amazon"
 };
 
 struct TaxRegistration {
@@ -208,6 +231,9 @@ struct Order {
     std::vector<Line> lines;
     std::vector<Package> packages;
     std::vector<std::string> fulfillment_order_ids;
+    std::vector<Refund> refunds;
+    std::string merchant_order_id;  // stored by an acknowledgement
+    bool is_acknowledged = false;
     bool hides_amounts = false;  // cancelled orders of which Amazon no longer tells the money
 
     // What a posted Amazon-shaped order held beyond these members: JSON text laid over every

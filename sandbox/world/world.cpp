@@ -242,6 +242,21 @@ base::Result<bool> World::Change(OrderNumber number,
     return true;
 }
 
+base::Result<bool> World::Note(OrderNumber number,
+                               const std::function<base::Result<bool>(Order&)>& change) {
+    Order order = Current(number);
+    const base::Result<bool> changed = change(order);
+    if (changed && *changed) {
+        order.last_updated = records_[number].last_updated;
+        bodies_[number] = std::make_shared<const Order>(std::move(order));
+    }
+    return changed;
+}
+
+void World::AddHarm(std::string_view order_id, std::string_view kind, std::string_view detail) {
+    harms_.push_back({now_, std::string(order_id), std::string(kind), std::string(detail)});
+}
+
 void World::DeliverLater(OrderNumber number, std::string_view package_reference_id,
                          base::Instant at) {
     due_.push({at, number, std::string(package_reference_id)});

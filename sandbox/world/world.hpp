@@ -43,6 +43,14 @@ struct SearchQuery {
     std::vector<std::string> fulfilled_by;
 };
 
+// Something a seller must never cause: the stand-in does it, as Amazon would, and remembers.
+struct Harm {
+    base::Instant at;
+    std::string order_id;
+    std::string kind;  // refunded_whole_order, quantity_multiplied, refunded_twice
+    std::string detail;
+};
+
 struct SearchPosition {
     std::int64_t micros = 0;
     OrderNumber number = 0;
@@ -83,6 +91,14 @@ class World {
     // forward.
     base::Result<bool> Change(OrderNumber number,
                               const std::function<base::Result<bool>(Order&)>& change);
+    // The same for what a read does not show (refunds, notes): last_updated stays.
+    base::Result<bool> Note(OrderNumber number,
+                            const std::function<base::Result<bool>(Order&)>& change);
+    void AddHarm(std::string_view order_id, std::string_view kind, std::string_view detail);
+    const std::vector<Harm>& harms() const { return harms_; }
+    base::Duration search_delay() const { return options_.search_delay; }
+    base::Duration get_delay() const { return options_.get_delay; }
+    void SetDelays(base::Duration search_delay, base::Duration get_delay);
     void DeliverLater(OrderNumber number, std::string_view package_reference_id, base::Instant at);
 
   private:
@@ -145,6 +161,7 @@ class World {
     std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
     std::unordered_map<OrderNumber, std::vector<PastVersion>> past_;
     std::deque<std::pair<base::Instant, OrderNumber>> past_order_;
+    std::vector<Harm> harms_;
 };
 
 }  // namespace orderyard::sandbox

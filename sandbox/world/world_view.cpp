@@ -27,6 +27,12 @@ void World::ForgetPast() {
     }
 }
 
+// Only changes from now on are hidden: what everybody has seen stays seen.
+void World::SetDelays(base::Duration search_delay, base::Duration get_delay) {
+    options_.search_delay = search_delay;
+    options_.get_delay = get_delay;
+}
+
 std::optional<World::Version> World::VersionSeen(OrderNumber number, base::Duration delay) const {
     if (const auto past = past_.find(number); past != past_.end()) {
         // The first change that is still hidden tells what the outside sees: what was there before

@@ -7,6 +7,7 @@
 #include "domain/channel/compare_versions.hpp"
 #include "ports/channel_order_store.hpp"
 #include "ports/outbox_store.hpp"
+#include "ports/product_store.hpp"
 
 namespace orderyard::actions {
 namespace {
@@ -61,10 +62,11 @@ void NoteChanges(ports::Transaction& tx, const ChannelOrder& before, const Chann
 void RecordFirst(ports::Transaction& tx, const domain::Store& store, IncomingChannelOrder& incoming,
                  base::Instant now) {
     ChannelOrder& channel = incoming.order;
-    domain::Decision decision = DecideInTransaction(tx, store, channel, nullptr, now);
-    tx.channel_orders().Insert(channel, incoming.content_hash, incoming.payload, decision.verdict);
+    Settled settled = DecideInTransaction(tx, store, channel, nullptr, now);
+    tx.channel_orders().Insert(channel, incoming.content_hash, incoming.payload,
+                               settled.decision.verdict);
     tx.channel_orders().AppendEvent(channel.id, {now, "first_seen", "", channel.status_text});
-    SaveDecision(tx, store, channel, decision, now);
+    SaveSettled(tx, store, channel, settled, now);
 }
 
 void RecordNews(ports::Transaction& tx, const domain::Store& store, IncomingChannelOrder& incoming,
@@ -75,13 +77,33 @@ void RecordNews(ports::Transaction& tx, const domain::Store& store, IncomingChan
         throw ports::VersionConflict("the channel order vanished");
     }
     channel.id = id;
-    domain::Decision decision = DecideInTransaction(tx, store, channel, &*before, now);
-    tx.channel_orders().Update(channel, incoming.content_hash, incoming.payload, decision.verdict);
+    if (before->is_purged) {  // the person was forgotten: Amazon's repeat does not bring them back
+        channel.is_purged = true;
+        channel.personal = {};
+        incoming.payload.clear();
+    }
+    Settled settled = DecideInTransaction(tx, store, channel, &*before, now);
+    tx.channel_orders().Update(channel, incoming.content_hash, incoming.payload,
+                               settled.decision.verdict);
     NoteChanges(tx, *before, channel, now);
-    SaveDecision(tx, store, channel, decision, now);
+    SaveSettled(tx, store, channel, settled, now);
 }
 
 }  // namespace
+
+void ExpectChannelOrders(ports::Transaction& tx, const domain::Store& store,
+                         const std::vector<const ChannelOrder*>& orders) {
+    std::vector<std::string> numbers;
+    std::vector<ports::ChannelSku> lines;
+    for (const ChannelOrder* order : orders) {
+        numbers.push_back(order->number);
+        for (const auto& item : order->items) {
+            lines.push_back({item.sku, item.product_number});
+        }
+    }
+    tx.channel_orders().ExpectHeads(store.id, numbers);
+    tx.products().ExpectLines(store.id, lines);
+}
 
 ApplyOutcome ApplyChannelOrder(ports::Transaction& tx, const domain::Store& store,
                                IncomingChannelOrder incoming, base::Instant now) {

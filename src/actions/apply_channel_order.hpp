@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "domain/channel/channel_order.hpp"
 #include "domain/channel/store.hpp"
@@ -30,6 +31,11 @@ enum class ApplyOutcome {
 // Works inside the caller's transaction, so that the caller can mark its inbox row in the same one.
 ApplyOutcome ApplyChannelOrder(ports::Transaction& tx, const domain::Store& store,
                                IncomingChannelOrder incoming, base::Instant now);
+
+// Before a batch of ApplyChannelOrder in one transaction: what they will ask the database for is
+// looked up at once. Changes nothing but the time it takes.
+void ExpectChannelOrders(ports::Transaction& tx, const domain::Store& store,
+                         const std::vector<const domain::ChannelOrder*>& orders);
 
 // The kind of the follow-up above.
 inline constexpr const char* kLookAtChannelOrder = "look_at_channel_order";

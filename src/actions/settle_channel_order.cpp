@@ -3,7 +3,8 @@
 
 #include <algorithm>
 
-#include "base/check.hpp"
+#include "actions/order_step.hpp"
+#include "actions/save_order_change.hpp"
 #include "ports/channel_order_store.hpp"
 #include "ports/customer_store.hpp"
 #include "ports/order_store.hpp"
@@ -46,8 +47,8 @@ domain::CustomerId CustomerFor(ports::Transaction& tx, const domain::Store& stor
     return customer.id;
 }
 
-void SaveNewOrder(ports::Transaction& tx, const domain::Store& store, const ChannelOrder& channel,
-                  domain::Order& order, base::Instant now) {
+void NumberNewOrder(ports::Transaction& tx, const domain::Store& store, const ChannelOrder& channel,
+                    domain::Order& order, base::Instant now) {
     order.channel->channel_order_id = channel.id;
     order.customer_id = CustomerFor(tx, store, order, now);
     if (store.settings.order_number_source == domain::OrderNumberSource::kChannel) {
@@ -56,7 +57,6 @@ void SaveNewOrder(ports::Transaction& tx, const domain::Store& store, const Chan
         const auto number = tx.sequences().Next("order", order.store_view_id);
         order.increment_id = FormatIncrementId(order.store_view_id, number);
     }
-    tx.orders().Insert(order);
 }
 
 }  // namespace
@@ -91,46 +91,38 @@ const domain::ChannelProfile& AmazonProfile() {
     return kProfile;
 }
 
-domain::Decision DecideInTransaction(ports::Transaction& tx, const domain::Store& store,
-                                     const ChannelOrder& channel, const ChannelOrder* before,
-                                     base::Instant now) {
-    std::optional<domain::Order> existing;
+Settled DecideInTransaction(ports::Transaction& tx, const domain::Store& store,
+                            const ChannelOrder& channel, const ChannelOrder* before,
+                            base::Instant now) {
+    Settled settled;
     if (channel.id.IsSet()) {
         if (const auto id = tx.orders().FindByChannelOrder(channel.id)) {
-            existing = tx.orders().LoadForUpdate(*id);
+            settled.existing = LoadFile(tx, *id);
         }
     }
     const auto catalog = LookUpCatalog(tx, store.id, channel);
     const StoredStatuses statuses(tx);
-    return domain::DecideChannelOrder({.channel = channel,
-                                       .channel_before = before,
-                                       .store = store,
-                                       .catalog = catalog,
-                                       .existing = existing,
-                                       .statuses = statuses,
-                                       .profile = AmazonProfile(),
-                                       .now = now});
+    settled.decision = domain::DecideChannelOrder({.channel = channel,
+                                                   .channel_before = before,
+                                                   .store = store,
+                                                   .catalog = catalog,
+                                                   .existing = settled.existing,
+                                                   .statuses = statuses,
+                                                   .profile = AmazonProfile(),
+                                                   .now = now});
+    return settled;
 }
 
-void SaveDecision(ports::Transaction& tx, const domain::Store& store, const ChannelOrder& channel,
-                  domain::Decision& decision, base::Instant now) {
-    if (!decision.order) {
+void SaveSettled(ports::Transaction& tx, const domain::Store& store, const ChannelOrder& channel,
+                 Settled& settled, base::Instant now) {
+    auto& change = settled.decision.change;
+    if (!change) {
         return;
     }
-    domain::Order& order = *decision.order;
-    if (order.id.IsSet()) {
-        tx.orders().Save(order);
-    } else {
-        SaveNewOrder(tx, store, channel, order, now);
+    if (!settled.existing) {
+        NumberNewOrder(tx, store, channel, change->file.order, now);
     }
-    for (auto& move : decision.moves) {
-        move.order_id = order.id;
-        tx.products().Apply(move, now);
-    }
-    for (auto& entry : decision.history) {
-        entry.order_id = order.id;
-        tx.orders().AppendHistory(entry);
-    }
+    SaveOrderChange(tx, settled.existing ? &*settled.existing : nullptr, *change, now);
 }
 
 bool SettleStored(ports::Transaction& tx, const domain::Store& store, domain::ChannelOrderId id,
@@ -139,17 +131,18 @@ bool SettleStored(ports::Transaction& tx, const domain::Store& store, domain::Ch
     if (!channel) {
         return false;
     }
-    domain::Decision decision = DecideInTransaction(tx, store, *channel, nullptr, now);
+    Settled settled = DecideInTransaction(tx, store, *channel, nullptr, now);
+    const domain::Decision& decision = settled.decision;
     const auto before = tx.channel_orders().LoadVerdict(id);
     const bool is_changed =
-        decision.order.has_value() || !before || before->rule != decision.verdict.rule;
+        decision.change.has_value() || !before || before->rule != decision.verdict.rule;
     if (!before || !(*before == decision.verdict)) {
         tx.channel_orders().SetVerdict(id, decision.verdict);
     }
     if (before && before->rule != decision.verdict.rule) {
         tx.channel_orders().AppendEvent(id, {now, "verdict", before->rule, decision.verdict.rule});
     }
-    SaveDecision(tx, store, *channel, decision, now);
+    SaveSettled(tx, store, *channel, settled, now);
     return is_changed;
 }
 

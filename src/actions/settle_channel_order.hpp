@@ -26,16 +26,20 @@ class StoredStatuses : public domain::StatusBook {
 // How Amazon appears on commerce orders.
 const domain::ChannelProfile& AmazonProfile();
 
-// Decides about `channel` as it is now; `before` is what was stored until now, or null.
-domain::Decision DecideInTransaction(ports::Transaction& tx, const domain::Store& store,
-                                     const domain::ChannelOrder& channel,
-                                     const domain::ChannelOrder* before, base::Instant now);
+// A decision about a channel order, and the commerce order it was made on, if there was one.
+struct Settled {
+    domain::Decision decision;
+    std::optional<domain::OrderFile> existing;
+};
 
-// Saves the order part of a decision (order, customer, stock, history). The channel order is stored
-// already and its id set.
-void SaveDecision(ports::Transaction& tx, const domain::Store& store,
-                  const domain::ChannelOrder& channel, domain::Decision& decision,
-                  base::Instant now);
+// Decides about `channel` as it is now; `before` is what was stored until now, or null.
+Settled DecideInTransaction(ports::Transaction& tx, const domain::Store& store,
+                            const domain::ChannelOrder& channel, const domain::ChannelOrder* before,
+                            base::Instant now);
+
+// Saves the order part of a decision. The channel order is stored already and its id set.
+void SaveSettled(ports::Transaction& tx, const domain::Store& store,
+                 const domain::ChannelOrder& channel, Settled& settled, base::Instant now);
 
 // Both, for a channel order that is stored: also keeps the verdict. True when anything changed.
 bool SettleStored(ports::Transaction& tx, const domain::Store& store, domain::ChannelOrderId id,

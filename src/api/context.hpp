@@ -23,6 +23,8 @@ struct ApiContext {
     // Why the server should get no traffic now, in words; none: it is ready. Empty function: always
     // ready.
     std::function<std::vector<std::string>()> not_ready_reasons;
+    // A bulk job has something to do; returns at once. Empty: whoever runs them looks by itself.
+    std::function<void()> bulk_started = {};
 };
 
 }  // namespace orderyard::api

@@ -54,6 +54,7 @@ struct FakeOrders : ports::OrderStore {
         NoFake();
     }
     void Insert(domain::Order&) override { NoFake(); }
+    void PurgePersonalData(domain::OrderId) override { NoFake(); }
     void Save(domain::Order&) override { NoFake(); }
     void AppendHistory(const domain::HistoryEntry&) override { NoFake(); }
     std::vector<domain::HistoryEntry> History(domain::OrderId) override { return history; }
@@ -103,6 +104,8 @@ struct FakeChannelOrders : ports::ChannelOrderStore {
     std::optional<domain::ChannelOrder> LoadForUpdate(domain::ChannelOrderId id) override {
         return Load(id);
     }
+    std::vector<domain::ChannelOrderId> DueForPurge(base::Instant, int) override { NoFake(); }
+    void PurgePersonalData(domain::ChannelOrderId) override { NoFake(); }
     void Insert(domain::ChannelOrder&, const std::string&, const std::string&,
                 const domain::Verdict&) override {
         NoFake();
@@ -199,7 +202,26 @@ struct FakeInbox : ports::InboxStore {
         }
         return poison;
     }
-    bool Retry(ports::InboxId id, base::Instant) override {
+    std::vector<ports::InboxRow> ListWaiting(domain::StoreId store, int) override {
+        std::vector<ports::InboxRow> waiting;
+        for (const ports::InboxRow& row : rows) {
+            if (row.store_id == store && row.state == ports::InboxState::kNew && row.attempts > 0)
+                waiting.push_back(row);
+        }
+        return waiting;
+    }
+    std::optional<ports::InboxRow> Find(domain::StoreId store, ports::InboxId id) override {
+        for (const ports::InboxRow& row : rows) {
+            if (row.store_id == store && row.id == id)
+                return row;
+        }
+        return std::nullopt;
+    }
+    int SkipOld(domain::StoreId, base::Instant, const std::string&, int) override {
+        NoFake();
+    }
+    bool Retry(ports::InboxId id, base::Instant now) override {
+        last_retry_at = now;
         return Set(id, ports::InboxState::kNew);
     }
     bool Skip(ports::InboxId id, const std::string& reason) override {
@@ -221,6 +243,7 @@ struct FakeInbox : ports::InboxStore {
     std::vector<ports::InboxRow> rows;
     ports::InboxCounts counts;
     std::string last_reason;
+    base::Instant last_retry_at;
 };
 
 struct FakeSync : ports::SyncStore {

@@ -4,26 +4,16 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "app/cli_parts.hpp"
 #include "app/commands.hpp"
 #include "app/config.hpp"
+#include "app/order_commands.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "ports/database.hpp"
 
 namespace orderyard::app {
 namespace {
-
-// What every command may be given.
-struct Common {
-    std::string config_file;
-    std::vector<std::string> settings;  // KEY=VALUE
-    bool as_json = false;
-    std::vector<Override> overrides;  // from the short flags
-};
-
-struct Chosen {
-    std::function<int(const Config&)> run;
-};
 
 void AddShortFlag(CLI::App& app, Common& common, const std::string& flag, const std::string& key,
                   const std::string& text) {
@@ -233,30 +223,6 @@ void AddStore(CLI::App& app, Common& common, Chosen& chosen) {
     });
 }
 
-void AddOrders(CLI::App& app, Common& common, Chosen& chosen) {
-    auto* group = app.add_subcommand("orders", "Look at orders");
-    group->require_subcommand(1);
-    auto o = std::make_shared<OrdersListOptions>();
-    auto* list =
-        group->add_subcommand("list", "Newest commerce orders, or with --store a store's orders");
-    list->add_option("--store", o->store, "the store's Amazon orders, with the verdict of each");
-    list->add_option("--status", o->status, "only this status");
-    list->add_option("--limit", o->limit, "how many")->check(CLI::Range(1, 250));
-    list->callback([&, o] {
-        chosen.run = [&common, o](const Config& config) {
-            return OrdersList(config, *o, common.as_json);
-        };
-    });
-    auto number = std::make_shared<std::string>();
-    auto* show = group->add_subcommand("show", "One order, by our number or Amazon's");
-    show->add_option("number", *number)->required();
-    show->callback([&, number] {
-        chosen.run = [&common, number](const Config& config) {
-            return OrdersShow(config, *number, common.as_json);
-        };
-    });
-}
-
 void AddCatalogAndTokens(CLI::App& app, Common& common, Chosen& chosen) {
     auto* products = app.add_subcommand("products", "The catalog");
     products->require_subcommand(1);
@@ -312,6 +278,29 @@ void AddCare(CLI::App& app, Common& common, Chosen& chosen) {
     backup->callback([&chosen, file] {
         chosen.run = [file](const Config& config) { return Backup(config, *file); };
     });
+    auto now = std::make_shared<std::string>();
+    auto* purge = app.add_subcommand(
+        "purge", "Destroy personal data whose term is over; the server does it daily");
+    purge->add_option("--now", *now, "as if it were this date; a later one destroys more");
+    purge->callback([&, now] {
+        chosen.run = [&common, now](const Config& config) {
+            return Purge(config, *now, common.as_json);
+        };
+    });
+    app.add_subcommand("verify-money", "Add up ledger, documents and orders; exit code 3 if they "
+                                       "do not agree")
+        ->callback([&] {
+            chosen.run = [&common](const Config& config) {
+                return VerifyMoney(config, common.as_json);
+            };
+        });
+    app.add_subcommand("verify-stock", "Add up stock movements and reservations; exit code 3 if "
+                                       "they do not agree")
+        ->callback([&] {
+            chosen.run = [&common](const Config& config) {
+                return VerifyStock(config, common.as_json);
+            };
+        });
     app.add_subcommand("version", "The version of this program")->callback([&] {
         chosen.run = [&common](const Config&) { return Version(common.as_json); };
     });

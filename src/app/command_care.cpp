@@ -1,8 +1,9 @@
-// orderyard doctor | migrate | backup | version
+// orderyard doctor | migrate | backup | purge | version
 #include <fmt/format.h>
 #include <boost/json.hpp>
 #include <iostream>
 
+#include "actions/purge_personal_data.hpp"
 #include "app/clocks.hpp"
 #include "app/command_support.hpp"
 #include "app/commands.hpp"
@@ -104,6 +105,32 @@ int Backup(const Config& config, const std::string& file) {
     std::cout << "Copied to " << file << ". Keep the key file " << config.MasterKeyFile()
               << " elsewhere: without it personal data cannot be read.\n";
     return kExitDone;
+}
+
+int Purge(const Config& config, const std::string& now, bool as_json) {
+    const SystemClock clock;
+    base::Instant at = clock.Now();
+    if (!now.empty()) {
+        const auto given = base::Instant::ParseLoose(now);
+        if (!given) {
+            return Report(base::InvalidInput("now", "write a date such as 2026-01-31"));
+        }
+        at = *given;
+    }
+    return WithDatabase(config, clock, [&](ports::Database& database) {
+        const auto outcome =
+            actions::PurgePersonalData(database, at, config.purge_after_days, [] { return false; });
+        if (as_json) {
+            std::cout << json::serialize(json::object{{"orders", outcome.orders},
+                                                      {"inbox_rows", outcome.inbox_rows}})
+                      << '\n';
+        } else {
+            std::cout << fmt::format(
+                "Destroyed the personal data of {} orders and {} texts never taken in.\n",
+                outcome.orders, outcome.inbox_rows);
+        }
+        return kExitDone;
+    });
 }
 
 int Version(bool as_json) {

@@ -3,10 +3,14 @@
 #include <boost/json.hpp>
 #include <iostream>
 
+#include "actions/find_order.hpp"
 #include "app/clocks.hpp"
 #include "app/command_support.hpp"
 #include "app/commands.hpp"
+#include "app/order_words.hpp"
 #include "ports/channel_order_store.hpp"
+#include "ports/document_store.hpp"
+#include "ports/follow_up_store.hpp"
 #include "ports/order_store.hpp"
 #include "ports/store_registry.hpp"
 
@@ -35,12 +39,8 @@ json::object AsJson(const ports::ChannelOrderRow& row) {
 }
 
 json::object AsJson(const domain::Order& order) {
-    json::object object;
-    object["number"] = order.increment_id;
-    object["channel_number"] = order.channel ? order.channel->number : "";
+    json::object object = OrderHeadAsJson(order);
     object["placed_at"] = order.placed_at.ToIso();
-    object["state"] = ToString(order.state);
-    object["status"] = order.status;
     object["grand_total"] = order.totals.grand_total.ToDecimal();
     object["paid"] = order.totals.paid.ToDecimal();
     object["currency"] = order.currency.code();
@@ -140,7 +140,8 @@ int ListOrders(ports::Database& database, const OrdersListOptions& options, bool
     return kExitDone;
 }
 
-void PrintOrder(const domain::Order& order, const std::vector<domain::HistoryEntry>& history) {
+void PrintOrder(const domain::OrderFile& file, const std::vector<domain::HistoryEntry>& history) {
+    const domain::Order& order = file.order;
     std::cout << fmt::format("Order {}  {} ({})\n", order.increment_id, order.status,
                              ToString(order.state));
     if (order.channel) {
@@ -163,24 +164,23 @@ void PrintOrder(const domain::Order& order, const std::vector<domain::HistoryEnt
         std::cout << fmt::format("! {} {}: {}\n", exception.code, exception.item_sku,
                                  exception.text);
     }
+    PrintDocuments(file, nullptr);
     for (const auto& entry : history) {
         std::cout << fmt::format("{}  {:<20} {} {} -> {}  {}\n", entry.at.ToIso(), entry.event,
                                  entry.actor, entry.before, entry.after, entry.comment);
     }
 }
 
-std::optional<domain::OrderId> FindOrder(ports::Transaction& tx, const std::string& number) {
-    for (const auto& view : tx.stores().ListViews()) {
-        if (const auto id = tx.orders().FindByIncrementId(view.id, number)) {
-            return id;
-        }
+std::optional<domain::OrderFile> LoadForShow(ports::Transaction& tx, domain::OrderId id) {
+    auto order = tx.orders().Load(id);
+    if (!order) {
+        return std::nullopt;
     }
-    for (const auto& store : tx.stores().List(true)) {
-        if (const auto head = tx.channel_orders().FindHead(store.id, number)) {
-            return tx.orders().FindByChannelOrder(head->id);
-        }
-    }
-    return std::nullopt;
+    domain::OrderFile file;
+    file.order = std::move(*order);
+    tx.documents().LoadFor(file);
+    file.follow_ups = tx.follow_ups().ForOrder(id);
+    return file;
 }
 
 std::optional<domain::Verdict> FindVerdict(ports::Transaction& tx, const std::string& number) {
@@ -205,21 +205,23 @@ int OrdersList(const Config& config, const OrdersListOptions& options, bool as_j
 int OrdersShow(const Config& config, const std::string& number, bool as_json) {
     const SystemClock clock;
     return WithDatabase(config, clock, [&](ports::Database& database) {
-        std::optional<domain::Order> order;
+        std::optional<domain::OrderFile> file;
         std::vector<domain::HistoryEntry> history;
         std::optional<domain::Verdict> verdict;
         database.Read([&](ports::Transaction& tx) {
-            if (const auto id = FindOrder(tx, number)) {
-                order = tx.orders().Load(*id);
+            if (const auto id = actions::FindOrder(tx, number)) {
+                file = LoadForShow(tx, *id);
                 history = tx.orders().History(*id);
             } else {
                 verdict = FindVerdict(tx, number);
             }
         });
-        if (order && as_json) {
-            std::cout << json::serialize(AsJson(*order)) << '\n';
-        } else if (order) {
-            PrintOrder(*order, history);
+        if (file && as_json) {
+            json::object object = AsJson(file->order);
+            AddDocumentsAsJson(object, *file, nullptr);
+            std::cout << json::serialize(object) << '\n';
+        } else if (file) {
+            PrintOrder(*file, history);
         } else if (verdict) {
             std::cout << fmt::format("Amazon order {} has no commerce order: {} ({})\n", number,
                                      verdict->text, verdict->rule);

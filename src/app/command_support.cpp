@@ -39,6 +39,7 @@ base::Result<std::unique_ptr<storage::OpenedDatabase>> OpenFor(const Config& con
     options.clock = &clock;
     options.reader_count = config.database_readers;
     options.is_server = is_server;
+    options.backup_dir = config.BackupDir();
     return storage::OpenDatabase(options);
 }
 

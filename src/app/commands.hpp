@@ -47,6 +47,13 @@ struct OrdersListOptions {
     int limit = 20;
 };
 
+struct ReconcileOptions {
+    std::string store;
+    std::string from, to;    // dates; empty: the last 30 days
+    bool open_only = false;  // only orders that are open here, each by a look
+    bool repair = true;
+};
+
 struct DemoOptions {
     sandbox::SandboxOptions sandbox;
     bool keeps_data = false;
@@ -70,6 +77,9 @@ int TokenRevoke(const Config& config, std::int64_t id);
 int Doctor(const Config& config, bool as_json);
 int Migrate(const Config& config, bool as_json);
 int Backup(const Config& config, const std::string& file);
+// `now`: date or instant; empty: now.
+int Purge(const Config& config, const std::string& now, bool as_json);
+int Reconcile(const Config& config, const ReconcileOptions& options, bool as_json);
 int Version(bool as_json);
 
 }  // namespace orderyard::app

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "base/limits.hpp"
 #include "base/text.hpp"
 
 namespace orderyard::app {
@@ -94,6 +95,10 @@ const std::vector<Setting>& Settings() {
         {"server.tls_key", "PEM file", Text("server.tls_key", &Config::tls_key)},
         {"jobs.threads", "background jobs at the same time",
          Whole("jobs.threads", &Config::job_threads, 1, 64)},
+        {"privacy.purge_after_days",
+         "names and addresses are destroyed so many days after delivery; Amazon allows 30",
+         Whole("privacy.purge_after_days", &Config::purge_after_days, 1,
+               base::limits::kPurgeAfterDaysMax)},
         {"log.level", "trace, debug, info, warn or error",
          Choice<LogLevel>("log.level", &Config::log_level,
                           {{"trace", LogLevel::kTrace},

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
 
@@ -26,9 +27,11 @@ struct Config {
     std::string log_file;
     int database_readers = 4;
     int job_threads = 4;
+    int purge_after_days = base::limits::kPurgeAfterDaysDefault;
 
     std::string DatabaseUrl() const;    // with the default filled in
     std::string MasterKeyFile() const;  // likewise
+    std::string BackupDir() const { return data_dir + "/backups"; }
 };
 
 // One setting: its key in the file ("server.port"), its environment variable

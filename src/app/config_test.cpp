@@ -32,6 +32,8 @@ TEST_F(ConfigTest, LaterSourcesWin) {
     EXPECT_EQ(config->port, 3);
     EXPECT_EQ(config->workers, 3);
     EXPECT_EQ(config->DatabaseUrl(), "sqlite:d/orderyard.db");
+    EXPECT_EQ(config->purge_after_days, 25);
+    EXPECT_EQ(LoadConfig(file, {{"privacy.purge_after_days", "27"}})->purge_after_days, 27);
 }
 
 TEST_F(ConfigTest, RefusalsNameKeyAndPlace) {
@@ -49,6 +51,12 @@ TEST_F(ConfigTest, RefusalsNameKeyAndPlace) {
               std::string::npos);
     EXPECT_EQ(message("[database]\nurl = 'mysql://x:secret@y'\n").find("secret"),
               std::string::npos);
+    for (const char* days : {"0", "28", "-1", "'x'"}) {
+        EXPECT_NE(message(std::string("[privacy]\npurge_after_days = ") + days + "\n")
+                      .find("a whole number from 1 to 27"),
+                  std::string::npos)
+            << days;
+    }
     EXPECT_NE(message("[server]\ntls_key = 'k.pem'\n").find("set both"), std::string::npos);
     setenv("ORDERYARD_SERVER_PORT", "x", 1);
     EXPECT_NE(message("").find("ORDERYARD_SERVER_PORT"), std::string::npos);

@@ -10,10 +10,16 @@
 #include "actions/apply_channel_order.hpp"
 #include "amazon/client/curl_transport.hpp"
 #include "amazon/client/orders_client.hpp"
+#include "amazon/sync/follow_up_runner.hpp"
+#include "amazon/sync/reconcile.hpp"
 #include "amazon/sync/store_sync.hpp"
 #include "api/routes.hpp"
+#include "app/bulk_job.hpp"
+#include "app/care_jobs.hpp"
 #include "app/clocks.hpp"
 #include "app/command_support.hpp"
+#include "app/follow_up_jobs.hpp"
+#include "app/store_jobs.hpp"
 #include "app/sync_jobs.hpp"
 #include "base/check.hpp"
 #include "base/crypto.hpp"
@@ -22,6 +28,7 @@
 #include "jobs/outbox_runner.hpp"
 #include "jobs/timetable.hpp"
 #include "ports/outbox_store.hpp"
+#include "ports/quota_store.hpp"
 #include "ports/store_registry.hpp"
 
 namespace orderyard::app {
@@ -66,9 +73,13 @@ struct ServerProcess::Impl {
     std::unique_ptr<storage::OpenedDatabase> database;
     std::unique_ptr<amazon::Transport> transport;
     std::unique_ptr<amazon::StoreSync> sync;
+    std::unique_ptr<amazon::FollowUpRunner> follow_ups;
+    std::unique_ptr<amazon::Reconciler> reconciler;
     std::unique_ptr<jobs::OutboxRunner> outbox;
     std::unique_ptr<jobs::Timetable> timetable;
     std::unique_ptr<SyncJobs> sync_jobs;
+    std::unique_ptr<FollowUpJobs> follow_up_jobs;
+    std::unique_ptr<StoreJobs> store_jobs;
     std::unique_ptr<http::Server> server;
     std::jthread refresher;  // finds stores that were connected or ended by the command line
 
@@ -97,22 +108,38 @@ base::Result<> ServerProcess::Impl::Start() {
     database = std::move(*opened);
     transport = amazon::MakeCurlTransport();
     sync = std::make_unique<amazon::StoreSync>(*database, clock, *transport);
+    amazon::FollowUpRunnerOptions follow_up_options;
+    follow_up_options.is_only_process = config.database_url.empty();
+    follow_ups =
+        std::make_unique<amazon::FollowUpRunner>(*database, clock, *transport, follow_up_options);
+    reconciler = std::make_unique<amazon::Reconciler>(*database, clock, *transport);
     StartJobs();
     return StartServer();
 }
 
 void ServerProcess::Impl::StartJobs() {
-    const std::string owner = "server-" + std::to_string(getpid()) + "-" + base::RandomToken(6);
+    const std::string owner = std::string(ports::kServerOwnerPrefix) + std::to_string(getpid()) +
+                              "-" + base::RandomToken(6);
     outbox = std::make_unique<jobs::OutboxRunner>(*database, clock);
-    outbox->On(actions::kLookAtChannelOrder,
-               [this](const auto& message, const auto& run) { return LookAt(message, run); });
+    outbox->On(
+        actions::kLookAtChannelOrder,
+        [this](const auto& message, const auto& run) { return LookAt(message, run); },
+        jobs::AfterDone::kPruned);  // it only reads; what changes something there is kept
     jobs::TimetableOptions options;
     options.owner = owner;
     options.worker_count = config.job_threads;
     timetable = std::make_unique<jobs::Timetable>(*database, clock, options);
     sync_jobs = std::make_unique<SyncJobs>(*database, clock, *sync, *timetable);
     timetable->Add(outbox->AsJob(kOutboxJob));
-    sync_jobs->Refresh();
+    timetable->Add(PruneJob(*outbox, clock));
+    timetable->Add(PurgeJob(*database, clock, config));
+    timetable->Add(ForgetAnswersJob(*database, clock));
+    timetable->Add(BulkJob(*database, clock));
+    follow_up_jobs = std::make_unique<FollowUpJobs>(*database, clock, *follow_ups, *reconciler);
+    store_jobs = std::make_unique<StoreJobs>(*database, clock, *timetable);
+    store_jobs->On([this](const auto& store) { return sync_jobs->JobsOf(store); });
+    store_jobs->On([this](const auto& store) { return follow_up_jobs->JobsOf(store); });
+    store_jobs->Refresh();
     timetable->Start();
     refresher = std::jthread([this](std::stop_token stop) { KeepStoresFresh(stop); });
 }
@@ -121,7 +148,7 @@ void ServerProcess::Impl::KeepStoresFresh(std::stop_token stop) {
     while (!stop.stop_requested()) {
         amazon::SleepUnlessStopped(kStoresEvery, stop);
         try {
-            sync_jobs->Refresh();
+            store_jobs->Refresh();
         } catch (const std::exception& error) {
             base::LogError("stores_not_read", {{"error", error.what()}});
         }
@@ -151,7 +178,8 @@ std::vector<std::string> ServerProcess::Impl::NotReadyReasons() const {
 base::Result<> ServerProcess::Impl::StartServer() {
     api::ApiContext context{*database, clock,
                             [this](domain::StoreId id) { return sync_jobs->WakeSync(id); },
-                            [this] { return NotReadyReasons(); }};
+                            [this] { return NotReadyReasons(); },
+                            [this] { timetable->Wake(kBulkJob); }};
     http::Handler handler = api::MakeApi(std::move(context));
     if (test_clock != nullptr) {
         handler = [this, inner = std::move(handler)](const http::Request& request) {

@@ -91,16 +91,29 @@ std::string Sha256(std::string_view data) {
     return digest;
 }
 
-std::string HmacSha256(std::string_view key, std::string_view data) {
+namespace {
+
+std::string Hmac(const EVP_MD* hash, std::size_t bytes, std::string_view key,
+                 std::string_view data) {
     // OpenSSL takes a null key pointer as "keep the old one"; an empty view may have such a
     // pointer.
     const std::string_view given_key = key.empty() ? std::string_view("") : key;
-    std::string digest(kSha256Bytes, '\0');
-    if (HMAC(EVP_sha256(), given_key.data(), Length(given_key), In(data), data.size(), Out(digest),
+    std::string digest(bytes, '\0');
+    if (HMAC(hash, given_key.data(), Length(given_key), In(data), data.size(), Out(digest),
              nullptr) == nullptr) {
         throw std::runtime_error("OpenSSL refused an HMAC");
     }
     return digest;
+}
+
+}  // namespace
+
+std::string HmacSha256(std::string_view key, std::string_view data) {
+    return Hmac(EVP_sha256(), kSha256Bytes, key, data);
+}
+
+std::string HmacSha1(std::string_view key, std::string_view data) {
+    return Hmac(EVP_sha1(), SHA_DIGEST_LENGTH, key, data);
 }
 
 std::uint64_t SipHash(std::string_view key16, std::string_view data) {

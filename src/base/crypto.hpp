@@ -16,6 +16,7 @@ std::string RandomBytes(std::size_t count);  // from the system's generator
 std::string RandomToken(std::size_t bytes = 24);
 std::string Sha256(std::string_view data);  // 32 raw bytes
 std::string HmacSha256(std::string_view key, std::string_view data);
+std::string HmacSha1(std::string_view key, std::string_view data);  // 20 bytes, for old protocols
 std::uint64_t SipHash(std::string_view key16, std::string_view data);  // key of exactly 16 bytes
 bool EqualsConstantTime(std::string_view a, std::string_view b);
 

@@ -11,6 +11,9 @@ inline constexpr std::size_t kRequestHeaderBytesMax = 16 * 1024;
 inline constexpr std::size_t kRequestTargetBytesMax = 8 * 1024;
 inline constexpr std::size_t kRequestBodyBytesMax = 1024 * 1024;
 inline constexpr int kJsonDepthMax = 32;
+inline constexpr std::size_t kJsonElementsMax = 10'000;  // of one list in a request
+inline constexpr std::size_t kIdempotencyKeyBytesMax = 255;
+inline constexpr int kIdempotencyDaysMax = 7;  // how long an answer can be asked for again
 inline constexpr int kHeaderSecondsMax = 10;
 inline constexpr int kIdleSecondsMax = 60;
 inline constexpr std::size_t kTransferBytesPerSecondMin = 1'024;  // slower clients are cut off
@@ -19,6 +22,7 @@ inline constexpr int kPageSizeMax = 250;  // our own API
 inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kMagentoPageSizeMax = 10'000;  // Magento clients may ask for large pages
 inline constexpr int kFilterCountMax = 50;
+inline constexpr std::size_t kBulkOrdersMax = 100'000;  // chosen by a filter; named ones: a list's
 
 // Amazon, outgoing.
 inline constexpr int kConnectSecondsMax = 5;
@@ -35,6 +39,8 @@ inline constexpr std::size_t kCommentBytesMax = 64 * 1024;
 inline constexpr std::size_t kOrderPayloadBytesMax = 4 * 1024 * 1024;
 inline constexpr int kOrderLinesMax = 1'000;
 inline constexpr std::int64_t kQuantityMax = 1'000'000;
+inline constexpr std::size_t kPackagesPerShipmentMax = 200;
+inline constexpr std::size_t kTracksPerPackageMax = 20;
 
 // Files.
 inline constexpr std::size_t kCsvFileBytesMax = 32 * 1024 * 1024;
@@ -50,10 +56,34 @@ inline constexpr int kScanSpanSecondsMax = 86'400;
 inline constexpr int kScanTrailSeconds = 125;  // "before" must lie at least two minutes in the past
 inline constexpr int kScanSameOrdersPagesMax = 3;
 inline constexpr int kScanFailuresMax = 3;
-inline constexpr int kInboxBatchRowsMax = 50;
+inline constexpr int kInboxBatchRowsMax = 100;  // a page of Amazon's
 inline constexpr int kLeaseSeconds = 60;
 inline constexpr int kLeaseRenewSeconds = 10;
 inline constexpr int kLeaseRestSecondsMin = 25;  // do not start a call with less lease left
+
+// Care: how long things are kept, and how much one transaction deletes.
+inline constexpr int kDoneMessageDaysMax = 90;  // messages without effect outside, once done
+inline constexpr int kPruneBatchRowsMax = 500;
+inline constexpr int kPurgeBatchOrdersMax = 50;
+// Personal data goes so many days after delivery; backups live three days more, and no copy may be
+// older than thirty.
+inline constexpr int kPurgeAfterDaysDefault = 25;
+inline constexpr int kPurgeAfterDaysMax = 27;
+inline constexpr int kMigrationBackupsMax = 3;
+inline constexpr int kMigrationBackupDaysMax = 3;
+
+// People and clients. Argon2id: 64 MiB and three passes take a tenth to a quarter of a second.
+inline constexpr std::size_t kPasswordHashBytes = 64 * 1024 * 1024;
+inline constexpr int kPasswordHashPasses = 3;
+inline constexpr int kPasswordHashesAtOnceMax = 2;
+inline constexpr std::size_t kPasswordCharactersMin = 10;
+inline constexpr std::size_t kPasswordCharactersMax = 128;
+inline constexpr int kSessionIdleSecondsMax = 30 * 60;
+inline constexpr int kSessionSecondsMax = 12 * 3'600;
+inline constexpr int kRecoveryCodes = 10;
+inline constexpr std::size_t kPeerAgentBytesMax = 200;
+inline constexpr std::size_t kOAuthNonceBytesMax = 128;
+inline constexpr int kRequestsPerMinuteMax = 100'000;  // an integration may be given
 
 // Database.
 inline constexpr int kBusyRetriesMax = 5;

@@ -15,5 +15,12 @@ using ChannelOrderId = base::Id<struct ChannelOrderTag>;
 using ChannelItemId = base::Id<struct ChannelItemTag>;
 using ProductId = base::Id<struct ProductTag>;
 using CustomerId = base::Id<struct CustomerTag>;
+using InvoiceId = base::Id<struct InvoiceTag>;
+using ShipmentId = base::Id<struct ShipmentTag>;
+using PackageId = base::Id<struct PackageTag>;  // a parcel of a shipment
+using TrackId = base::Id<struct TrackTag>;
+using CreditMemoId = base::Id<struct CreditMemoTag>;
+using CreditMemoLineId = base::Id<struct CreditMemoLineTag>;
+using FollowUpId = base::Id<struct FollowUpTag>;  // what the channel still has to be told
 
 }  // namespace orderyard::domain

@@ -48,7 +48,11 @@ class StreamConnection final : public Connection {
     static constexpr bool kIsTls = std::is_same_v<Stream, TlsStream>;
 
     StreamConnection(Hall& hall, Executor executor, Stream stream)
-        : hall_(hall), executor_(executor), stream_(std::move(stream)), timer_(executor) {
+        : hall_(hall),
+          executor_(executor),
+          stream_(std::move(stream)),
+          timer_(executor),
+          parser_(hall.options.request_body_bytes_max) {
         error_code ignored;
         const auto peer = Tcp().remote_endpoint(ignored);
         peer_ = peer.address().to_string();

@@ -47,9 +47,9 @@ std::string_view View(beast::string_view text) {
 // Fills one Request. A refusal of ours is kept in `refusal` and stops Beast through an error code.
 class Reader final : public beast::http::basic_parser<true> {
   public:
-    Reader() {
+    explicit Reader(std::size_t body_bytes_max) {
         header_limit(static_cast<std::uint32_t>(limits::kRequestHeaderBytesMax));
-        body_limit(limits::kRequestBodyBytesMax);
+        body_limit(body_bytes_max);
         eager(true);
     }
 
@@ -179,10 +179,14 @@ std::optional<Refusal> RefuseLines(std::string_view head, std::size_t from) {
 }  // namespace
 
 struct RequestParser::Impl {
+    explicit Impl(std::size_t bytes_max)
+        : body_bytes_max(bytes_max), reader(std::in_place, bytes_max) {}
+
+    std::size_t body_bytes_max;
     std::string buffer;  // from the start of the request's head until that is done, then the rest
     std::size_t parsed = 0;    // of the buffer, by Beast
     std::size_t searched = 0;  // of the buffer, for the end of the head
-    std::optional<Reader> reader{std::in_place};
+    std::optional<Reader> reader;
     std::optional<Refusal> refusal;
 
     void Put(std::string_view bytes) {
@@ -222,7 +226,8 @@ struct RequestParser::Impl {
     }
 };
 
-RequestParser::RequestParser() : impl_(std::make_unique<Impl>()) {}
+RequestParser::RequestParser(std::size_t body_bytes_max)
+    : impl_(std::make_unique<Impl>(body_bytes_max)) {}
 RequestParser::~RequestParser() = default;
 
 RequestParser::Progress RequestParser::Feed(std::string_view bytes) {
@@ -246,7 +251,7 @@ Request RequestParser::Take() {
     impl_->buffer.erase(0, impl_->parsed);
     impl_->parsed = 0;
     impl_->searched = 0;
-    impl_->reader.emplace();
+    impl_->reader.emplace(impl_->body_bytes_max);
     return request;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include "base/limits.hpp"
 #include "http/message.hpp"
 #include "http/refusal.hpp"
 
@@ -15,7 +16,7 @@ class RequestParser {
   public:
     enum class Progress { kNeedMore, kComplete, kRefused };
 
-    RequestParser();
+    explicit RequestParser(std::size_t body_bytes_max = base::limits::kRequestBodyBytesMax);
     ~RequestParser();
     RequestParser(const RequestParser&) = delete;
     RequestParser& operator=(const RequestParser&) = delete;

@@ -177,6 +177,22 @@ TEST(RequestParserTest, KeepsToTheLimitsExactly) {
     EXPECT_EQ(Outcome(body(limits::kRequestBodyBytesMax), 8'192), "200");
 }
 
+TEST(RequestParserTest, TakesTheBodyLimitItIsGiven) {
+    for (const std::size_t bytes : {std::size_t{10}, std::size_t{11}}) {
+        RequestParser parser(10);
+        for (int request = 0; request < 2; ++request) {  // the limit outlives the first request
+            const auto progress = parser.Feed(
+                Post("Content-Length: " + std::to_string(bytes) + "\r\n", std::string(bytes, 'b')));
+            ASSERT_EQ(progress, bytes == 10 ? RequestParser::Progress::kComplete
+                                            : RequestParser::Progress::kRefused);
+            if (bytes > 10) {
+                break;
+            }
+            (void)parser.Take();
+        }
+    }
+}
+
 TEST(RequestParserTest, FillsTheRequest) {
     RequestParser parser;
     EXPECT_FALSE(parser.HasBytes());

@@ -109,11 +109,25 @@ class FakeOutbox : public ports::OutboxStore {
         });
     }
 
+    int PruneDone(const std::string& kind, base::Instant created_before, int limit) override {
+        int count = 0;
+        for (auto row = rows.begin(); row != rows.end();) {
+            const ports::OutboxMessage& message = row->message;
+            const bool goes = message.kind == kind && message.created_at < created_before &&
+                              message.state == ports::OutboxState::kDone && count < limit;
+            count += goes ? 1 : 0;
+            row = goes ? rows.erase(row) : row + 1;
+        }
+        ++prune_count;
+        return count;
+    }
+
     ports::OutboxMessage& At(ports::OutboxId id) {
         return rows.at(static_cast<std::size_t>(id.value - 1)).message;
     }
 
     std::vector<Row> rows;
+    int prune_count = 0;  // calls
 
   private:
     void Mark(ports::OutboxId id, ports::OutboxState state, const std::string& error) {

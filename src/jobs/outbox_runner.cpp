@@ -6,11 +6,15 @@
 
 #include "base/check.hpp"
 #include "base/crypto.hpp"
+#include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/metrics.hpp"
 #include "base/text.hpp"
 
 namespace orderyard::jobs {
+
+namespace limits = base::limits;
+
 namespace {
 
 constexpr int kClaimedMax = 20;  // at one time: what a crash would leave in the state of being sent
@@ -60,9 +64,12 @@ std::string Shortened(std::string_view text) {
 OutboxRunner::OutboxRunner(ports::Database& database, const ports::Clock& clock, Random random)
     : database_(database), clock_(clock), random_(std::move(random)) {}
 
-void OutboxRunner::On(const std::string& kind, MessageHandler handler) {
+void OutboxRunner::On(const std::string& kind, MessageHandler handler, AfterDone after_done) {
     base::Check(handlers_.emplace(kind, std::move(handler)).second,
                 "two handlers for one kind of message");
+    if (after_done == AfterDone::kPruned) {
+        pruned_kinds_.insert(kind);
+    }
 }
 
 int OutboxRunner::Run(const JobRun& run) {
@@ -192,6 +199,24 @@ std::optional<base::Instant> OutboxRunner::NextDue() {
 
 Job OutboxRunner::AsJob(std::string name) {
     return {std::move(name), [this] { return NextDue(); }, [this](const JobRun& run) { Run(run); }};
+}
+
+int OutboxRunner::Prune(const JobRun& run) {
+    const auto before = clock_.Now() - base::Duration::Days(limits::kDoneMessageDaysMax);
+    int pruned_count = 0;
+    for (const std::string& kind : pruned_kinds_) {
+        for (int count = limits::kPruneBatchRowsMax;
+             count == limits::kPruneBatchRowsMax && !run.stop().stop_requested();) {
+            database_.Write([&](ports::Transaction& tx) {
+                count = tx.outbox().PruneDone(kind, before, limits::kPruneBatchRowsMax);
+            });
+            pruned_count += count;
+        }
+    }
+    if (pruned_count > 0) {
+        base::LogInfo("outbox_pruned", {{"count", pruned_count}});
+    }
+    return pruned_count;
 }
 
 }  // namespace orderyard::jobs

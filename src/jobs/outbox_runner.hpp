@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 
@@ -26,6 +27,12 @@ namespace orderyard::jobs {
 // - an exception: tried again later.
 using MessageHandler = std::function<base::Result<>(const ports::OutboxMessage&, const JobRun&)>;
 
+// What becomes of a message once it is done.
+enum class AfterDone {
+    kKept,    // for good: the proof of what was sent to a channel
+    kPruned,  // deleted after limits::kDoneMessageDaysMax: it had no effect outside
+};
+
 class OutboxRunner {
   public:
     // `database` and `clock` must outlive it.
@@ -33,7 +40,8 @@ class OutboxRunner {
                  Random random = SystemRandom);
 
     // Before the first run. A second handler for a kind is our bug (Check).
-    void On(const std::string& kind, MessageHandler handler);
+    void On(const std::string& kind, MessageHandler handler,
+            AfterDone after_done = AfterDone::kKept);
 
     // Delivers what is due until nothing is, the run is asked to stop or its lease gets too short
     // for another call; what was claimed and not tried is put back. Returns how many were tried.
@@ -43,6 +51,10 @@ class OutboxRunner {
     // an owner that is gone. Wake it after enqueuing to save the wait. The runner must outlive the
     // timetable.
     Job AsJob(std::string name);
+
+    // Deletes the old done messages of kinds that are kPruned, in batches, until none is left or
+    // the run is asked to stop; how many. Of every other kind nothing is ever deleted.
+    int Prune(const JobRun& run);
 
   private:
     enum class Verdict { kDone, kRetry, kParked };
@@ -62,6 +74,7 @@ class OutboxRunner {
     const ports::Clock& clock_;
     const Random random_;
     std::map<std::string, MessageHandler> handlers_;
+    std::set<std::string> pruned_kinds_;
     std::mutex mutex_;
     std::optional<base::Instant> last_run_at_;
 };

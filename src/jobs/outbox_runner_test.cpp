@@ -200,5 +200,56 @@ TEST_F(OutboxRunnerTest, AsAJobItIsDueAtOnceThenWithThePendingMessages) {
     EXPECT_EQ(Message(1).state, OutboxState::kDone);
 }
 
+// What was sent to a channel is the proof that it was sent: only kinds that say so are pruned.
+TEST_F(OutboxRunnerTest, OldDoneMessagesOfPrunedKindsGoAndNoOthers) {
+    const auto done = [](const ports::OutboxMessage&, const JobRun&) { return base::Result<>(); };
+    runner.On("look", done, AfterDone::kPruned);
+    runner.On("confirm_shipment", done);
+    const int many = 2 * base::limits::kPruneBatchRowsMax + 1;
+    for (int i = 0; i < many; ++i) {
+        Enqueue("look");
+    }
+    Enqueue("confirm_shipment");
+    Enqueue("nobody_knows_it");
+    Enqueue("look", "", "waits");
+    Run();
+    const auto count_of = [this](const std::string& kind) {
+        return database.Inside([&](FakeLeases&, FakeOutbox& outbox) {
+            return std::count_if(
+                outbox.rows.begin(), outbox.rows.end(),
+                [&](const FakeOutbox::Row& row) { return row.message.kind == kind; });
+        });
+    };
+    database.Inside([&](FakeLeases&, FakeOutbox& outbox) {
+        for (FakeOutbox::Row& row : outbox.rows) {
+            row.message.created_at = clock.Now();
+            if (row.message.kind != "look" || row.message.body == "waits") {
+                row.message.state =
+                    row.message.kind == "look" ? OutboxState::kPending : OutboxState::kDone;
+            }
+        }
+        return 0;
+    });
+    clock.Advance(Duration::Days(base::limits::kDoneMessageDaysMax));
+    EXPECT_EQ(runner.Prune(ARun()), 0) << "not a moment early";
+    clock.Advance(Duration::Seconds(1));
+    EXPECT_EQ(runner.Prune(ARun()), many);
+    EXPECT_EQ(count_of("look"), 1) << "one is not done";
+    EXPECT_EQ(count_of("confirm_shipment"), 1);
+    EXPECT_EQ(count_of("nobody_knows_it"), 1);
+    EXPECT_EQ(database.Inside([](FakeLeases&, FakeOutbox& outbox) { return outbox.prune_count; }),
+              1 + 3)
+        << "in batches";
+}
+
+TEST_F(OutboxRunnerTest, PruningStopsWhenAsked) {
+    runner.On(
+        "look", [](const auto&, const auto&) { return base::Result<>(); }, AfterDone::kPruned);
+    stop.request_stop();
+    EXPECT_EQ(runner.Prune(ARun()), 0);
+    EXPECT_EQ(database.Inside([](FakeLeases&, FakeOutbox& outbox) { return outbox.prune_count; }),
+              0);
+}
+
 }  // namespace
 }  // namespace orderyard::jobs

@@ -78,6 +78,9 @@ class ChannelOrderStore {
     virtual ~ChannelOrderStore() = default;
     virtual std::optional<ChannelOrderHead> FindHead(domain::StoreId store,
                                                      const std::string& number) = 0;
+    // A batch of orders is about to be asked for: their heads are looked up at once, so that
+    // FindHead costs nothing for the rest of the transaction. Only a hint.
+    virtual void ExpectHeads(domain::StoreId, const std::vector<std::string>&) {}
     // The whole order, personal data opened. ForUpdate also holds it against other writers.
     virtual std::optional<domain::ChannelOrder> Load(domain::ChannelOrderId id) = 0;
     virtual std::optional<domain::ChannelOrder> LoadForUpdate(domain::ChannelOrderId id) = 0;
@@ -101,6 +104,13 @@ class ChannelOrderStore {
     // or with one that carries an exception about this SKU (to release them after a fix).
     virtual std::vector<domain::ChannelOrderId> WaitingForSku(const std::string& sku,
                                                               int limit) = 0;
+    // Orders whose personal data is still there and which reached their buyer (or never will)
+    // before that time, as domain::AssumedDelivery tells; longest ago first.
+    virtual std::vector<domain::ChannelOrderId> DueForPurge(base::Instant delivered_before,
+                                                            int limit) = 0;
+    // Destroys the order's key: personal data and payload are gone for good, and what a later
+    // Update brings of them is not taken in (ChannelOrder::is_purged).
+    virtual void PurgePersonalData(domain::ChannelOrderId id) = 0;
     // kInvalidInput names the parameter (bad cursor ...).
     virtual base::Result<ChannelOrderPage> Search(const ChannelOrderQuery& query) = 0;
     // Numbers by status, and by verdict: for status lines, metrics and health.

@@ -7,18 +7,26 @@
 
 namespace orderyard::ports {
 
+class AccessStore;
+class BulkStore;
 class ChannelOrderStore;
 class CustomerStore;
+class DocumentStore;
+class FollowUpStore;
+class IdempotencyStore;
 class InboxStore;
 class LeaseStore;
+class LedgerStore;
 class OrderStore;
 class OutboxStore;
 class ProductStore;
 class QuotaStore;
+class ReconStore;
 class SequenceStore;
 class StoreRegistry;
 class SyncStore;
 class TokenStore;
+class WebhookStore;
 
 // Somebody else changed the row first. Write undoes everything, runs the work again (a few times,
 // with jitter) and lets it out only after that.
@@ -46,6 +54,14 @@ class Transaction {
     virtual LeaseStore& leases() = 0;
     virtual SequenceStore& sequences() = 0;
     virtual TokenStore& tokens() = 0;
+    virtual DocumentStore& documents() { throw std::logic_error("no documents here"); }
+    virtual FollowUpStore& follow_ups() { throw std::logic_error("no follow_ups here"); }
+    virtual LedgerStore& ledger() { throw std::logic_error("no ledger here"); }
+    virtual IdempotencyStore& idempotency() { throw std::logic_error("no idempotency here"); }
+    virtual BulkStore& bulk() { throw std::logic_error("no bulk here"); }
+    virtual AccessStore& access() { throw std::logic_error("no access here"); }
+    virtual WebhookStore& webhooks() { throw std::logic_error("no webhooks here"); }
+    virtual ReconStore& recon() { throw std::logic_error("no recon here"); }
 
     // Runs a part that can fail alone: what it throws undoes that part only and is thrown on.
     virtual void Part(const std::function<void()>& work) = 0;
@@ -58,7 +74,8 @@ class Database {
     // earlier run. Whatever it throws undoes everything. Returns after the commit is durable. Not
     // to be nested.
     virtual void Write(const std::function<void(Transaction&)>& work) = 0;
-    // A consistent snapshot; writing in it is our bug.
+    // A consistent snapshot; writing in it is our bug. Runs again when the connection is lost
+    // before `work` has been shown anything.
     virtual void Read(const std::function<void(Transaction&)>& work) const = 0;
 };
 

@@ -44,6 +44,14 @@ class InboxStore {
     // False when this content of this order is there already (an authoritative repeat of a row that
     // was applied or stale makes it new again, so that a look always has an effect).
     virtual bool Add(const InboxRow& row) = 0;
+    // Adds a page; the number of those that were not there already.
+    virtual int AddAll(const std::vector<InboxRow>& rows) {
+        int count = 0;
+        for (const InboxRow& row : rows) {
+            count += Add(row) ? 1 : 0;
+        }
+        return count;
+    }
     // Rows in state kNew whose time has come, oldest received first; on PostgreSQL rows another
     // worker holds are passed over.
     virtual std::vector<InboxRow> ClaimDue(domain::StoreId store, base::Instant now, int limit) = 0;
@@ -54,8 +62,17 @@ class InboxStore {
     virtual void MarkPoison(InboxId id, int attempts, const std::string& error) = 0;
     virtual std::vector<InboxRow> ListPoison(domain::StoreId store,
                                              int limit) = 0;  // payloads left out
-    virtual bool Retry(InboxId id, base::Instant now) = 0;    // poison or waiting -> due now
+    // Rows in state kNew that failed before and are tried again later; payloads left out.
+    virtual std::vector<InboxRow> ListWaiting(domain::StoreId store, int limit) = 0;
+    // nullopt when this store has no such row; the payload is left out.
+    virtual std::optional<InboxRow> Find(domain::StoreId store, InboxId id) = 0;
+    virtual bool Retry(InboxId id, base::Instant now) = 0;  // poison or waiting -> due now
+    // Poison or waiting -> closed for good: the payload goes, the reason stays. Whoever is just
+    // applying the row does not undo that.
     virtual bool Skip(InboxId id, const std::string& reason) = 0;
+    // Skips up to `limit` poison and waiting rows that came before `received_before`; how many.
+    virtual int SkipOld(domain::StoreId store, base::Instant received_before,
+                        const std::string& reason, int limit) = 0;
     virtual InboxCounts Counts(domain::StoreId store) = 0;
 };
 

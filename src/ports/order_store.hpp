@@ -41,6 +41,9 @@ class OrderStore {
     // names an unknown or unfilterable field.
     virtual base::Result<OrderPage> Search(const SearchQuery& query) = 0;
     virtual std::int64_t Count() = 0;
+    // Destroys the order's key: personal data and comments are gone for good, as is the account of
+    // the buyer when none of its orders is left with personal data.
+    virtual void PurgePersonalData(domain::OrderId id) = 0;
 };
 
 }  // namespace orderyard::ports

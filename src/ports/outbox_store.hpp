@@ -43,6 +43,9 @@ class OutboxStore {
     virtual void MarkParked(OutboxId id, const std::string& error) = 0;
     virtual std::vector<OutboxMessage> List(OutboxState state, int limit) = 0;
     virtual std::int64_t CountPending() = 0;
+    // Deletes up to `limit` messages of one kind that are done and were created before that time;
+    // how many. Only for kinds without effect outside: what was sent to a channel stays for good.
+    virtual int PruneDone(const std::string& kind, base::Instant created_before, int limit) = 0;
 };
 
 }  // namespace orderyard::ports

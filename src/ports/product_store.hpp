@@ -37,6 +37,9 @@ class ProductStore {
     // product of that very SKU. The products are held against other writers, locked in id order.
     virtual std::vector<domain::CatalogLine> MatchForUpdate(
         domain::StoreId store, const std::vector<ChannelSku>& lines) = 0;
+    // All lines a transaction will ask about: matched and held at once and in id order, so that two
+    // batches cannot deadlock on products they share. Only a hint.
+    virtual void ExpectLines(domain::StoreId, const std::vector<ChannelSku>&) {}
     virtual std::optional<domain::Listing> FindListing(
         domain::StoreId store, const std::string& channel_sku,
         const std::string& channel_product_number) = 0;

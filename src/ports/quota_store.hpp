@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/instant.hpp"
 #include "domain/ids.hpp"
@@ -33,6 +34,10 @@ struct Lease {
     std::string owner;
     std::int64_t epoch = 0;  // grows with each change of owner
 };
+
+// The owners of leases held by servers begin so. On SQLite, where a lock lets only one server in,
+// these leases end with the next server's start: their holder is dead.
+inline constexpr std::string_view kServerOwnerPrefix = "server-";
 
 class LeaseStore {
   public:

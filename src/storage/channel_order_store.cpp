@@ -5,6 +5,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "domain/privacy/assumed_delivery.hpp"
 #include "storage/channel/channel_order_rows.hpp"
 #include "storage/channel/details_json.hpp"
 #include "storage/privacy/personal_codec.hpp"
@@ -25,7 +26,7 @@ constexpr const char* kOrderColumns =
     "status, status_text, "
     "fulfilled_by, ship_by_latest, currency, grand_total, grand_total_currency, quantity_ordered, "
     "quantity_shipped, content_hash, verdict_kind, verdict_rule, verdict_text, verdict_inputs, "
-    "next_look, details";
+    "next_look, assumed_delivery, details";
 const std::string kInsert = sql::InsertSql("channel_order", std::string(kOrderColumns) + ", id");
 const std::string kUpdate =
     sql::UpdateSql("channel_order", kOrderColumns, "id = ? AND updated_at <= ?");
@@ -64,6 +65,10 @@ constexpr const char* kPersonal =
 constexpr const char* kPayload =
     "SELECT wrapped_key, payload FROM channel_order_personal WHERE channel_order_id = ?";
 constexpr const char* kPurge = "DELETE FROM channel_order_personal WHERE channel_order_id = ?";
+constexpr const char* kNotToPurge = "UPDATE channel_order SET assumed_delivery = NULL WHERE id = ?";
+constexpr const char* kDueForPurge =
+    "SELECT id FROM channel_order WHERE assumed_delivery < ? AND assumed_delivery IS NOT NULL "
+    "ORDER BY assumed_delivery, id LIMIT ?";
 constexpr const char* kSetVerdict =
     "UPDATE channel_order SET verdict_kind = ?, verdict_rule = ?, verdict_text = ?, verdict_inputs "
     "= ?, "
@@ -119,11 +124,25 @@ std::vector<Value> OrderValues(const ChannelOrder& order, const std::string& con
     } else {
         values.resize(values.size() + 2);
     }
-    values.insert(values.end(),
-                  {order.QuantityOrdered(), order.QuantityFulfilled(), sql::Bytes{content_hash},
-                   ToString(verdict.kind), verdict.rule, verdict.text, made.verdict_inputs,
-                   verdict.next_look, made.details, order.id});
+    values.insert(
+        values.end(),
+        {order.QuantityOrdered(), order.QuantityFulfilled(), sql::Bytes{content_hash},
+         ToString(verdict.kind), verdict.rule, verdict.text, made.verdict_inputs, verdict.next_look,
+         order.is_purged ? std::nullopt : AssumedDelivery(order), made.details, order.id});
     return values;
+}
+
+std::optional<ports::ChannelOrderHead> ReadHead(sql::Rows& rows) {
+    if (!rows.Next()) {
+        return std::nullopt;
+    }
+    sql::RowReader row(rows);
+    ports::ChannelOrderHead head;
+    head.id = row.IdAt<ChannelOrderId>();
+    head.updated_at = row.At();
+    head.content_hash = row.Text();
+    head.status = row.Word(domain::ChannelStatusFrom);
+    return head;
 }
 
 std::vector<ChannelOrderId> ReadIds(sql::Rows rows) {
@@ -146,17 +165,25 @@ std::vector<std::pair<std::string, std::int64_t>> ReadCounts(sql::Rows rows) {
 
 std::optional<ports::ChannelOrderHead> SqlChannelOrderStore::FindHead(domain::StoreId store,
                                                                       const std::string& number) {
-    sql::Rows rows = connection_.Query(kHead, store, number);
-    if (!rows.Next()) {
-        return std::nullopt;
+    if (expected_.memory_no == connection_.memory_no() && expected_.store == store) {
+        if (const auto found = expected_.heads.find(number); found != expected_.heads.end()) {
+            return found->second;
+        }
     }
-    sql::RowReader row(rows);
-    ports::ChannelOrderHead head;
-    head.id = row.IdAt<ChannelOrderId>();
-    head.updated_at = row.At();
-    head.content_hash = row.Text();
-    head.status = row.Word(domain::ChannelStatusFrom);
-    return head;
+    sql::Rows rows = connection_.Query(kHead, store, number);
+    return ReadHead(rows);
+}
+
+void SqlChannelOrderStore::ExpectHeads(domain::StoreId store,
+                                       const std::vector<std::string>& numbers) {
+    expected_ = {connection_.memory_no(), store, {}};
+    std::vector<std::vector<Value>> lists;
+    for (const std::string& number : numbers) {
+        lists.push_back({store, number});
+    }
+    connection_.QueryEach(kHead, lists, [&](std::size_t i, sql::Rows& rows) {
+        expected_.heads[numbers[i]] = ReadHead(rows);
+    });
 }
 
 std::optional<ChannelOrder> SqlChannelOrderStore::Load(ChannelOrderId id) {
@@ -171,6 +198,7 @@ std::optional<ChannelOrder> SqlChannelOrderStore::LoadForUpdate(ChannelOrderId i
 
 void SqlChannelOrderStore::Insert(ChannelOrder& order, const std::string& content_hash,
                                   const std::string& payload, const Verdict& verdict) {
+    expected_.heads.erase(order.number);
     order.id = ChannelOrderId(connection_.NewId("channel_order"));
     const MadeTexts made(order, verdict);
     connection_.ExecLaterWith(kInsert, OrderValues(order, content_hash, verdict, made), false);
@@ -186,6 +214,7 @@ void SqlChannelOrderStore::Insert(ChannelOrder& order, const std::string& conten
 
 void SqlChannelOrderStore::Update(ChannelOrder& order, const std::string& content_hash,
                                   const std::string& payload, const Verdict& verdict) {
+    expected_.heads.erase(order.number);
     // The old personal data first: its tokens must leave the index.
     std::optional<OrderKey> key;
     domain::PersonalData before;
@@ -195,6 +224,10 @@ void SqlChannelOrderStore::Update(ChannelOrder& order, const std::string& conten
             key = OrderKey::Unwrap(keys_, rows.View(0), ChannelKeyPlace(order.id));
             before = DecodePersonalData(key->Open(rows.View(1), ChannelPersonalPlace(order.id)));
         }
+    }
+    if (!key) {  // purged: an order has its row in the vault from the first day
+        order.is_purged = true;
+        order.personal = {};
     }
     std::unordered_map<std::string, std::int64_t> ids;  // by item number
     {
@@ -216,7 +249,10 @@ void SqlChannelOrderStore::Update(ChannelOrder& order, const std::string& conten
         connection_.ExecLater(kDeleteItem, id);
     }
     PutItems(order);
-    PutPersonal(order, key ? *key : OrderKey::New(), payload);
+    if (!key) {
+        return;
+    }
+    PutPersonal(order, *key, payload);
     const Tokens old_tokens = TokensOf(before);
     const Tokens new_tokens = TokensOf(order.personal);
     if (old_tokens != new_tokens) {
@@ -320,6 +356,11 @@ std::vector<std::pair<std::string, std::int64_t>> SqlChannelOrderStore::CountByV
     return ReadCounts(connection_.Query(kCountByVerdict, store));
 }
 
+std::vector<ChannelOrderId> SqlChannelOrderStore::DueForPurge(base::Instant delivered_before,
+                                                              int limit) {
+    return ReadIds(connection_.Query(kDueForPurge, delivered_before, limit));
+}
+
 void SqlChannelOrderStore::PurgePersonalData(ChannelOrderId id) {
     const std::optional<ChannelOrder> order = LoadForUpdate(id);
     if (!order) {
@@ -327,6 +368,7 @@ void SqlChannelOrderStore::PurgePersonalData(ChannelOrderId id) {
     }
     index_.Delete(connection_, id.value, TokensOf(order->personal));
     connection_.ExecLater(kPurge, id);
+    connection_.ExecLater(kNotToPurge, id);
 }
 
 }  // namespace orderyard::storage

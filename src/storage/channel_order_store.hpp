@@ -1,6 +1,9 @@
 // Channel orders over SQL.
 #pragma once
 
+#include <cstdint>
+#include <unordered_map>
+
 #include "ports/channel_order_store.hpp"
 #include "storage/keys.hpp"
 #include "storage/privacy/blind_index.hpp"
@@ -16,6 +19,7 @@ class SqlChannelOrderStore final : public ports::ChannelOrderStore {
 
     std::optional<ports::ChannelOrderHead> FindHead(domain::StoreId store,
                                                     const std::string& number) override;
+    void ExpectHeads(domain::StoreId store, const std::vector<std::string>& numbers) override;
     std::optional<domain::ChannelOrder> Load(domain::ChannelOrderId id) override;
     std::optional<domain::ChannelOrder> LoadForUpdate(domain::ChannelOrderId id) override;
     void Insert(domain::ChannelOrder& order, const std::string& content_hash,
@@ -35,9 +39,9 @@ class SqlChannelOrderStore final : public ports::ChannelOrderStore {
     std::vector<std::pair<std::string, std::int64_t>> CountByVerdict(
         domain::StoreId store) override;
 
-    // Destroys the order's key, its sealed data and its index entry: personal data and payload are
-    // gone for good.
-    void PurgePersonalData(domain::ChannelOrderId id);
+    std::vector<domain::ChannelOrderId> DueForPurge(base::Instant delivered_before,
+                                                    int limit) override;
+    void PurgePersonalData(domain::ChannelOrderId id) override;
 
   private:
     void PutItems(domain::ChannelOrder& order);
@@ -48,6 +52,14 @@ class SqlChannelOrderStore final : public ports::ChannelOrderStore {
     sql::Connection& connection_;
     const Keys& keys_;
     BlindIndex index_;
+    // By number, as ExpectHeads found them; true for the transaction with this memory_no only, and
+    // without the orders it has written itself.
+    struct ExpectedHeads {
+        std::uint64_t memory_no = 0;
+        domain::StoreId store;
+        std::unordered_map<std::string, std::optional<ports::ChannelOrderHead>> heads;
+    };
+    ExpectedHeads expected_;
 };
 
 }  // namespace orderyard::storage

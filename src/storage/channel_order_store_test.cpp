@@ -65,6 +65,32 @@ TEST_P(ChannelOrderStoreTest, GivesBackEveryField) {
     });
 }
 
+// What was looked up at once must not outlive a change of it, nor its transaction.
+TEST_P(ChannelOrderStoreTest, ExpectedHeadsAreTrueForTheTransaction) {
+    ChannelOrder order = FilledChannelOrder(store_, "303-1");
+    ChannelOrder fresh = FilledChannelOrder(store_, "303-2");
+    Insert(order);
+    Write([&](ports::Transaction& t) {
+        ports::ChannelOrderStore& orders = t.channel_orders();
+        orders.ExpectHeads(store_, {"303-1", "303-2", "303-2"});
+        ASSERT_TRUE(orders.FindHead(store_, "303-1"));
+        EXPECT_EQ(orders.FindHead(store_, "303-1")->id, order.id);
+        EXPECT_FALSE(orders.FindHead(store_, "303-2"));
+        EXPECT_FALSE(orders.FindHead(domain::StoreId(99), "303-1"));
+        orders.Insert(fresh, std::string(32, 'f'), "{}", SomeVerdict());
+        ASSERT_TRUE(orders.FindHead(store_, "303-2"));
+        EXPECT_EQ(orders.FindHead(store_, "303-2")->id, fresh.id);
+        order.status = ChannelStatus::kShipped;
+        orders.Update(order, std::string(32, 'u'), "{}", SomeVerdict());
+        EXPECT_EQ(orders.FindHead(store_, "303-1")->content_hash, std::string(32, 'u'));
+        orders.ExpectHeads(store_, {"303-1"});
+        order.status = ChannelStatus::kCanceled;
+    });
+    Write([&](ports::Transaction& t) {
+        EXPECT_EQ(t.channel_orders().FindHead(store_, "303-1")->status, ChannelStatus::kShipped);
+    });
+}
+
 TEST_P(ChannelOrderStoreTest, TakesANumberOnceAStore) {
     ChannelOrder order = FilledChannelOrder(store_, "303-1");
     Insert(order);
@@ -206,12 +232,41 @@ TEST_P(ChannelOrderStoreTest, CountsByStatusAndVerdict) {
 TEST_P(ChannelOrderStoreTest, ForgetsThePersonOnPurge) {
     ChannelOrder order = FilledChannelOrder(store_, "303-1");
     Insert(order);
-    Write([&](ports::Transaction& t) {
-        dynamic_cast<SqlChannelOrderStore&>(t.channel_orders()).PurgePersonalData(order.id);
-    });
+    Write([&](ports::Transaction& t) { t.channel_orders().PurgePersonalData(order.id); });
     EXPECT_EQ(Stored(order.id)->personal, domain::PersonalData{});
     EXPECT_EQ(Stored(order.id)->ship_to, order.ship_to);
     EXPECT_EQ(Connect()->QueryInt("SELECT count(*) FROM channel_order_personal"), 0);
+    ports::ChannelOrderQuery query;
+    query.store_id = store_;
+    query.buyer_name = "Erika";
+    EXPECT_EQ(Ask_([&](auto& orders) { return orders.Search(query); })->total_count, 0);
+}
+
+TEST_P(ChannelOrderStoreTest, WhatWasPurgedStaysAwayAndIsNotDueAgain) {
+    ChannelOrder order = FilledChannelOrder(store_, "303-1");
+    order.status = ChannelStatus::kShipped;
+    order.packages.clear();
+    order.deliver_by.latest = At(1'000);
+    Insert(order);
+    const auto due = [&](std::int64_t before) {
+        return Ask_([&](auto& orders) { return orders.DueForPurge(At(before), 10); });
+    };
+    EXPECT_TRUE(due(1'000).empty());
+    EXPECT_EQ(due(1'001), std::vector{order.id});
+    EXPECT_FALSE(Stored(order.id)->is_purged);
+    Write([&](ports::Transaction& t) { t.channel_orders().PurgePersonalData(order.id); });
+    EXPECT_TRUE(Stored(order.id)->is_purged);
+    EXPECT_TRUE(due(9'999).empty());
+
+    ChannelOrder again = FilledChannelOrder(store_, "303-1");
+    again.id = order.id;
+    again.status = ChannelStatus::kShipped;
+    again.updated_at = At(2'000);
+    Update(again, "{\"name\": \"Erika\"}");
+    EXPECT_EQ(Stored(order.id)->updated_at, At(2'000));
+    EXPECT_EQ(Stored(order.id)->personal, domain::PersonalData{});
+    EXPECT_EQ(Connect()->QueryInt("SELECT count(*) FROM channel_order_personal"), 0);
+    EXPECT_TRUE(due(9'999).empty());
     ports::ChannelOrderQuery query;
     query.store_id = store_;
     query.buyer_name = "Erika";

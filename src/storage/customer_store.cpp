@@ -16,6 +16,11 @@ constexpr std::string_view kFindByEmail =
 constexpr std::string_view kInsert =
     "INSERT INTO customer (id, store_view_id, email_hash, sealed, created_at) VALUES (?, ?, ?, ?, "
     "?)";
+// An order of an account has an e-mail address: that is what the account was found by.
+constexpr std::string_view kForget =
+    "UPDATE customer SET email_hash = NULL, sealed = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM "
+    "sales_order AS o JOIN sales_order_personal AS p ON p.order_id = o.id WHERE o.customer_id = ?"
+    " AND p.email_hash IS NOT NULL)";
 
 std::string Context(domain::CustomerId id) {
     return "customer|" + std::to_string(id.value);
@@ -53,6 +58,12 @@ void SqlCustomerStore::Insert(domain::Customer& customer) {
     connection_.Exec(kInsert, customer.id, customer.store_view_id,
                      hash.empty() ? sql::Value() : sql::Value(sql::Bytes{hash}), sql::Bytes{sealed},
                      customer.created_at);
+}
+
+void ForgetCustomerWithoutOrders(sql::Connection& connection, const Keys& keys,
+                                 domain::CustomerId id) {
+    const std::string nobody = SealParts(keys.customer, Context(id), {"", ""});
+    connection.ExecLater(kForget, sql::Bytes{nobody}, id, id);
 }
 
 }  // namespace orderyard::storage

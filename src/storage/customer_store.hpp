@@ -22,4 +22,8 @@ class SqlCustomerStore final : public ports::CustomerStore {
     const Keys& keys_;
 };
 
+// Empties the account of a buyer none of whose orders holds personal data any more.
+void ForgetCustomerWithoutOrders(sql::Connection& connection, const Keys& keys,
+                                 domain::CustomerId id);
+
 }  // namespace orderyard::storage

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <thread>
 
+#include "ports/quota_store.hpp"
 #include "ports/sequence_store.hpp"
 #include "ports/token_store.hpp"
 #include "storage/database_fixture.hpp"
@@ -253,6 +254,44 @@ TEST_P(DatabaseContractTest, SqliteHasOneServerAndTools) {
     EXPECT_EQ(TokenNames(), (Names{"by the tool", "by the server"}));
 }
 
+// On SQLite the lock proves that the last server is dead; on PostgreSQL others may be alive.
+TEST_P(DatabaseContractTest, LeasesOfADeadServerEndWithTheNextOnSqlite) {
+    const auto now = base::Instant::FromSeconds(1'700'000'000);
+    const auto acquire = [&](OpenedDatabase& by, const std::string& name, const char* owner) {
+        std::optional<ports::Lease> lease;
+        by.Write([&](ports::Transaction& transaction) {
+            lease = transaction.leases().Acquire(name, owner, 60, now);
+        });
+        return lease;
+    };
+    const auto dead = acquire(database(), "sync:1", "server-1-a");
+    ASSERT_TRUE(dead);
+    ASSERT_TRUE(acquire(database(), "sync:2", "cli-a"));
+    DatabaseOptions options = Options();
+    options.is_server = false;
+    {
+        const auto tool = OpenDatabase(options);
+        ASSERT_TRUE(tool) << tool.error().Text();
+        EXPECT_FALSE(acquire(**tool, "sync:1", "cli-b")) << "a tool ends nobody's lease";
+    }
+    Close();
+    {
+        const auto tool = OpenDatabase(options);
+        ASSERT_TRUE(tool) << tool.error().Text();
+        EXPECT_FALSE(acquire(**tool, "sync:1", "cli-b"));
+    }
+    Open();
+    const auto taken = acquire(database(), "sync:1", "server-2-b");
+    ASSERT_EQ(taken.has_value(), IsSqlite());
+    EXPECT_FALSE(acquire(database(), "sync:2", "server-2-b")) << "the tool may still be at work";
+    if (taken) {
+        EXPECT_EQ(taken->epoch, dead->epoch + 1);
+        database().Read([&](ports::Transaction& transaction) {
+            EXPECT_FALSE(transaction.leases().IsHeld(*dead, now)) << "its results are not taken";
+        });
+    }
+}
+
 TEST_P(DatabaseContractTest, ABackupHoldsWhatWasWritten) {
     database().Write([](ports::Transaction& transaction) { AddToken(transaction, "a"); });
     const std::string file = (place().folder() / "copy.db").string();
@@ -301,6 +340,50 @@ TEST_P(DatabaseContractTest, AConnectionClosedByTheServerIsReplaced) {
     });
     EXPECT_EQ(runs, 2);
     EXPECT_EQ(TokenNames(), (Names{"a", "b", "c"}));
+}
+
+// The server ends the connection between the look at it and the first answer: nobody notices. Once
+// something was shown, another snapshot must not follow it.
+TEST_P(DatabaseContractTest, AReadThatHasSeenNothingRunsAgain) {
+    if (IsSqlite()) {
+        GTEST_SKIP() << "SQLite has no server";
+    }
+    const auto end_all_connections = [] {
+        TestPlace::Administer(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = "
+            "current_database() AND application_name = 'orderyard'");
+    };
+    database().Write([](ports::Transaction& transaction) { AddToken(transaction, "a"); });
+    int runs = 0;
+    std::size_t count = 0;
+    database().Read([&](ports::Transaction& transaction) {
+        if (++runs == 1) {
+            end_all_connections();
+        }
+        count = transaction.tokens().List().size();
+    });
+    EXPECT_EQ(runs, 2);
+    EXPECT_EQ(count, 1U);
+
+    runs = 0;
+    EXPECT_THROW(database().Read([&](ports::Transaction& transaction) {
+        ++runs;
+        transaction.tokens().List();
+        end_all_connections();
+        transaction.tokens().List();
+    }),
+                 ports::DatabaseUnavailable);
+    EXPECT_EQ(runs, 1) << "it had seen something";
+
+    runs = 0;
+    EXPECT_THROW(database().Read([&](ports::Transaction& transaction) {
+        ++runs;
+        end_all_connections();
+        transaction.tokens().List();
+    }),
+                 ports::DatabaseUnavailable);
+    EXPECT_EQ(runs, 2) << "once, not for ever";
+    EXPECT_EQ(TokenNames(), Names{"a"});
 }
 
 TEST(OpenDatabase, RefusesWhatCannotWork) {

@@ -4,6 +4,8 @@
 #include <thread>
 
 #include "storage/database_fixture.hpp"
+#include "storage/sql/postgres_connection.hpp"
+#include "storage/sql/sqlite_connection.hpp"
 
 namespace orderyard::storage {
 namespace {
@@ -43,6 +45,13 @@ class InboxStoreTest : public DatabaseTest {
         });
         return due;
     }
+    std::unique_ptr<sql::Connection> Connect() const {
+        if (IsSqlite()) {
+            return std::make_unique<sql::SqliteConnection>(place().File(),
+                                                           sql::SqliteMode::kReadWrite);
+        }
+        return std::make_unique<sql::PostgresConnection>(place().Url());
+    }
     template <class Work>
     void InInbox(const Work& work) {
         database().Write([&](Transaction& transaction) { work(transaction.inbox()); });
@@ -69,6 +78,23 @@ TEST_P(InboxStoreTest, KeepsEachContentOnceAndGivesItBackWhole) {
     EXPECT_TRUE(due[0].is_authoritative);
     EXPECT_FALSE(due[1].is_authoritative);
     EXPECT_EQ(due[0].state, InboxState::kNew);
+}
+
+TEST_P(InboxStoreTest, AddsAPageAndSaysHowMuchWasNew) {
+    const domain::StoreId store = MakeStore();
+    Add(Row(store, "1", "known"));
+    const std::string large(50'000, 'x');
+    InInbox([&](ports::InboxStore& inbox) {
+        EXPECT_EQ(
+            inbox.AddAll({Row(store, "1", "known"), Row(store, "2", large), Row(store, "3", "c")}),
+            2);
+        EXPECT_EQ(inbox.AddAll({Row(store, "2", large)}), 0);
+        EXPECT_EQ(inbox.AddAll({}), 0);
+    });
+    const auto due = Due(store, 10);
+    ASSERT_EQ(due.size(), 3U);
+    EXPECT_EQ(due[1].payload, large);
+    EXPECT_EQ(due[2].payload, "c");
 }
 
 TEST_P(InboxStoreTest, ClaimsOldestFirstAndOnlyWhatIsDue) {
@@ -145,6 +171,96 @@ TEST_P(InboxStoreTest, PoisonIsSetAsideRetriedOrSkipped) {
         EXPECT_EQ(counts.stale, 1);
         EXPECT_EQ(counts.applied, 0);
     });
+}
+
+TEST_P(InboxStoreTest, WaitingRowsAreFoundRetriedAndSkipped) {
+    const domain::StoreId store = MakeStore("a");
+    const domain::StoreId other = MakeStore("b");
+    Add(Row(store, "fails", "a", 10));
+    Add(Row(store, "untried", "b", 20));
+    const auto due = Due(store, 10);
+    ASSERT_EQ(due.size(), 1U);
+    const InboxId id = due[0].id;
+    InInbox([&](ports::InboxStore& inbox) { inbox.MarkFailed(id, 2, At(900), "not yet"); });
+    InInbox([&](ports::InboxStore& inbox) {
+        const auto waiting = inbox.ListWaiting(store, 10);
+        ASSERT_EQ(waiting.size(), 1U) << "the other was not tried so far";
+        EXPECT_EQ(waiting[0].id, id);
+        EXPECT_EQ(waiting[0].state, InboxState::kNew);
+        EXPECT_EQ(waiting[0].attempts, 2);
+        EXPECT_EQ(waiting[0].next_try_at, At(900));
+        EXPECT_EQ(waiting[0].error, "not yet");
+        EXPECT_FALSE(inbox.Find(other, id)) << "another store's";
+        EXPECT_FALSE(inbox.Find(store, InboxId(9'999)));
+        ASSERT_TRUE(inbox.Find(store, id));
+        EXPECT_TRUE(inbox.Retry(id, At(30)));
+    });
+    EXPECT_EQ(Due(store, 30, 1)[0].id, id);
+    InInbox([&](ports::InboxStore& inbox) {
+        EXPECT_TRUE(inbox.Skip(id, "a test order"));
+        // Whoever claimed the row before the person decided does not overrule the decision.
+        inbox.MarkDone(id, InboxState::kApplied);
+        inbox.MarkFailed(id, 3, At(40), "late");
+        const auto row = inbox.Find(store, id);
+        ASSERT_TRUE(row);
+        EXPECT_EQ(row->state, InboxState::kSkipped);
+        EXPECT_EQ(row->error, "a test order");
+    });
+    InboxRow again = Row(store, "fails", "a", 50);
+    again.is_authoritative = true;
+    EXPECT_FALSE(Add(again)) << "the same text stays closed";
+}
+
+TEST_P(InboxStoreTest, OldRowsThatNeverWereTakenInAreSkipped) {
+    const domain::StoreId store = MakeStore("a");
+    const domain::StoreId other = MakeStore("b");
+    for (const char* number : {"poison", "waiting", "young", "done"}) {
+        Add(Row(store, number, number, number == std::string("young") ? 100 : 10));
+    }
+    Add(Row(other, "waiting", "elsewhere", 10));
+    InInbox([&](ports::InboxStore& inbox) {
+        for (const InboxRow& row : inbox.ClaimDue(store, At(10), 10)) {
+            if (row.order_number == "poison") {
+                inbox.MarkPoison(row.id, 5, "cannot be read");
+            } else if (row.order_number == "done") {
+                inbox.MarkDone(row.id, InboxState::kApplied);
+            }
+        }
+    });
+    InInbox([&](ports::InboxStore& inbox) {
+        EXPECT_EQ(inbox.SkipOld(store, At(100), "too old", 1), 1);
+        EXPECT_EQ(inbox.SkipOld(store, At(100), "too old", 10), 1);
+        EXPECT_EQ(inbox.SkipOld(store, At(100), "too old", 10), 0);
+        const ports::InboxCounts counts = inbox.Counts(store);
+        EXPECT_EQ(counts.waiting, 1);
+        EXPECT_EQ(counts.poison, 0);
+        EXPECT_EQ(counts.applied, 1);
+        EXPECT_EQ(inbox.Counts(other).waiting, 1);
+    });
+    EXPECT_EQ(Due(store, 200)[0].order_number, "young");
+}
+
+// What was taken in, or closed, keeps its row (it tells what has been seen), and nothing of its
+// text.
+TEST_P(InboxStoreTest, AClosedRowHasNoTextButIsStillKnown) {
+    const domain::StoreId store = MakeStore();
+    for (const char* number : {"applied", "stale", "skipped"}) {
+        Add(Row(store, number, number));
+    }
+    InInbox([&](ports::InboxStore& inbox) {
+        for (const InboxRow& row : inbox.ClaimDue(store, At(10), 10)) {
+            if (row.order_number == "skipped") {
+                EXPECT_TRUE(inbox.Skip(row.id, "a test order"));
+            } else {
+                inbox.MarkDone(row.id, row.order_number == "stale" ? InboxState::kStale
+                                                                   : InboxState::kApplied);
+            }
+        }
+    });
+    EXPECT_EQ(Connect()->QueryInt("SELECT count(*) FROM inbox_payload"), 0);
+    for (const char* number : {"applied", "stale", "skipped"}) {
+        EXPECT_FALSE(Add(Row(store, number, number))) << number;
+    }
 }
 
 TEST_P(InboxStoreTest, RowsAnotherWorkerHoldsArePassedOver) {

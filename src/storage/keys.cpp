@@ -13,6 +13,9 @@ Keys::Keys(std::string_view master_key)
       customer(base::DeriveKey(master_key, "customer")),
       email_index(base::DeriveKey(master_key, "email-index")),
       vault(base::DeriveKey(master_key, "vault")),
-      search_index(base::DeriveKey(master_key, "search-index")) {}
+      search_index(base::DeriveKey(master_key, "search-index")),
+      feed(base::DeriveKey(master_key, "feed")),
+      answer(base::DeriveKey(master_key, "answer")),
+      bulk(base::DeriveKey(master_key, "bulk")) {}
 
 }  // namespace orderyard::storage

@@ -16,6 +16,9 @@ struct Keys {
     std::string email_index;   // keyed hash that finds a customer by e-mail
     std::string vault;         // wraps the keys of single orders
     std::string search_index;  // blind index over names
+    std::string feed;          // seals feeds and their results
+    std::string answer;        // seals answers kept for repeated requests
+    std::string bulk;          // seals what a bulk job was asked with
 };
 
 }  // namespace orderyard::storage

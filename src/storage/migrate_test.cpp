@@ -4,12 +4,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
+#include <fstream>
 #include <set>
 #include <thread>
 
 #include "storage/database_fixture.hpp"
+#include "storage/migration_backup.hpp"
 #include "storage/sql/postgres_connection.hpp"
 #include "storage/sql/sqlite_connection.hpp"
 
@@ -163,6 +166,100 @@ TEST_P(SchemaTest, HasTheSameColumnsOnBothEngines) {
                 "SELECT table_name::text, column_name::text, (is_nullable = 'NO')::int"
                 " FROM information_schema.columns WHERE table_schema = current_schema()"
                 " AND table_name NOT LIKE '%search%' AND table_name <> 'sales_order_count'"));
+}
+
+// A database of the first schema, as an older program left it.
+void MakeOldDatabase(const TestPlace& place) {
+    sql::SqliteConnection connection(place.File(), sql::SqliteMode::kReadWrite);
+    connection.ExecScript("PRAGMA application_id = 0x4F797264");
+    ASSERT_TRUE(Migrate(connection, AllMigrations().first(1), true, {}));
+}
+
+std::vector<std::string> FilesIn(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+        names.push_back(file.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+struct DayClock : ports::Clock {
+    base::Instant Now() const override { return base::Instant::FromSeconds(seconds); }
+    std::int64_t MonotonicMillis() const override { return 0; }
+    std::int64_t seconds = 1'700'000'000;  // 2023-11-14T22:13:20Z
+};
+
+class MigrationBackupTest : public testing::Test {
+  protected:
+    MigrationBackupTest() {
+        base::SetUpLog({base::LogLevel::kWarn, base::LogFormat::kHuman, {}});
+        options.url = place.Url();
+        options.master_key = std::string(32, 'k');
+        options.clock = &clock;
+        options.backup_dir = (place.folder() / "backups").string();
+    }
+    const TestPlace place{TestEngine::kSqlite};
+    DayClock clock;
+    DatabaseOptions options;
+};
+
+TEST_F(MigrationBackupTest, ACopyOfTheOldSchemaIsMadeBeforeAMigration) {
+    MakeOldDatabase(place);
+    ASSERT_TRUE(OpenDatabase(options));
+    const std::vector<std::string> files = FilesIn(options.backup_dir);
+    ASSERT_EQ(files, std::vector<std::string>{"before-migration-20231114T221320Z-schema-1.db"});
+    const std::string copy = (place.folder() / "backups" / files[0]).string();
+    {
+        sql::SqliteConnection connection(copy, sql::SqliteMode::kReadWrite);
+        EXPECT_EQ(ReadSchema(connection, AllMigrations()).current, 1);
+    }
+    ASSERT_TRUE(OpenDatabase(options)) << "and none when there is nothing to migrate";
+    EXPECT_EQ(FilesIn(options.backup_dir).size(), 1U);
+    DatabaseOptions of_copy = options;
+    of_copy.url = "sqlite:" + copy;
+    of_copy.backup_dir.clear();
+    EXPECT_TRUE(OpenDatabase(of_copy)) << "the copy works";
+}
+
+TEST_F(MigrationBackupTest, ANewDatabaseNeedsNone) {
+    ASSERT_TRUE(OpenDatabase(options));
+    EXPECT_FALSE(std::filesystem::exists(options.backup_dir));
+}
+
+TEST_F(MigrationBackupTest, WithoutACopyNothingIsMigrated) {
+    MakeOldDatabase(place);
+    std::ofstream(options.backup_dir) << "a file is in the way";
+    const auto opened = OpenDatabase(options);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().code, base::ErrorCode::kUnavailable);
+    sql::SqliteConnection connection(place.File(), sql::SqliteMode::kReadWrite);
+    EXPECT_EQ(ReadSchema(connection, AllMigrations()).current, 1);
+}
+
+TEST_F(MigrationBackupTest, TheNewestAreKeptAndOldOnesGo) {
+    const auto touch = [this](const std::string& name) {
+        std::ofstream(place.folder() / "backups" / name) << "x";
+    };
+    std::filesystem::create_directory(options.backup_dir);
+    for (const char* name :
+         {"before-migration-20231110T000000Z-schema-9.db",
+          "before-migration-20231111T000000Z-schema-1.db",
+          "before-migration-20231112T000000Z-schema-1.db", "my-own.db", "before-migration.txt"}) {
+        touch(name);
+    }
+    MakeOldDatabase(place);
+    ASSERT_TRUE(OpenDatabase(options));
+    using Names = std::vector<std::string>;
+    EXPECT_EQ(FilesIn(options.backup_dir), (Names{"before-migration-20231111T000000Z-schema-1.db",
+                                                  "before-migration-20231112T000000Z-schema-1.db",
+                                                  "before-migration-20231114T221320Z-schema-1.db",
+                                                  "before-migration.txt", "my-own.db"}));
+    EXPECT_EQ(RemoveOldMigrationBackups(options.backup_dir, clock.Now() - base::Duration::Days(2)),
+              2);
+    EXPECT_EQ(FilesIn(options.backup_dir), (Names{"before-migration-20231114T221320Z-schema-1.db",
+                                                  "before-migration.txt", "my-own.db"}));
+    EXPECT_EQ(RemoveOldMigrationBackups("/nonexistent-folder", clock.Now()), 0);
 }
 
 }  // namespace

@@ -20,9 +20,13 @@ struct DatabaseOptions {
     const ports::Clock* clock = nullptr;
     int reader_count = 4;
     // false: a command line tool, which may work beside a running server: SQLite without the
-    // exclusive lock and without checkpoints of its own while others have the file open.
+    // exclusive lock and without checkpoints of its own while others have the file open. A server
+    // on SQLite ends the leases an earlier server left (ports::kServerOwnerPrefix) when it opens.
     bool is_server = true;
     bool migrate = true;  // false: refuse (kUnsupported) when the schema is not the newest
+    // Where a copy of a SQLite database goes before a migration touches it; the newest
+    // limits::kMigrationBackupsMax are kept. Empty: no copy is made. PostgreSQL has pg_dump.
+    std::string backup_dir;
 };
 
 struct SchemaState {

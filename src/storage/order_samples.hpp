@@ -166,12 +166,15 @@ inline domain::Order FilledOrder(const std::string& increment_id) {
     order.status = "holded";
     order.hold = domain::OrderHold{domain::OrderState::kProcessing, "processing", "address check",
                                    At(5'000)};
+    order.pending_cancel = domain::PendingCancel{"no_inventory", "anna", At(6'000)};
+    order.package_reference_last = 3;
     order.currency = base::Currency::Of("EUR");
     domain::OrderItem item;
     item.channel_item_number = "item-1";
     item.sku = "SKU-1";
     item.name = "Tasse, blau";
     item.is_stock_managed = true;
+    item.units_per_piece = 6;
     item.ordered = 5;
     item.invoiced = 4;
     item.shipped = 2;

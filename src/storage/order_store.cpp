@@ -4,6 +4,8 @@
 
 #include <unordered_map>
 
+#include "storage/customer_store.hpp"
+#include "storage/orders/order_keys.hpp"
 #include "storage/orders/order_rows.hpp"
 #include "storage/sql/id_list.hpp"
 #include "storage/sql/row_reader.hpp"
@@ -23,38 +25,33 @@ constexpr const char* kFindByIncrementId =
 constexpr const char* kAppendHistory =
     "INSERT INTO sales_order_history(order_id, at, actor_kind, actor, event, comment, status, "
     "before, after, "
-    "is_customer_notified, is_visible_on_front) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "is_customer_notified, is_visible_on_front, order_version) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kHistoriesSqlite =
     "SELECT h.order_id, p.wrapped_key, h.id, h.at, h.actor_kind, h.actor, h.event, h.status, "
     "h.before, h.after, "
-    "h.is_customer_notified, h.is_visible_on_front, h.comment FROM sales_order_history h "
+    "h.is_customer_notified, h.is_visible_on_front, h.order_version, h.comment FROM "
+    "sales_order_history h "
     "LEFT JOIN sales_order_personal p ON p.order_id = h.order_id "
     "WHERE h.order_id IN (SELECT value FROM json_each(?)) ORDER BY h.order_id, h.id";
 constexpr const char* kHistoriesPostgres =
     "SELECT h.order_id, p.wrapped_key, h.id, h.at, h.actor_kind, h.actor, h.event, h.status, "
     "h.before, h.after, "
-    "h.is_customer_notified, h.is_visible_on_front, h.comment FROM sales_order_history h "
+    "h.is_customer_notified, h.is_visible_on_front, h.order_version, h.comment FROM "
+    "sales_order_history h "
     "LEFT JOIN sales_order_personal p ON p.order_id = h.order_id "
     "WHERE h.order_id = ANY(CAST(? AS BIGINT[])) ORDER BY h.order_id, h.id";
-constexpr const char* kWrappedKey =
-    "SELECT wrapped_key FROM sales_order_personal WHERE order_id = ?";
 constexpr const char* kCount =
     "SELECT CAST(coalesce(sum(orders), 0) AS BIGINT) FROM sales_order_count";
 constexpr const char* kPurge = "DELETE FROM sales_order_personal WHERE order_id = ?";
 constexpr const char* kPurgeComments =
     "UPDATE sales_order_history SET comment = NULL WHERE order_id = ?";
+constexpr const char* kPurgeDocumentComments =
+    "UPDATE document_comment SET comment = NULL WHERE order_id = ?";
 
 // Comments are sealed for the order, not for the row: the row's id is the database's to give.
 SealedPlace CommentPlace(OrderId id) {
     return {"sales_order_history", "comment", id.value};
-}
-
-std::optional<OrderKey> LoadKey(sql::Connection& connection, const Keys& keys, OrderId id) {
-    sql::Rows rows = connection.Query(kWrappedKey, id);
-    if (!rows.Next()) {
-        return std::nullopt;
-    }
-    return OrderKey::Unwrap(keys, rows.View(0), OrderKeyPlace(id));
 }
 
 }  // namespace
@@ -87,20 +84,15 @@ void SqlOrderStore::AppendHistory(const HistoryEntry& entry) {
     if (!entry.comment.empty()) {
         const bool is_new =
             new_key_.memory_no == connection_.memory_no() && new_key_.order_id == entry.order_id;
-        std::optional<OrderKey> key =
-            is_new ? new_key_.key : LoadKey(connection_, keys_, entry.order_id);
-        if (!key) {  // purged before: a key for what is said from now on
-            domain::Order keyless;
-            keyless.id = entry.order_id;
-            InsertPersonal(keyless);
-            key = LoadKey(connection_, keys_, entry.order_id);
-        }
-        comment = key.value().Seal(entry.comment, CommentPlace(entry.order_id));
+        const OrderKey key =
+            is_new ? new_key_.key.value() : OrderKeyToSeal(connection_, keys_, entry.order_id);
+        comment = key.Seal(entry.comment, CommentPlace(entry.order_id));
     }
     const sql::Value sealed = comment ? sql::Value(sql::Bytes{*comment}) : sql::Value();
     connection_.ExecLater(kAppendHistory, entry.order_id, entry.at, ToString(entry.actor_kind),
                           entry.actor, entry.event, sealed, entry.status, entry.before, entry.after,
-                          entry.is_customer_notified, entry.is_visible_on_front);
+                          entry.is_customer_notified, entry.is_visible_on_front,
+                          entry.order_version);
 }
 
 std::vector<HistoryEntry> SqlOrderStore::History(OrderId id) {
@@ -142,6 +134,7 @@ std::vector<std::vector<HistoryEntry>> SqlOrderStore::Histories(const std::vecto
         entry.after = row.Text();
         entry.is_customer_notified = row.Bool();
         entry.is_visible_on_front = row.Bool();
+        entry.order_version = row.Int();
         if (!row.IsNull() && key) {
             entry.comment = key->Open(row.View(), CommentPlace(entry.order_id));
         }
@@ -162,7 +155,11 @@ void SqlOrderStore::PurgePersonalData(OrderId id) {
     }
     index_.Delete(connection_, id.value, TokensOf(order->personal));
     connection_.ExecLater(kPurgeComments, id);
+    connection_.ExecLater(kPurgeDocumentComments, id);
     connection_.ExecLater(kPurge, id);
+    if (order->customer_id.IsSet()) {
+        ForgetCustomerWithoutOrders(connection_, keys_, order->customer_id);
+    }
 }
 
 }  // namespace orderyard::storage

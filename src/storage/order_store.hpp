@@ -30,10 +30,7 @@ class SqlOrderStore final : public ports::OrderStore {
         const std::vector<domain::OrderId>& ids) override;
     base::Result<ports::OrderPage> Search(const ports::SearchQuery& query) override;
     std::int64_t Count() override;
-
-    // Destroys the order's key, its sealed data and its index entry: personal data and comments are
-    // gone for good.
-    void PurgePersonalData(domain::OrderId id);
+    void PurgePersonalData(domain::OrderId id) override;
 
   private:
     void InsertItem(const domain::Order& order, std::size_t position);

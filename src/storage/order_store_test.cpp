@@ -211,7 +211,7 @@ TEST_P(OrderStoreTest, ForgetsThePersonOnPurgeAndKeepsTheOrder) {
                                   false});
     });
     Write([&](ports::Transaction& t) {
-        dynamic_cast<SqlOrderStore&>(t.orders()).PurgePersonalData(order.id);
+        t.orders().PurgePersonalData(order.id);
     });
 
     const auto left = Load(order.id);

@@ -66,6 +66,10 @@ constexpr std::string_view kListParked =
     "not_before, error"
     " FROM outbox WHERE state = 'parked' ORDER BY id LIMIT ?";
 
+constexpr std::string_view kPruneDone =
+    "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE kind = ? AND created_at < ?"
+    " AND state = 'done' ORDER BY created_at LIMIT ?)";
+
 std::string_view ListSql(ports::OutboxState state) {
     switch (state) {
         case ports::OutboxState::kPending: return kListPending;
@@ -133,6 +137,10 @@ std::vector<ports::OutboxMessage> SqlOutboxStore::List(ports::OutboxState state,
 
 std::int64_t SqlOutboxStore::CountPending() {
     return connection_.QueryInt(kCountPending).value_or(0);
+}
+
+int SqlOutboxStore::PruneDone(const std::string& kind, base::Instant created_before, int limit) {
+    return static_cast<int>(connection_.Exec(kPruneDone, kind, created_before, limit));
 }
 
 }  // namespace orderyard::storage

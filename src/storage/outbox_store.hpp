@@ -18,6 +18,7 @@ class SqlOutboxStore final : public ports::OutboxStore {
     void MarkParked(ports::OutboxId id, const std::string& error) override;
     std::vector<ports::OutboxMessage> List(ports::OutboxState state, int limit) override;
     std::int64_t CountPending() override;
+    int PruneDone(const std::string& kind, base::Instant created_before, int limit) override;
 
   private:
     std::vector<ports::OutboxMessage> Read(sql::Rows rows);

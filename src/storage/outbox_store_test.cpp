@@ -133,5 +133,36 @@ TEST_P(OutboxStoreTest, MessagesOfAnOwnerThatIsGoneAreTakenOver) {
     EXPECT_TRUE(Claim("new", 10).empty());
 }
 
+TEST_P(OutboxStoreTest, PrunesOldDoneMessagesOfOneKind) {
+    const domain::StoreId store = MakeStore();
+    for (int i = 0; i < 7; ++i) {
+        OutboxMessage message = Message(store, std::to_string(i), "");
+        message.kind = i == 4 ? "confirm_shipment" : "look_at_channel_order";
+        message.created_at = At(i == 3 ? 500 : 1);
+        ASSERT_TRUE(Enqueue(message));
+    }
+    InOutbox([&](ports::OutboxStore& outbox) {
+        for (const OutboxMessage& message : outbox.Claim("me", At(10), 50)) {
+            if (message.dedupe_key == "5") {
+                outbox.MarkParked(message.id, "broken");
+            } else if (message.dedupe_key == "6") {
+                outbox.MarkRetry(message.id, At(900), "later");
+            } else {
+                outbox.MarkDone(message.id);
+            }
+        }
+    });
+    InOutbox([&](ports::OutboxStore& outbox) {
+        EXPECT_EQ(outbox.PruneDone("look_at_channel_order", At(500), 2), 2);
+        EXPECT_EQ(outbox.PruneDone("look_at_channel_order", At(500), 2), 1);
+        EXPECT_EQ(outbox.PruneDone("look_at_channel_order", At(500), 2), 0);
+    });
+    InOutbox([&](ports::OutboxStore& outbox) {
+        EXPECT_EQ(Keys(outbox.List(OutboxState::kDone, 50)), (KeyList{"3", "4"}));
+        EXPECT_EQ(Keys(outbox.List(OutboxState::kParked, 50)), KeyList{"5"});
+        EXPECT_EQ(Keys(outbox.List(OutboxState::kPending, 50)), KeyList{"6"});
+    });
+}
+
 }  // namespace
 }  // namespace orderyard::storage

@@ -1,5 +1,6 @@
-// A transaction that meets a deadlock, a conflict or a lost connection is run again, unless its
-// commit had been sent: then nobody knows whether it happened, and only the caller can find out.
+// A write that meets a deadlock, a conflict or a lost connection is run again, unless its commit
+// had been sent: then nobody knows whether it happened, and only the caller can find out. A read is
+// run again, once, as long as it has seen nothing.
 #include "storage/postgres_database.hpp"
 
 #include <chrono>
@@ -87,17 +88,28 @@ void PostgresDatabase::Write(const std::function<void(ports::Transaction&)>& wor
 }
 
 void PostgresDatabase::Read(const std::function<void(ports::Transaction&)>& work) const {
-    auto session = TakeSession();
-    try {
-        session->connection.Begin(false);
-        work(session->transaction);
-        session->connection.Commit();
-    } catch (...) {
-        session->connection.Rollback();
-        if (!session->connection.IsUsable()) {
+    for (bool is_repeat = false;; is_repeat = true) {
+        // Beside a lost connection the others of the pool are most likely as dead.
+        auto session = is_repeat ? sessions_.Take([](Session&) { return false; }) : TakeSession();
+        try {
+            session->connection.Begin(false);
+            work(session->transaction);
+            session->connection.Commit();
+            return;
+        } catch (const sql::ConnectionLost&) {
+            const bool has_seen_something = session->connection.has_answered();
             session.Discard();
+            if (is_repeat || has_seen_something) {
+                throw;
+            }
+        } catch (...) {
+            session->connection.Rollback();
+            if (!session->connection.IsUsable()) {
+                session.Discard();
+            }
+            throw;
         }
-        throw;
+        base::CountMetric("orderyard_database_retries_total");
     }
 }
 

@@ -132,6 +132,7 @@ std::vector<Product> SqlProductStore::LoadForUpdate(const std::vector<ProductId>
 }
 
 void SqlProductStore::Insert(Product& product) {
+    expected_ = {};
     product.id = ProductId(connection_.NewId("product"));
     product.version = 1;
     connection_.ExecLater(kInsert, product.id, product.sku, product.name, PriceUnits(product),
@@ -145,6 +146,7 @@ void SqlProductStore::Insert(Product& product) {
 }
 
 void SqlProductStore::Save(Product& product) {
+    expected_ = {};
     connection_.ExecOneLater(kSave, product.sku, product.name, PriceUnits(product),
                              PriceCurrency(product), product.is_enabled, product.is_stock_managed,
                              product.id, product.version);
@@ -154,6 +156,10 @@ void SqlProductStore::Save(Product& product) {
 void SqlProductStore::Apply(const StockMove& move, base::Instant at) {
     connection_.ExecOneLater(kApply, move.on_hand, move.reserved, move.product_id, move.reserved,
                              move.reserved, move.on_hand);
+    if (const auto held = expected_.held.find(move.product_id); held != expected_.held.end()) {
+        held->second.on_hand += move.on_hand;
+        held->second.reserved += move.reserved;
+    }
     AppendMove(move, at);
 }
 
@@ -173,15 +179,8 @@ std::vector<StockMove> SqlProductStore::Moves(ProductId id) {
     return moves;
 }
 
-namespace {
-
-struct Match {
-    ProductId product_id;
-    std::int64_t units = 1;
-};
-
 // The best of the rows of kMatches, which come by rank.
-std::optional<Match> BestMatch(sql::Rows rows) {
+std::optional<SqlProductStore::Match> SqlProductStore::BestMatch(sql::Rows& rows) {
     std::optional<Match> by_number;
     bool is_ambiguous = false;
     while (rows.Next()) {
@@ -203,31 +202,53 @@ std::optional<Match> BestMatch(sql::Rows rows) {
     return is_ambiguous ? std::nullopt : by_number;
 }
 
-}  // namespace
-
-std::vector<domain::CatalogLine> SqlProductStore::MatchForUpdate(
-    domain::StoreId store, const std::vector<ports::ChannelSku>& lines) {
-    std::vector<domain::CatalogLine> catalog(lines.size());
-    std::vector<std::optional<Match>> matches;
-    std::vector<ProductId> wanted;
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const ports::ChannelSku& line = lines[i];
-        matches.push_back(BestMatch(
-            connection_.Query(kMatches, store, line.sku, store, line.product_number, line.sku)));
-        if (matches.back()) {
-            catalog[i].units_per_piece = matches.back()->units;
-            wanted.push_back(matches.back()->product_id);
-        }
+void SqlProductStore::ExpectLines(domain::StoreId store,
+                                  const std::vector<ports::ChannelSku>& lines) {
+    Expected expected{connection_.memory_no(), store, {}, {}};
+    for (const ports::ChannelSku& line : lines) {
+        expected.matches[{line.sku, line.product_number}] = std::nullopt;
     }
-    if (wanted.empty()) {
-        return catalog;
+    std::vector<std::vector<sql::Value>> lists;
+    std::vector<std::optional<Match>*> places;
+    for (auto& [line, match] : expected.matches) {
+        lists.push_back({store, line.first, store, line.second, line.first});
+        places.push_back(&match);
+    }
+    connection_.QueryEach(kMatches, lists,
+                          [&](std::size_t i, sql::Rows& rows) { *places[i] = BestMatch(rows); });
+    std::vector<ProductId> wanted;
+    for (const auto& [line, match] : expected.matches) {
+        if (match) {
+            wanted.push_back(match->product_id);
+        }
     }
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    for (const Product& product : LoadForUpdate(wanted)) {
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            if (matches[i] && matches[i]->product_id == product.id) {
-                catalog[i].product = product;
+    if (!wanted.empty()) {
+        for (Product& product : LoadForUpdate(wanted)) {
+            expected.held.emplace(product.id, std::move(product));
+        }
+    }
+    expected_ = std::move(expected);
+}
+
+std::vector<domain::CatalogLine> SqlProductStore::MatchForUpdate(
+    domain::StoreId store, const std::vector<ports::ChannelSku>& lines) {
+    const auto is_expected = [&](const ports::ChannelSku& line) {
+        return expected_.matches.contains({line.sku, line.product_number});
+    };
+    if (!HasExpected() || expected_.store != store ||
+        !std::all_of(lines.begin(), lines.end(), is_expected)) {
+        ExpectLines(store, lines);
+    }
+    std::vector<domain::CatalogLine> catalog(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto& match = expected_.matches.at({lines[i].sku, lines[i].product_number});
+        if (match) {
+            catalog[i].units_per_piece = match->units;
+            if (const auto held = expected_.held.find(match->product_id);
+                held != expected_.held.end()) {
+                catalog[i].product = held->second;
             }
         }
     }
@@ -259,6 +280,7 @@ std::optional<Listing> SqlProductStore::FindListing(domain::StoreId store,
 }
 
 void SqlProductStore::PutListing(const Listing& listing) {
+    expected_ = {};
     connection_.ExecLater(kPutListing, listing.store_id, listing.channel_sku,
                           listing.channel_product_number, listing.product_id, listing.units);
 }

@@ -1,6 +1,10 @@
 // Products, stock with its ledger, and listings over SQL.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <utility>
+
 #include "ports/product_store.hpp"
 #include "storage/sql/connection.hpp"
 
@@ -20,6 +24,7 @@ class SqlProductStore final : public ports::ProductStore {
     std::vector<domain::StockMove> Moves(domain::ProductId id) override;
     std::vector<domain::CatalogLine> MatchForUpdate(
         domain::StoreId store, const std::vector<ports::ChannelSku>& lines) override;
+    void ExpectLines(domain::StoreId store, const std::vector<ports::ChannelSku>& lines) override;
     // By SKU; else by the channel's product number, when all its listings mean the same product and
     // units.
     std::optional<domain::Listing> FindListing(domain::StoreId store,
@@ -31,7 +36,22 @@ class SqlProductStore final : public ports::ProductStore {
   private:
     void AppendMove(const domain::StockMove& move, base::Instant at);
 
+    struct Match {
+        domain::ProductId product_id;
+        std::int64_t units = 1;
+    };
+    // What ExpectLines found, for the transaction with this memory_no only.
+    struct Expected {
+        std::uint64_t memory_no = 0;
+        domain::StoreId store;
+        std::map<std::pair<std::string, std::string>, std::optional<Match>> matches;
+        std::map<domain::ProductId, domain::Product> held;  // kept as Apply leaves them
+    };
+    static std::optional<Match> BestMatch(sql::Rows& rows);
+    bool HasExpected() const { return expected_.memory_no == connection_.memory_no(); }
+
     sql::Connection& connection_;
+    Expected expected_;
 };
 
 }  // namespace orderyard::storage

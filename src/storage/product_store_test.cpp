@@ -1,6 +1,7 @@
 // Stock: never negative whoever comes first, and always the sum of its ledger.
 #include "storage/product_store.hpp"
 
+#include <array>
 #include <atomic>
 #include <thread>
 
@@ -130,6 +131,93 @@ TEST_P(ProductStoreTest, NeverGoesNegativeUnderManyThreads) {
     const auto connection = Connect();
     EXPECT_EQ(connection->QueryInt("SELECT CAST(sum(reserved) AS BIGINT) FROM stock_movement"), 99);
     EXPECT_EQ(connection->QueryInt("SELECT CAST(sum(on_hand) AS BIGINT) FROM stock_movement"), 100);
+}
+
+// 64 clients reserve, give back and ship single units of ten products, all at once: what they were
+// granted is what is gone, and never more than there was.
+TEST_P(ProductStoreTest, NeverOversellsTenProductsToManyClients) {
+    constexpr int kClients = 64, kAttempts = 40, kProducts = 10, kOnHand = 50;
+    std::vector<Product> products;
+    for (int i = 0; i < kProducts; ++i) {
+        products.push_back(MakeProduct("P" + std::to_string(i), kOnHand));
+    }
+    std::array<std::atomic<int>, kProducts> reserved{};
+    std::array<std::atomic<int>, kProducts> shipped{};
+    const auto client = [&](int number) {
+        for (int attempt = 0; attempt < kAttempts; ++attempt) {
+            const auto i = static_cast<std::size_t>((number + attempt) % kProducts);
+            const ProductId id = products[i].id;
+            try {
+                Apply({id, 0, 1, StockReason::kReserve, {}, ""});
+                ++reserved[i];
+                if (attempt % 7 == 0) {
+                    Apply({id, 0, -1, StockReason::kRelease, {}, ""});
+                    --reserved[i];
+                } else if (attempt % 7 == 1) {
+                    Apply({id, -1, -1, StockReason::kShip, {}, ""});
+                    --reserved[i];
+                    ++shipped[i];
+                }
+            } catch (const ports::VersionConflict&) {
+            }
+        }
+    };
+    std::vector<std::thread> clients;
+    for (int i = 0; i < kClients; ++i) {
+        clients.emplace_back(client, i);
+    }
+    for (std::thread& each : clients) {
+        each.join();
+    }
+    for (std::size_t i = 0; i < products.size(); ++i) {
+        const Product left = Stored(products[i].sku);
+        EXPECT_EQ(left.on_hand, kOnHand - shipped[i]);
+        EXPECT_EQ(left.reserved, reserved[i]);
+        EXPECT_LE(left.reserved, left.on_hand);
+        EXPECT_GT(shipped[i] + reserved[i], kOnHand / 2);  // it was a race for the last ones
+    }
+    std::int64_t moved = 0;
+    database().Read([&](ports::Transaction& t) {
+        for (const StockMove& move : t.products().Moves(products[0].id)) {
+            moved += move.on_hand;
+        }
+    });
+    EXPECT_EQ(moved, Stored("P0").on_hand);
+}
+
+// A batch asks once; what its own orders change in between must be seen by the later ones.
+TEST_P(ProductStoreTest, ExpectedLinesFollowTheTransactionsOwnChanges) {
+    const domain::StoreId store = MakeStore();
+    const Product a = MakeProduct("A", 5);
+    const Product b = MakeProduct("B", 5);
+    const auto reserve = [&](const Product& product) {
+        return StockMove{product.id, 0, 1, StockReason::kReserve, {}, ""};
+    };
+    Write([&](ports::Transaction& t) {
+        ports::ProductStore& products = t.products();
+        products.ExpectLines(store, {{"A", ""}, {"B", ""}, {"A", ""}, {"none", "B0"}});
+        products.Apply(reserve(a), At(9));
+        products.Apply(reserve(a), At(9));
+        const auto catalog = products.MatchForUpdate(store, {{"A", ""}, {"none", "B0"}});
+        ASSERT_TRUE(catalog[0].product);
+        EXPECT_EQ(catalog[0].product->reserved, 2);
+        EXPECT_FALSE(catalog[1].product);
+        products.PutListing({store, "none", "B0", b.id, 3});
+        const auto listed = products.MatchForUpdate(store, {{"none", "B0"}});
+        ASSERT_TRUE(listed[0].product);
+        EXPECT_EQ(listed[0].product->id, b.id);
+        EXPECT_EQ(listed[0].units_per_piece, 3);
+    });
+    // A part that was undone takes its reservation along.
+    Write([&](ports::Transaction& t) {
+        t.products().ExpectLines(store, {{"A", ""}});
+        EXPECT_THROW(t.Part([&] {
+            t.products().Apply(reserve(a), At(9));
+            throw std::runtime_error("undone");
+        }),
+                     std::runtime_error);
+        EXPECT_EQ(t.products().MatchForUpdate(store, {{"A", ""}})[0].product->reserved, 2);
+    });
 }
 
 TEST_P(ProductStoreTest, FindsListingsBySkuThenByAnUnambiguousProductNumber) {

@@ -9,15 +9,16 @@
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/metrics.hpp"
+#include "ports/quota_store.hpp"
 #include "storage/migrate.hpp"
 
 namespace orderyard::storage {
 
 namespace {
 
-// About 4 MB of log: short enough to read fast, long enough that pages changed often are copied
-// once.
-constexpr int kCheckpointFramesMin = 1'000;
+// About 64 MB of log: short enough to read fast, long enough that a page changed often is copied
+// once, and that the two syncs of a copy are shared by thousands of orders.
+constexpr int kCheckpointFramesMin = 16'000;
 constexpr auto kIdleCheckpoint = std::chrono::seconds(2);
 
 constexpr std::int64_t kApplicationId = 0x4F797264;  // "Oyrd"
@@ -29,6 +30,25 @@ bool IsForeign(sql::SqliteConnection& connection) {
         return false;
     }
     return id != 0 || connection.QueryInt("SELECT count(*) FROM sqlite_schema").value_or(0) > 0;
+}
+
+// Leases of servers, and of nobody else: a tool that syncs beside us keeps its own.
+constexpr std::string_view kEndServerLeases =
+    "UPDATE lease SET owner = '', until_at = 0 WHERE substr(owner, 1, ?) = ?";
+
+void EndLeasesOfDeadServers(sql::Connection& connection) {
+    connection.Begin(true);
+    try {
+        const auto count = connection.Exec(kEndServerLeases, ports::kServerOwnerPrefix.size(),
+                                           ports::kServerOwnerPrefix);
+        connection.Commit();
+        if (count > 0) {
+            base::LogInfo("leases_of_dead_server_ended", {{"count", count}});
+        }
+    } catch (...) {
+        connection.Rollback();
+        throw;
+    }
 }
 
 bool IsVersionConflict(const std::exception_ptr& error) {
@@ -78,11 +98,20 @@ base::Result<std::unique_ptr<OpenedDatabase>> SqliteDatabase::Open(const std::st
     if (schema.current == 0 && options.migrate) {
         connection.ExecScript("PRAGMA application_id = " + std::to_string(kApplicationId));
     }
+    if (schema.current > 0 && schema.current < schema.newest && options.migrate) {
+        if (auto copied = database->BackUpBeforeMigration(options.backup_dir, schema, now);
+            !copied) {
+            return base::Fail(copied.error());
+        }
+    }
     auto ready = Migrate(connection, AllMigrations(), options.migrate, now).and_then([&] {
         return CheckMasterKey(connection, database->keys_);
     });
     if (!ready) {
         return base::Fail(ready.error());
+    }
+    if (database->lock_ != nullptr) {  // it proves that no other server lives
+        EndLeasesOfDeadServers(connection);
     }
     database->writer_thread_ = std::thread([raw = database.get()] { raw->RunWriter(); });
     return database;

@@ -53,6 +53,8 @@ class SqliteDatabase final : public OpenedDatabase {
     SqliteDatabase(std::string file, const DatabaseOptions& options,
                    std::unique_ptr<FileLock> lock);
 
+    base::Result<> BackUpBeforeMigration(const std::string& folder, const SchemaState& schema,
+                                         base::Instant now);
     void WriteOnWriterThread(const Work& work) const;
     void RunWriter();
     Group NextGroup();

@@ -8,6 +8,9 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/limits.hpp"
+#include "base/log.hpp"
+#include "storage/migration_backup.hpp"
 #include "storage/sqlite_database.hpp"
 
 namespace orderyard::storage {
@@ -130,6 +133,35 @@ base::Result<> SqliteDatabase::BackUp(const std::string& file) {
         ::unlink(file.c_str());  // half a backup is worse than none
     }
     return copied;
+}
+
+// Without a copy there is no migration: the copy is the way back to the older program.
+base::Result<> SqliteDatabase::BackUpBeforeMigration(const std::string& folder,
+                                                     const SchemaState& schema, base::Instant now) {
+    if (folder.empty()) {
+        return {};
+    }
+    const auto file = NewMigrationBackup(folder, schema.current, now);
+    if (!file) {
+        return base::Fail(file.error());
+    }
+    // Under another name until it is whole: a crash leaves no half copy that looks like one.
+    const std::string part = *file + ".part";
+    std::error_code failed;
+    std::filesystem::remove(part, failed);
+    auto copied = BackUp(part);
+    if (copied) {
+        std::filesystem::rename(part, *file, failed);
+    }
+    if (!copied || failed) {
+        const std::string reason = copied ? failed.message() : copied.error().Text();
+        return base::Fail(
+            base::Unavailable("the database is not migrated without a copy of it: " + reason));
+    }
+    base::LogInfo("backup_before_migration",
+                  {{"file", *file}, {"schema", schema.current}, {"newest", schema.newest}});
+    KeepNewestMigrationBackups(folder, base::limits::kMigrationBackupsMax);
+    return {};
 }
 
 }  // namespace orderyard::storage

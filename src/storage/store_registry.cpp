@@ -2,6 +2,7 @@
 // never touch.
 #include "storage/store_registry.hpp"
 
+#include "base/text.hpp"
 #include "storage/sealed_parts.hpp"
 
 namespace orderyard::storage {
@@ -13,33 +14,36 @@ constexpr std::string_view kLoad =
     "store_view_id,"
     " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, "
     "paid_on_import,"
-    " sync_interval_seconds, is_active, is_archived, created_at, version FROM store WHERE id = ?";
+    " mail_kinds, sync_interval_seconds, is_active, is_archived, created_at, version FROM store "
+    "WHERE id = ?";
 constexpr std::string_view kFindByCode =
     "SELECT id, code, name, region, seller_id, api_url, token_url, import_enabled, import_from, "
     "store_view_id,"
     " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, "
     "paid_on_import,"
-    " sync_interval_seconds, is_active, is_archived, created_at, version FROM store WHERE code = ?";
+    " mail_kinds, sync_interval_seconds, is_active, is_archived, created_at, version FROM store "
+    "WHERE code = ?";
 constexpr std::string_view kList =
     "SELECT id, code, name, region, seller_id, api_url, token_url, import_enabled, import_from, "
     "store_view_id,"
     " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, "
     "paid_on_import,"
-    " sync_interval_seconds, is_active, is_archived, created_at, version FROM store"
+    " mail_kinds, sync_interval_seconds, is_active, is_archived, created_at, version FROM store"
     " WHERE is_archived <= ? ORDER BY id";
 constexpr std::string_view kInsert =
     "INSERT INTO store (code, name, region, seller_id, api_url, token_url, import_enabled, "
     "import_from,"
     " store_view_id, customer_creation, order_number_source, new_order_status, reserve_pending, "
     "strict_blocking,"
-    " paid_on_import, sync_interval_seconds, is_active, is_archived, created_at, version)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id";
+    " paid_on_import, mail_kinds, sync_interval_seconds, is_active, is_archived, created_at,"
+    " version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id";
 constexpr std::string_view kUpdate =
     "UPDATE store SET code = ?, name = ?, region = ?, seller_id = ?, api_url = ?, token_url = ?,"
     " import_enabled = ?, import_from = ?, store_view_id = ?, customer_creation = ?, "
     "order_number_source = ?,"
     " new_order_status = ?, reserve_pending = ?, strict_blocking = ?, paid_on_import = ?,"
-    " sync_interval_seconds = ?, is_active = ?, is_archived = ?, version = version + 1"
+    " mail_kinds = ?, sync_interval_seconds = ?, is_active = ?, is_archived = ?, version = version "
+    "+ 1"
     " WHERE id = ? AND version = ?";
 constexpr std::string_view kMarketplaces =
     "SELECT marketplace_id FROM store_marketplace WHERE store_id = ? ORDER BY position";
@@ -106,11 +110,14 @@ domain::Store ReadStore(const sql::Rows& rows) {
     store.settings.reserve_pending = rows.Bool(13);
     store.settings.strict_blocking = rows.Bool(14);
     store.settings.paid_on_import = rows.Bool(15);
-    store.settings.sync_interval_seconds = rows.Int(16);
-    store.is_active = rows.Bool(17);
-    store.is_archived = rows.Bool(18);
-    store.created_at = rows.At(19);
-    store.version = rows.Int(20);
+    if (!rows.View(16).empty()) {  // words without commas
+        store.settings.mail_kinds = base::Split(rows.View(16), ',');
+    }
+    store.settings.sync_interval_seconds = rows.Int(17);
+    store.is_active = rows.Bool(18);
+    store.is_archived = rows.Bool(19);
+    store.created_at = rows.At(20);
+    store.version = rows.Int(21);
     return store;
 }
 
@@ -177,8 +184,9 @@ void SqlStoreRegistry::Insert(domain::Store& store, const domain::StoreCredentia
                       sql::NullIfUnset(settings.store_view_id),
                       ToString(settings.customer_creation), ToString(settings.order_number_source),
                       settings.new_order_status, settings.reserve_pending, settings.strict_blocking,
-                      settings.paid_on_import, settings.sync_interval_seconds, store.is_active,
-                      store.is_archived, store.created_at)
+                      settings.paid_on_import, base::Join(settings.mail_kinds, ","),
+                      settings.sync_interval_seconds, store.is_active, store.is_archived,
+                      store.created_at)
             .value());
     store.version = 1;
     InsertMarketplaces(store);
@@ -192,8 +200,9 @@ void SqlStoreRegistry::Save(domain::Store& store) {
         store.token_url, settings.import_enabled, settings.import_from,
         sql::NullIfUnset(settings.store_view_id), ToString(settings.customer_creation),
         ToString(settings.order_number_source), settings.new_order_status, settings.reserve_pending,
-        settings.strict_blocking, settings.paid_on_import, settings.sync_interval_seconds,
-        store.is_active, store.is_archived, store.id, store.version);
+        settings.strict_blocking, settings.paid_on_import, base::Join(settings.mail_kinds, ","),
+        settings.sync_interval_seconds, store.is_active, store.is_archived, store.id,
+        store.version);
     if (changed != 1) {
         throw ports::VersionConflict("the store was changed by somebody else");
     }

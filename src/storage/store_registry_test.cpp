@@ -26,6 +26,7 @@ class StoreRegistryTest : public DatabaseTest {
         store.settings.new_order_status = "fraud";
         store.settings.strict_blocking = true;
         store.settings.paid_on_import = false;
+        store.settings.mail_kinds = {"shipment", "order_comment"};
         store.settings.sync_interval_seconds = 600;
         store.created_at = base::Instant::FromSeconds(5);
         return store;
@@ -92,6 +93,7 @@ TEST_P(StoreRegistryTest, SaveIsByVersion) {
     domain::Store stale = store;
     store.name = "New name";
     store.marketplace_ids = {"ATVPDKIKX0DER"};
+    store.settings.mail_kinds.clear();
     InRegistry([&](ports::StoreRegistry& registry) { registry.Save(store); });
     EXPECT_EQ(store.version, 2);
     EXPECT_THROW(InRegistry([&](ports::StoreRegistry& registry) { registry.Save(stale); }),
@@ -99,6 +101,7 @@ TEST_P(StoreRegistryTest, SaveIsByVersion) {
     InRegistry([&](ports::StoreRegistry& registry) {
         EXPECT_EQ(registry.Load(store.id)->name, "New name");
         EXPECT_EQ(registry.Load(store.id)->marketplace_ids, store.marketplace_ids);
+        EXPECT_EQ(registry.Load(store.id)->settings, store.settings);
     });
 }
 

@@ -62,6 +62,9 @@ TEST_P(SyncPlansTest, NoStatementWalksATable) {
     inbox.Retry(ports::InboxId(1), {});
     inbox.MarkDone(ports::InboxId(1), ports::InboxState::kStale);
     inbox.Counts(store);
+    inbox.ListWaiting(store, 50);
+    inbox.Find(store, ports::InboxId(1));
+    inbox.SkipOld(store, {}, "", 50);
     SqlOutboxStore outbox(connection);
     ports::OutboxMessage message;
     message.kind = "look";
@@ -71,6 +74,7 @@ TEST_P(SyncPlansTest, NoStatementWalksATable) {
     outbox.List(ports::OutboxState::kParked, 50);
     outbox.CountPending();
     outbox.MarkDone(ports::OutboxId(1));
+    outbox.PruneDone("look", {}, 50);
     SqlSyncStore sync(connection);
     sync.LoadCursor(store, "orders");
     sync.AppendProblem({store, {}, "", 0, "", "", ""});

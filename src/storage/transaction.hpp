@@ -1,15 +1,21 @@
-// The transaction both engines hand out: the twelve stores over one connection, made once for each
+// The transaction both engines hand out: the stores over one connection, made once for each
 // connection and used again for every transaction on it.
 #pragma once
 
 #include "ports/database.hpp"
+#include "storage/bulk_store.hpp"
 #include "storage/channel_order_store.hpp"
 #include "storage/customer_store.hpp"
+#include "storage/document_store.hpp"
+#include "storage/follow_up_store.hpp"
+#include "storage/idempotency_store.hpp"
 #include "storage/inbox_store.hpp"
+#include "storage/ledger_store.hpp"
 #include "storage/order_store.hpp"
 #include "storage/outbox_store.hpp"
 #include "storage/product_store.hpp"
 #include "storage/quota_store.hpp"
+#include "storage/recon_store.hpp"
 #include "storage/sequence_store.hpp"
 #include "storage/sql/connection.hpp"
 #include "storage/store_registry.hpp"
@@ -33,7 +39,13 @@ class SqlTransaction final : public ports::Transaction {
           quotas_(connection),
           leases_(connection),
           sequences_(connection),
-          tokens_(connection) {}
+          tokens_(connection),
+          documents_(connection, keys),
+          follow_ups_(connection, keys),
+          ledger_(connection),
+          idempotency_(connection, keys),
+          bulk_(connection, keys),
+          recon_(connection) {}
 
     ports::OrderStore& orders() override { return orders_; }
     ports::ChannelOrderStore& channel_orders() override { return channel_orders_; }
@@ -47,6 +59,12 @@ class SqlTransaction final : public ports::Transaction {
     ports::LeaseStore& leases() override { return leases_; }
     ports::SequenceStore& sequences() override { return sequences_; }
     ports::TokenStore& tokens() override { return tokens_; }
+    ports::DocumentStore& documents() override { return documents_; }
+    ports::FollowUpStore& follow_ups() override { return follow_ups_; }
+    ports::LedgerStore& ledger() override { return ledger_; }
+    ports::IdempotencyStore& idempotency() override { return idempotency_; }
+    ports::BulkStore& bulk() override { return bulk_; }
+    ports::ReconStore& recon() override { return recon_; }
 
     void Part(const std::function<void()>& work) override;
 
@@ -64,6 +82,12 @@ class SqlTransaction final : public ports::Transaction {
     SqlLeaseStore leases_;
     SqlSequenceStore sequences_;
     SqlTokenStore tokens_;
+    SqlDocumentStore documents_;
+    SqlFollowUpStore follow_ups_;
+    SqlLedgerStore ledger_;
+    SqlIdempotencyStore idempotency_;
+    SqlBulkStore bulk_;
+    SqlReconStore recon_;
 };
 
 }  // namespace orderyard::storage

@@ -100,6 +100,7 @@ CallFailure MakeFailure(FailureKind kind, std::string operation, base::Duration 
     failure.operation = std::move(operation);
     failure.text = std::string(Meaning(kind));
     failure.wait = wait;
+    failure.may_have_arrived = false;
     return failure;
 }
 
@@ -130,6 +131,7 @@ CallFailure FailureOfAnswer(std::string operation, const HttpAnswer& answer) {
         failure.text += "; " + DescribeBody(answer);
         return failure;
     }
+    failure.has_error_list = true;
     failure.amazon_code = SafeCode(errors.front().code);
     // These speak of our request or our rights; the words of other errors are not kept.
     if (failure.kind == FailureKind::kForbidden || failure.kind == FailureKind::kBadRequest) {
@@ -149,6 +151,8 @@ CallFailure FailureOfTransport(std::string operation, const TransportFailure& fa
         case TransportFailureKind::kStopped: result.kind = FailureKind::kStopped; break;
     }
     result.text = std::string(Meaning(result.kind)) + "; " + failure.text;
+    result.may_have_arrived = failure.kind != TransportFailureKind::kRefusedUrl &&
+                              failure.kind != TransportFailureKind::kConnect;
     return result;
 }
 

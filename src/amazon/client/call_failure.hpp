@@ -33,7 +33,9 @@ struct CallFailure {
     int http_status = 0;      // 0: there was no answer
     std::string amazon_code;  // "InvalidInput", "invalid_grant" ...
     std::string request_id;
-    base::Duration wait;  // when it makes sense to try again, if known
+    base::Duration wait;           // when it makes sense to try again, if known
+    bool has_error_list = false;   // the answer was a well-formed refusal
+    bool may_have_arrived = true;  // false: certainly not one byte of the request left us
 
     bool WasSent() const {
         return kind != FailureKind::kBudget && kind != FailureKind::kBreakerOpen;

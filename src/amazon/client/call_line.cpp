@@ -70,6 +70,11 @@ std::string FormBody(const domain::StoreCredentials& credentials) {
            "&client_secret=" + base::PercentEncode(credentials.client_secret);
 }
 
+bool IsGood(int status, std::string_view method) {
+    const bool is_read = method == "GET";
+    return status == 200 || (!is_read && (status == 201 || status == 202 || status == 204));
+}
+
 bool IsBreakerFailure(FailureKind kind) {
     return kind == FailureKind::kUnreachable || kind == FailureKind::kServerFailed ||
            kind == FailureKind::kBadAnswer;
@@ -102,54 +107,73 @@ CallLine::CallLine(Transport& transport, ports::Database& database, const ports:
 CallResult<void> CallLine::Get(const domain::Store& store, const Operation& operation,
                                const std::string& path, Priority priority, std::stop_token stop,
                                const Read& read) {
-    bool has_renewed = false;
     for (int tries = 1;; ++tries) {
-        const auto key = KeyOf(store);
-        if (!key) {
-            return Refuse(key.error());
-        }
-        const auto token = TokenFor(store, *key, stop);
-        if (!token) {
-            return Refuse(token.error());
-        }
-        auto done = Try(store, operation, path, priority, stop, read, token->text);
+        auto done = WithToken(store, operation, {"GET", path, {}}, priority, stop, read);
         if (done) {
-            CountCall(operation.name, "good");
             return {};
         }
-        CallFailure& failure = done.error();
-        Report(failure);
-        if (failure.kind == FailureKind::kForbidden && !token->is_fresh && !has_renewed) {
-            has_renewed = true;  // most likely the token came to its end early
-            tokens_.Drop(key->cache_key, token->text);
-            --tries;
-            continue;
-        }
-        const bool may_repeat = failure.IsWorthRepeating() &&
-                                tries < base::limits::kCallTriesPerRunMax &&
-                                !stop.stop_requested() && MayRepeat();
+        // A token that cannot be had is not asked for again at once.
+        const bool may_repeat =
+            done.error().IsWorthRepeating() && done.error().operation == operation.name &&
+            tries < base::limits::kCallTriesPerRunMax && !stop.stop_requested() && MayRepeat();
         if (!may_repeat) {
-            return done;
+            return Refuse(std::move(done.error()));
         }
         Sleep(base::Duration::Millis(static_cast<std::int64_t>(Random() * 500 * tries) + 100),
               stop);
     }
 }
 
-CallResult<void> CallLine::Try(const domain::Store& store, const Operation& operation,
-                               const std::string& path, Priority priority, std::stop_token stop,
-                               const Read& read, const std::string& token) {
+CallResult<Receipt> CallLine::Act(const domain::Store& store, const Operation& operation,
+                                  const Call& call, Priority priority, std::stop_token stop,
+                                  const Read& read) {
+    return WithToken(store, operation, call, priority, std::move(stop), read);
+}
+
+CallResult<Receipt> CallLine::WithToken(const domain::Store& store, const Operation& operation,
+                                        const Call& call, Priority priority, std::stop_token stop,
+                                        const Read& read) {
+    for (bool has_renewed = false;; has_renewed = true) {
+        const auto key = KeyOf(store);
+        if (!key) {
+            return Refuse(key.error());
+        }
+        auto token = TokenFor(store, *key, stop);
+        if (!token) {
+            // Whatever became of asking for a token: the call itself never left.
+            token.error().may_have_arrived = false;
+            return Refuse(token.error());
+        }
+        auto done = Try(store, operation, call, priority, stop, read, token->text);
+        if (done) {
+            CountCall(operation.name, "good");
+            return done;
+        }
+        Report(done.error());
+        if (done.error().kind != FailureKind::kForbidden || token->is_fresh || has_renewed) {
+            return done;
+        }
+        tokens_.Drop(key->cache_key, token->text);  // most likely it came to its end early
+    }
+}
+
+CallResult<Receipt> CallLine::Try(const domain::Store& store, const Operation& operation,
+                                  const Call& call, Priority priority, std::stop_token stop,
+                                  const Read& read, const std::string& token) {
     const std::string breaker = store.api_url + " " + operation.name;
-    if (auto passed = PassBreaker(breaker, operation.name); !passed) {
-        return passed;
+    if (const auto passed = PassBreaker(breaker, operation.name); !passed) {
+        return Refuse(passed.error());
     }
     const CallGate::Pass pass = gate_.Enter(store.id, operation.name, operation.plan, priority);
     if (!pass.grant.is_granted) {
         return Refuse(MakeFailure(FailureKind::kBudget, operation.name, pass.grant.wait));
     }
-    HttpRequest request{"GET", store.api_url + path, {}, {}};
+    HttpRequest request{call.method, store.api_url + call.path, {}, call.body};
     request.headers = {
         {"x-amz-access-token", token}, {"user-agent", user_agent_}, {"accept", "application/json"}};
+    if (!call.body.empty()) {
+        request.headers.emplace_back("content-type", "application/json");
+    }
     const auto answer = Exchange(store, operation.name, request, stop);
     if (!answer) {
         if (IsBreakerFailure(answer.error().kind)) {
@@ -157,7 +181,7 @@ CallResult<void> CallLine::Try(const domain::Store& store, const Operation& oper
         }
         return Refuse(answer.error());
     }
-    if (answer->status != 200) {
+    if (!IsGood(answer->status, call.method)) {
         CallFailure failure = FailureOfAnswer(operation.name, *answer);
         TellBreaker(breaker, IsBreakerFailure(failure.kind));
         if (failure.kind == FailureKind::kThrottled) {
@@ -176,7 +200,7 @@ CallResult<void> CallLine::Try(const domain::Store& store, const Operation& oper
         return Refuse(std::move(failure));
     }
     TellBreaker(breaker, false);
-    return {};
+    return Receipt{answer->status, SafeCode(answer->Header("x-amzn-requestid"))};
 }
 
 CallResult<HttpAnswer> CallLine::Exchange(const domain::Store& store, const std::string& operation,

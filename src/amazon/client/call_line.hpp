@@ -20,9 +20,22 @@ struct Operation {
     UsagePlan plan;
 };
 
+// A request but for what every call has: host, token, headers.
+struct Call {
+    std::string method = "GET";
+    std::string path;  // with query
+    std::string body;  // JSON, or empty
+};
+
+// What a good answer leaves for the records.
+struct Receipt {
+    int http_status = 0;
+    std::string request_id;
+};
+
 class CallLine {
   public:
-    // Judges a body of status 200: an error makes it a bad answer.
+    // Judges the body of a good answer: an error makes it a bad answer.
     using Read = std::function<base::Result<>(const std::string& body)>;
 
     CallLine(Transport& transport, ports::Database& database, const ports::Clock& clock,
@@ -31,6 +44,15 @@ class CallLine {
     CallResult<void> Get(const domain::Store& store, const Operation& operation,
                          const std::string& path, Priority priority, std::stop_token stop,
                          const Read& read);
+    // Something that acts: sent once. It is sent a second time only after Amazon has refused the
+    // token, which is before anything happened. Good are 200, 201, 202 and 204.
+    CallResult<Receipt> Act(const domain::Store& store, const Operation& operation,
+                            const Call& call, Priority priority, std::stop_token stop,
+                            const Read& read);
+    // To a URL of Amazon's that carries its own permission: no token, no budget, nothing of ours
+    // but what `request` has. Any status is an answer.
+    CallResult<HttpAnswer> Exchange(const domain::Store& store, const std::string& operation,
+                                    const HttpRequest& request, std::stop_token stop);
     CallResult<void> SayHello(const domain::Store& store, std::stop_token stop);
 
     base::Instant AmazonNow(domain::StoreId store_id) const;
@@ -45,9 +67,13 @@ class CallLine {
         domain::StoreCredentials credentials;
     };
 
-    CallResult<void> Try(const domain::Store& store, const Operation& operation,
-                         const std::string& path, Priority priority, std::stop_token stop,
-                         const Read& read, const std::string& token);
+    // One try with a token; with another one when Amazon does not like the first any more.
+    CallResult<Receipt> WithToken(const domain::Store& store, const Operation& operation,
+                                  const Call& call, Priority priority, std::stop_token stop,
+                                  const Read& read);
+    CallResult<Receipt> Try(const domain::Store& store, const Operation& operation,
+                            const Call& call, Priority priority, std::stop_token stop,
+                            const Read& read, const std::string& token);
     CallResult<wire::TokenAnswer> FetchToken(const domain::Store& store,
                                              const domain::StoreCredentials& credentials,
                                              std::stop_token stop);
@@ -56,8 +82,6 @@ class CallLine {
                                      std::stop_token stop);
     CallResult<void> PassBreaker(const std::string& name, const std::string& operation);
     void TellBreaker(const std::string& name, bool has_failed);
-    CallResult<HttpAnswer> Exchange(const domain::Store& store, const std::string& operation,
-                                    const HttpRequest& request, std::stop_token stop);
     void NoteDate(domain::StoreId store_id, const HttpAnswer& answer);
     bool MayRepeat();
 

@@ -159,8 +159,12 @@ class CurlTransport : public Transport {
         curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
         curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, &OnProgress);
         curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &exchange);
-        if (request.method == "POST") {
+        if (request.method == "POST" || request.method == "PUT") {
+            // What acts gets a connection of its own: on an old one that turns out to be dead, curl
+            // would send a second time by itself.
+            curl_easy_setopt(handle, CURLOPT_FRESH_CONNECT, 1L);
             curl_easy_setopt(handle, CURLOPT_POST, 1L);
+            curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
             curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE, static_cast<long>(request.body.size()));
             curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.c_str());
         } else {

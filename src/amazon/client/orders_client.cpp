@@ -48,13 +48,16 @@ std::string OrderPath(const std::string& number) {
 
 }  // namespace
 
-struct OrdersClient::State {
-    CallLine line;
-};
+std::shared_ptr<CallLine> MakeCallLine(Transport& transport, ports::Database& database,
+                                       const ports::Clock& clock, OrdersClientOptions options) {
+    return std::make_shared<CallLine>(transport, database, clock, std::move(options));
+}
+
+OrdersClient::OrdersClient(std::shared_ptr<CallLine> line) : line_(std::move(line)) {}
 
 OrdersClient::OrdersClient(Transport& transport, ports::Database& database,
                            const ports::Clock& clock, OrdersClientOptions options)
-    : state_(new State{CallLine(transport, database, clock, std::move(options))}) {}
+    : OrdersClient(MakeCallLine(transport, database, clock, std::move(options))) {}
 
 OrdersClient::~OrdersClient() = default;
 
@@ -70,8 +73,7 @@ CallResult<wire::SearchAnswer> OrdersClient::SearchOrders(const domain::Store& s
         page = std::move(*answer);
         return {};
     };
-    const auto done =
-        state_->line.Get(store, kSearchOrders, SearchPath(params), priority, stop, read);
+    const auto done = line_->Get(store, kSearchOrders, SearchPath(params), priority, stop, read);
     if (!done) {
         return tl::unexpected(done.error());
     }
@@ -93,7 +95,7 @@ CallResult<wire::OrderText> OrdersClient::GetOrder(const domain::Store& store,
         order = std::move(*answer);
         return {};
     };
-    const auto done = state_->line.Get(store, kGetOrder, OrderPath(number), priority, stop, read);
+    const auto done = line_->Get(store, kGetOrder, OrderPath(number), priority, stop, read);
     if (!done) {
         return tl::unexpected(done.error());
     }
@@ -101,27 +103,27 @@ CallResult<wire::OrderText> OrdersClient::GetOrder(const domain::Store& store,
 }
 
 CallResult<void> OrdersClient::SayHello(const domain::Store& store, std::stop_token stop) {
-    return state_->line.SayHello(store, stop);
+    return line_->SayHello(store, stop);
 }
 
 base::Instant OrdersClient::AmazonNow(domain::StoreId store_id) const {
-    return state_->line.AmazonNow(store_id);
+    return line_->AmazonNow(store_id);
 }
 
 base::Duration OrdersClient::ClockOffset(domain::StoreId store_id) const {
-    return state_->line.ClockOffset(store_id);
+    return line_->ClockOffset(store_id);
 }
 
 void OrdersClient::RestoreClock(domain::StoreId store_id, base::Duration offset) {
-    state_->line.RestoreClock(store_id, offset);
+    line_->RestoreClock(store_id, offset);
 }
 
 double OrdersClient::Random() const {
-    return state_->line.Random();
+    return line_->Random();
 }
 
 void OrdersClient::Sleep(base::Duration duration, std::stop_token stop) const {
-    state_->line.Sleep(duration, stop);
+    line_->Sleep(duration, stop);
 }
 
 }  // namespace orderyard::amazon

@@ -34,9 +34,16 @@ struct OrdersClientOptions {
     std::function<void(base::Duration, std::stop_token)> sleep;
 };
 
+class CallLine;
+
+// The tokens, breakers and clocks that several clients of one process share.
+std::shared_ptr<CallLine> MakeCallLine(Transport& transport, ports::Database& database,
+                                       const ports::Clock& clock, OrdersClientOptions options);
+
 // Safe to use from several threads.
 class OrdersClient {
   public:
+    explicit OrdersClient(std::shared_ptr<CallLine> line);
     OrdersClient(Transport& transport, ports::Database& database, const ports::Clock& clock,
                  OrdersClientOptions options = {});
     ~OrdersClient();
@@ -62,8 +69,7 @@ class OrdersClient {
     void Sleep(base::Duration duration, std::stop_token stop) const;
 
   private:
-    struct State;
-    std::unique_ptr<State> state_;
+    std::shared_ptr<CallLine> line_;
 };
 
 // Waits for the duration or the stop, whichever comes first.

@@ -13,7 +13,7 @@
 namespace orderyard::amazon {
 
 struct HttpRequest {
-    std::string method;  // "GET", "POST"
+    std::string method;  // "GET", "POST", "PUT"
     std::string url;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;

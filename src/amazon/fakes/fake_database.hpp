@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "amazon/fakes/fake_books.hpp"
 #include "ports/channel_order_store.hpp"
 #include "ports/clock.hpp"
 #include "ports/database.hpp"
@@ -53,6 +54,7 @@ struct StoredOrder {
     std::string status_text;
     int times_applied = 0;  // changes, not repeats
     domain::ChannelStatus status = domain::ChannelStatus::kUnknown;
+    std::optional<domain::ChannelOrder> whole = {};
 };
 
 struct FakeState {
@@ -65,6 +67,7 @@ struct FakeState {
     std::vector<ports::ChannelOrderEvent> events;
     std::optional<domain::StoreCredentials> credentials =
         domain::StoreCredentials{"client", "secret", "Atzr|refresh"};
+    Books books;
 };
 
 [[noreturn]] inline void Unused() {
@@ -80,12 +83,21 @@ class FakeTransaction : public ports::Transaction,
                         public ports::ChannelOrderStore {
   public:
     FakeTransaction(FakeState& of_state, Fuse& of_fuse, const bool& is_lease_held)
-        : state(of_state), fuse(of_fuse), is_lease_held_(is_lease_held) {}
+        : state(of_state),
+          fuse(of_fuse),
+          orders_(of_state.books, of_fuse),
+          documents_(of_state.books),
+          follow_ups_(of_state.books, of_fuse),
+          recon_(of_state.books, of_fuse),
+          is_lease_held_(is_lease_held) {}
 
     FakeState& state;
     Fuse& fuse;
 
-    ports::OrderStore& orders() override { Unused(); }
+    ports::OrderStore& orders() override { return orders_; }
+    ports::DocumentStore& documents() override { return documents_; }
+    ports::FollowUpStore& follow_ups() override { return follow_ups_; }
+    ports::ReconStore& recon() override { return recon_; }
     ports::ChannelOrderStore& channel_orders() override { return *this; }
     ports::ProductStore& products() override { Unused(); }
     ports::CustomerStore& customers() override { Unused(); }
@@ -107,8 +119,11 @@ class FakeTransaction : public ports::Transaction,
                     const std::string& error) override;
     void MarkPoison(ports::InboxId id, int attempts, const std::string& error) override;
     std::vector<ports::InboxRow> ListPoison(domain::StoreId, int) override { Unused(); }
+    std::vector<ports::InboxRow> ListWaiting(domain::StoreId, int) override { Unused(); }
+    std::optional<ports::InboxRow> Find(domain::StoreId, ports::InboxId) override { Unused(); }
     bool Retry(ports::InboxId, base::Instant) override { Unused(); }
     bool Skip(ports::InboxId, const std::string&) override { Unused(); }
+    int SkipOld(domain::StoreId, base::Instant, const std::string&, int) override { Unused(); }
     ports::InboxCounts Counts(domain::StoreId) override;
 
     // Sync
@@ -155,7 +170,7 @@ class FakeTransaction : public ports::Transaction,
     // Channel orders
     std::optional<ports::ChannelOrderHead> FindHead(domain::StoreId,
                                                     const std::string& number) override;
-    std::optional<domain::ChannelOrder> Load(domain::ChannelOrderId) override { Unused(); }
+    std::optional<domain::ChannelOrder> Load(domain::ChannelOrderId id) override;
     std::optional<domain::ChannelOrder> LoadForUpdate(domain::ChannelOrderId) override { Unused(); }
     void Insert(domain::ChannelOrder&, const std::string&, const std::string&,
                 const domain::Verdict&) override {
@@ -165,6 +180,8 @@ class FakeTransaction : public ports::Transaction,
                 const domain::Verdict&) override {
         Unused();
     }
+    std::vector<domain::ChannelOrderId> DueForPurge(base::Instant, int) override { Unused(); }
+    void PurgePersonalData(domain::ChannelOrderId) override { Unused(); }
     void SetVerdict(domain::ChannelOrderId, const domain::Verdict&) override { Unused(); }
     std::optional<domain::Verdict> LoadVerdict(domain::ChannelOrderId) override { Unused(); }
     std::optional<std::string> LoadPayload(domain::ChannelOrderId) override { Unused(); }
@@ -192,6 +209,10 @@ class FakeTransaction : public ports::Transaction,
   private:
     ports::InboxRow& Row(ports::InboxId id);
 
+    FakeOrders orders_;
+    FakeDocuments documents_;
+    FakeFollowUps follow_ups_;
+    FakeRecon recon_;
     const bool& is_lease_held_;
 };
 

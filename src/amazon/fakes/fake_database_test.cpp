@@ -144,10 +144,16 @@ std::optional<ports::ChannelOrderHead> FakeTransaction::FindHead(domain::StoreId
         return std::nullopt;
     }
     ports::ChannelOrderHead head;
-    head.id = domain::ChannelOrderId(1);
+    head.id = domain::ChannelOrderId(1 + std::distance(state.orders.begin(), found));
     head.updated_at = found->second.updated_at;
     head.content_hash = found->second.hash;
     return head;
+}
+
+std::optional<domain::ChannelOrder> FakeTransaction::Load(domain::ChannelOrderId id) {
+    const auto at = static_cast<std::size_t>(id.value) - 1;
+    return at < state.orders.size() ? std::next(state.orders.begin(), id.value - 1)->second.whole
+                                    : std::nullopt;
 }
 
 // Open orders, oldest change first; the cursor is the number of rows passed.
@@ -155,8 +161,9 @@ base::Result<ports::ChannelOrderPage> FakeTransaction::Search(
     const ports::ChannelOrderQuery& query) {
     std::vector<ports::ChannelOrderRow> rows;
     for (const auto& [number, order] : state.orders) {
-        const bool is_wanted = std::find(query.statuses.begin(), query.statuses.end(),
-                                         order.status) != query.statuses.end();
+        const bool is_wanted =
+            query.statuses.empty() || std::find(query.statuses.begin(), query.statuses.end(),
+                                                order.status) != query.statuses.end();
         if (is_wanted) {
             ports::ChannelOrderRow row;
             row.number = number;

@@ -119,8 +119,17 @@ void ApplyRow(ports::Transaction& tx, const Run& run, const ReadyRow& ready, Par
 
 Counts WriteRows(const Run& run, std::span<const ReadyRow> rows, Parts parts) {
     Counts counts;
+    std::vector<const domain::ChannelOrder*> orders;
+    for (const ReadyRow& row : rows) {
+        if (row.order) {
+            orders.push_back(&*row.order);
+        }
+    }
     run.Write([&](ports::Transaction& tx) {
         counts = {};
+        if (run.tools.options.expect) {
+            run.tools.options.expect(tx, run.store, orders);
+        }
         for (const ReadyRow& row : rows) {
             ApplyRow(tx, run, row, parts, counts);
         }

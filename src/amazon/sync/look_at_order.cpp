@@ -59,16 +59,22 @@ ports::ChannelOrderPage OpenOrders(const Run& run, std::string& after) {
 
 std::optional<CallFailure> FetchOrder(Run& run, const std::string& order_number,
                                       Priority priority) {
+    auto order = ReadOrderBack(run, order_number, priority);
+    return order ? std::nullopt : std::optional(std::move(order.error()));
+}
+
+CallResult<wire::OrderText> ReadOrderBack(Run& run, const std::string& order_number,
+                                          Priority priority) {
     int sleeps = 0;
     while (true) {
         auto order = run.tools.client.GetOrder(run.store, order_number, priority, run.stop);
         if (order) {
-            const ports::InboxRow row = InboxRowOf(run, std::move(*order), true);
+            const ports::InboxRow row = InboxRowOf(run, *order, true);
             bool is_new = false;
             run.Write([&](ports::Transaction& tx) { is_new = tx.inbox().Add(row); });
             run.report.orders_seen += 1;
             run.new_rows += is_new ? 1 : 0;
-            return std::nullopt;
+            return order;
         }
         if (run.WaitShortly(order.error(), sleeps)) {
             continue;
@@ -77,7 +83,7 @@ std::optional<CallFailure> FetchOrder(Run& run, const std::string& order_number,
         if (order.error().kind == FailureKind::kNotFound) {
             NoteNotFound(run, order_number);
         }
-        return std::move(order.error());
+        return order;
     }
 }
 

@@ -8,6 +8,10 @@
 
 namespace orderyard::amazon {
 
+// Into the inbox, and the answer itself. kNotFound is noted on the channel order, if there is one
+// here.
+CallResult<wire::OrderText> ReadOrderBack(Run& run, const std::string& order_number,
+                                          Priority priority);
 // Into the inbox; nullopt: done. kNotFound is noted on the channel order, if there is one here.
 std::optional<CallFailure> FetchOrder(Run& run, const std::string& order_number, Priority priority);
 

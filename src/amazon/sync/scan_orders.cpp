@@ -270,10 +270,7 @@ void Scan::StorePage(const wire::SearchAnswer& page, const std::string& hash, in
     }
     int new_rows = 0;
     ChangeCursor([&](ports::Transaction& tx, ports::SyncCursor& cursor) {
-        new_rows = 0;
-        for (const ports::InboxRow& row : rows) {
-            new_rows += tx.inbox().Add(row) ? 1 : 0;
-        }
+        new_rows = tx.inbox().AddAll(rows);
         cursor.page_no += 1;
         cursor.page_token = page.next_token;
         cursor.pages_hash = hash;

@@ -28,6 +28,7 @@ StoreSyncOptions WithDefaults(StoreSyncOptions options, ports::Database& databas
                               const ports::Clock& clock) {
     if (!options.apply) {
         options.apply = actions::ApplyChannelOrder;
+        options.expect = actions::ExpectChannelOrders;
     }
     if (!options.decide_due) {
         options.decide_due = [&](domain::StoreId id) {

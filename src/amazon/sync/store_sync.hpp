@@ -9,6 +9,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "actions/apply_channel_order.hpp"
 #include "base/instant.hpp"
@@ -47,6 +48,9 @@ struct StoreSyncOptions {
     std::function<actions::ApplyOutcome(ports::Transaction&, const domain::Store&,
                                         actions::IncomingChannelOrder, base::Instant)>
         apply;
+    std::function<void(ports::Transaction&, const domain::Store&,
+                       const std::vector<const domain::ChannelOrder*>&)>
+        expect;
     std::function<void(domain::StoreId)> decide_due;
     std::function<double()> random;  // in [0, 1)
     std::function<void(base::Duration, std::stop_token)> sleep;

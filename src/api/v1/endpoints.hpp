@@ -19,8 +19,8 @@ Answer ShowChannelOrder(const ApiContext& context,
 Answer ShowSync(const ApiContext& context, const http::Request& request);   // GET  .../sync
 Answer StartSync(const ApiContext& context, const http::Request& request);  // POST .../sync
 Answer RetryInboxRow(const ApiContext& context,
-                     const http::Request& request);  // POST .../inbox/{row}/retry
+                     const http::Request& request);  // POST .../inbox/{row}/retry: due at once
 Answer SkipInboxRow(const ApiContext& context,
-                    const http::Request& request);  // POST .../inbox/{row}/skip
+                    const http::Request& request);  // POST .../inbox/{row}/skip {"reason":""}
 
 }  // namespace orderyard::api::v1

@@ -1,51 +1,19 @@
-// Amounts are read digit by digit: which currency they are in differs from row to row, so Money
-// cannot help.
+// Words of filters and instants, and the refusals that name them.
 #include "api/v1/query_reader.hpp"
 
 #include <algorithm>
 
+#include "api/v1/decimal_text.hpp"
 #include "base/limits.hpp"
-#include "base/money.hpp"
 #include "base/text.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
 
-constexpr std::size_t kAmountDecimals = 4;
-constexpr std::size_t kAmountTextMax = 32;
 constexpr std::size_t kPlainDateLength = 10;
 
 bool IsOneOf(std::initializer_list<std::string_view> names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-bool AreDigits(std::string_view text) {
-    return text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-std::optional<std::int64_t> AmountUnits(std::string_view text) {
-    const bool is_negative = text.starts_with('-');
-    text.remove_prefix(is_negative ? 1 : 0);
-    const std::size_t point = std::min(text.find('.'), text.size());
-    std::string digits(text.substr(0, point));
-    std::string fraction(point < text.size() ? text.substr(point + 1) : std::string_view());
-    const bool has_bare_point = point < text.size() && fraction.empty();
-    if (text.size() > kAmountTextMax || digits.empty() || has_bare_point || !AreDigits(digits) ||
-        !AreDigits(fraction)) {
-        return std::nullopt;
-    }
-    while (fraction.size() > kAmountDecimals && fraction.back() == '0') {
-        fraction.pop_back();
-    }
-    if (fraction.size() > kAmountDecimals) {
-        return std::nullopt;
-    }
-    fraction.resize(kAmountDecimals, '0');
-    const auto units = base::ParseInt(digits + fraction);
-    if (!units || *units > base::Money::kAmountAbsMax) {
-        return std::nullopt;
-    }
-    return is_negative ? -*units : *units;
 }
 
 // The day after "YYYY-MM-DD", which must be a date.
@@ -123,7 +91,7 @@ base::Result<std::optional<std::int64_t>> QueryReader::Amount(std::string_view n
     if (!text || text->empty()) {
         return std::optional<std::int64_t>();
     }
-    const auto units = AmountUnits(*text);
+    const auto units = UnitsOfDecimal(*text);
     if (!units) {
         return base::Fail(base::InvalidInput(
             std::string(name),

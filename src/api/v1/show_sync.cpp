@@ -1,5 +1,5 @@
-// GET /api/v1/stores/{store}/sync: health, the latest problems, and the rows a person has to look
-// at.
+// GET /api/v1/stores/{store}/sync: health, the latest problems, the inbox rows a person has to look
+// at (poison), and those that failed and are tried again by themselves (waiting).
 #include "api/v1/endpoints.hpp"
 #include "api/v1/find_store.hpp"
 #include "api/v1/query_reader.hpp"
@@ -16,6 +16,7 @@ struct Found {
     ports::InboxCounts counts;
     std::vector<ports::SyncProblem> problems;
     std::vector<ports::InboxRow> poison;
+    std::vector<ports::InboxRow> waiting;
 };
 
 void WriteProblems(JsonWriter& json, const std::vector<ports::SyncProblem>& problems) {
@@ -31,12 +32,15 @@ void WriteProblems(JsonWriter& json, const std::vector<ports::SyncProblem>& prob
     json.EndArray();
 }
 
-void WritePoison(JsonWriter& json, const std::vector<ports::InboxRow>& rows) {
-    json.Key("poison").BeginArray();
+void WriteRows(JsonWriter& json, const char* key, const std::vector<ports::InboxRow>& rows) {
+    json.Key(key).BeginArray();
     for (const ports::InboxRow& row : rows) {
         json.BeginObject().Field("row", row.id.value).Field("order_number", row.order_number);
         json.Field("attempts", row.attempts).Field("error", row.error);
         WriteInstant(json, "received_at", row.received_at);
+        if (row.state == ports::InboxState::kNew) {
+            WriteInstant(json, "next_try_at", row.next_try_at);
+        }
         json.EndObject();
     }
     json.EndArray();
@@ -56,9 +60,12 @@ Answer ShowSync(const ApiContext& context, const http::Request& request) {
             return;
         }
         const domain::StoreId id = store->id;
-        found = Found{std::move(*store), tx.sync().LoadHealth(id), tx.inbox().Counts(id),
+        found = Found{std::move(*store),
+                      tx.sync().LoadHealth(id),
+                      tx.inbox().Counts(id),
                       tx.sync().Problems(id, base::limits::kPageSizeDefault),
-                      tx.inbox().ListPoison(id, base::limits::kPageSizeMax)};
+                      tx.inbox().ListPoison(id, base::limits::kPageSizeMax),
+                      tx.inbox().ListWaiting(id, base::limits::kPageSizeMax)};
     });
     if (!found) {
         return base::Fail(found.error());
@@ -68,7 +75,8 @@ Answer ShowSync(const ApiContext& context, const http::Request& request) {
     json.Field("store_id", found->store.id.value).Field("store_code", found->store.code);
     WriteSync(json, found->health, found->counts, context.clock.Now());
     WriteProblems(json, found->problems);
-    WritePoison(json, found->poison);
+    WriteRows(json, "poison", found->poison);
+    WriteRows(json, "waiting", found->waiting);
     json.EndObject();
     return http::JsonResponse(200, json.Take());
 }

@@ -4,6 +4,7 @@
 
 #include "api/errors.hpp"
 #include "api/v1/endpoints.hpp"
+#include "api/v1/orders/endpoints.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 
@@ -35,13 +36,15 @@ base::Error NoToken() {
     return error;
 }
 
-http::Response Run(Endpoint endpoint, const ApiContext& context, TokenGate& gate,
-                   const http::Request& request) {
+// `make_answer` makes an Answer of the caller's token.
+template <class MakeAnswer>
+http::Response Run(TokenGate& gate, const http::Request& request, MakeAnswer make_answer) {
     try {
-        if (!gate.Admit(request)) {
+        const auto token = gate.Admit(request);
+        if (!token) {
             return PlainError(NoToken());
         }
-        Answer answer = endpoint(context, request);
+        Answer answer = make_answer(*token);
         return answer ? std::move(*answer) : PlainError(answer.error());
     } catch (const ports::DatabaseUnavailable& e) {
         base::LogError("database_unavailable",
@@ -57,7 +60,17 @@ http::Response Run(Endpoint endpoint, const ApiContext& context, TokenGate& gate
 void AddRoutes(http::Router& router, const ApiContext& context, TokenGate& gate) {
     for (const RouteRow& row : kRoutes) {
         router.Add(row.method, row.pattern, [&context, &gate, &row](const http::Request& request) {
-            http::Response response = Run(row.endpoint, context, gate, request);
+            http::Response response =
+                Run(gate, request, [&](const auto&) { return row.endpoint(context, request); });
+            response.Set("Cache-Control", "no-store");
+            return response;
+        });
+    }
+    for (const CallRoute& row : OrderRoutes()) {
+        router.Add(row.method, row.pattern, [&context, &gate, &row](const http::Request& request) {
+            http::Response response = Run(gate, request, [&](const ports::ApiToken& caller) {
+                return row.endpoint({context, request, caller});
+            });
             response.Set("Cache-Control", "no-store");
             return response;
         });

@@ -262,6 +262,14 @@ TEST_F(V1Test, TheSyncPage) {
     ASSERT_EQ(sync.at("poison").as_array().size(), 1u);
     EXPECT_EQ(sync.at("poison").at(0).at("row").as_int64(), 31);
     EXPECT_EQ(sync.at("poison").at(0).at("error").as_string(), "no currency");
+    EXPECT_FALSE(sync.at("poison").at(0).as_object().contains("next_try_at"));
+    EXPECT_TRUE(sync.at("waiting").as_array().empty());
+    database.inbox.rows[0].state = ports::InboxState::kNew;
+    database.inbox.rows[0].next_try_at = clock.now + base::Duration::Minutes(30);
+    const auto later = Json(Get("/api/v1/stores/5/sync"));
+    EXPECT_TRUE(later.at("poison").as_array().empty());
+    ASSERT_EQ(later.at("waiting").as_array().size(), 1u);
+    EXPECT_EQ(later.at("waiting").at(0).at("next_try_at").as_string(), "2026-03-01T12:30:00Z");
 }
 
 TEST_F(V1Test, InboxRowsAreReleasedByTheirOwnStoreOnly) {
@@ -273,7 +281,27 @@ TEST_F(V1Test, InboxRowsAreReleasedByTheirOwnStoreOnly) {
     const http::Response retried = Post(inbox + "31/retry");
     EXPECT_EQ(retried.body, R"({"row":31,"state":"new"})");
     EXPECT_EQ(database.inbox.rows[0].state, ports::InboxState::kNew);
-    EXPECT_EQ(Post(inbox + "31/retry").status, 404) << "nothing waits for a decision any more";
+    for (const auto closed :
+         {ports::InboxState::kApplied, ports::InboxState::kStale, ports::InboxState::kSkipped}) {
+        database.inbox.rows[0].state = closed;
+        EXPECT_EQ(Post(inbox + "31/retry").status, 404) << static_cast<int>(closed);
+        EXPECT_EQ(Post(inbox + "31/skip", R"({"reason":"x"})").status, 404);
+        EXPECT_EQ(database.inbox.rows[0].state, closed);
+    }
+}
+
+// A row that failed and is tried again later by itself need not become poison first.
+TEST_F(V1Test, WaitingInboxRowsAreRetriedAndSkippedToo) {
+    const std::string inbox = "/api/v1/stores/acme-eu/inbox/";
+    for (ports::InboxRow& row : database.inbox.rows) {
+        row.state = ports::InboxState::kNew;
+    }
+    EXPECT_EQ(Post(inbox + "32/retry").status, 404) << "a row of another store";
+    EXPECT_EQ(Post(inbox + "31/retry").body, R"({"row":31,"state":"new"})");
+    EXPECT_EQ(database.inbox.last_retry_at, clock.now);
+    EXPECT_EQ(Post(inbox + "31/skip", R"({"reason":"a test order"})").body,
+              R"({"row":31,"state":"skipped"})");
+    EXPECT_EQ(database.inbox.last_reason, "a test order");
 }
 
 TEST_F(V1Test, SkippingNeedsAReason) {

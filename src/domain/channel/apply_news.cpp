@@ -1,9 +1,14 @@
 // The channel's later news, applied to an order that exists. Each step compares the channel with
-// the order, so a repeat finds nothing to do. The channel never takes back what we did: counters
-// only grow.
+// the order, so a repeat finds nothing to do. The channel never takes back what we did, but for
+// shipments it was never told of before it canceled.
 #include <algorithm>
+#include <functional>
+#include <map>
 
 #include "domain/channel/order_parts.hpp"
+#include "domain/invoice/decide_invoice.hpp"
+#include "domain/shipment/decide_shipment.hpp"
+#include "domain/stock/line_stock.hpp"
 
 namespace orderyard::domain::parts {
 namespace {
@@ -11,13 +16,14 @@ namespace {
 // What the steps below share.
 struct News {
     const ChannelCase& input;
-    Order& order;
-    Decision& decision;
+    const Scene& scene;
+    OrderChange& change;
+    Order& order = change.file.order;
     bool is_changed = false;
 
     void Tell(std::string event, std::string comment, std::string before, std::string after) {
-        decision.history.push_back(Note(std::move(event), input.now, std::move(comment),
-                                        std::move(before), std::move(after)));
+        change.history.push_back(Note(std::move(event), input.now, std::move(comment),
+                                      std::move(before), std::move(after)));
         is_changed = true;
     }
     void Raise(const char* code, const std::string& sku, const char* text) {
@@ -43,15 +49,73 @@ void GrowLine(News& news, OrderItem& item, const ChannelOrderItem& given) {
     item.ordered = given.quantity_ordered;
 }
 
-void ShipLine(News& news, OrderItem& item, const ChannelOrderItem& given) {
-    const std::int64_t gone = ShippedAtChannel(news.input.channel, given);
-    const std::int64_t pieces = std::min(gone - item.shipped, item.ToShip());
-    if (pieces <= 0) {
+// Work on an item of ours with what the channel and the catalog say about it.
+using WithItem = std::function<void(OrderItem&, const ChannelOrderItem&, const CatalogLine&)>;
+
+void ForEachKnown(News& news, const WithItem& work) {
+    const auto& items = news.input.channel.items;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (OrderItem* item = news.order.FindItem(items[i].number)) {
+            work(*item, items[i], news.input.catalog.at(i));
+        }
+    }
+}
+
+void BookShipped(News& news) {
+    std::vector<LinePieces> shipped, paid;
+    bool is_any = false;
+    ForEachKnown(news, [&](OrderItem& item, const ChannelOrderItem& given, const CatalogLine&) {
+        const std::int64_t gone = ShippedAtChannel(news.input.channel, given);
+        const std::int64_t pieces =
+            std::max<std::int64_t>(std::min(gone - item.shipped, item.ToShip()), 0);
+        shipped.push_back({item.id, pieces});
+        paid.push_back({item.id, item.shipped + pieces});
+        if (pieces > 0) {
+            ShipFromShelf(item, pieces, news.change.moves);
+            news.Tell("shipped_at_channel", item.sku, Count(item.shipped),
+                      Count(item.shipped + pieces));
+            is_any = true;
+        }
+    });
+    if (is_any) {
+        BookAtChannel(news.input.channel, shipped, paid, news.input.now, news.change);
+        ForEachKnown(news, [&](OrderItem& item, const ChannelOrderItem&, const CatalogLine&) {
+            ReleaseSurplus(item, news.change.moves);
+        });
+    } else if (AdoptPackages(news.input.channel, news.input.now, news.change)) {
+        news.Tell("package_at_channel", "The channel tells how it was sent.", "", "");
+    }
+}
+
+// The channel canceled before it was told of these shipments: they are taken back, so that their
+// pieces can be canceled.
+void VoidUntoldShipments(News& news) {
+    if (news.input.channel.status != ChannelStatus::kCanceled) {
         return;
     }
-    const std::int64_t before = item.shipped;
-    BookShipped(item, pieces, news.decision.moves);
-    news.Tell("shipped_at_channel", item.sku, Count(before), Count(item.shipped));
+    for (std::size_t i = 0; i < news.change.file.shipments.size(); ++i) {
+        const Shipment& shipment = news.change.file.shipments[i];
+        if (!shipment.id.IsSet() || shipment.is_from_channel ||
+            WhyNotVoid(news.change.file, shipment)) {
+            continue;
+        }
+        auto taken_back = DecideVoidShipment(news.change.file, shipment.id,
+                                             "The channel canceled the order.", news.scene);
+        if (!taken_back) {
+            continue;
+        }
+        OrderChange& change = news.change;
+        const auto append = [](auto& to, auto& from) {
+            to.insert(to.end(), from.begin(), from.end());
+        };
+        change.file = std::move(taken_back->file);
+        append(change.changed_shipments, taken_back->changed_shipments);
+        append(change.changed_follow_ups, taken_back->changed_follow_ups);
+        append(change.changed_invoices, taken_back->changed_invoices);
+        append(change.moves, taken_back->moves);
+        append(change.history, taken_back->history);
+        news.is_changed = true;
+    }
 }
 
 void CancelLine(News& news, OrderItem& item, const ChannelOrderItem& given) {
@@ -69,13 +133,60 @@ void CancelLine(News& news, OrderItem& item, const ChannelOrderItem& given) {
     }
     const std::int64_t before = item.canceled;
     item.canceled += pieces;
-    if (item.invoiced > item.ordered - item.canceled) {
-        news.Tell("booking_reversed", item.sku, Count(item.invoiced),
-                  Count(item.ordered - item.canceled));
-        item.invoiced = item.ordered - item.canceled;
-    }
-    ReleaseSurplus(item, news.decision.moves);
+    ReleaseSurplus(item, news.change.moves);
     news.Tell("canceled_at_channel", item.sku, Count(before), Count(item.canceled));
+}
+
+// Pieces that were billed ahead and are canceled now: their invoice is canceled and what remains of
+// it is billed anew.
+void ReverseBookings(News& news) {
+    OrderFile& file = news.change.file;
+    std::map<OrderItemId, std::int64_t> surplus;
+    for (const auto& item : file.order.items) {
+        surplus[item.id] = item.invoiced - (item.ordered - item.canceled);
+    }
+    std::vector<LinePieces> anew;
+    for (auto invoice = file.invoices.rbegin(); invoice != file.invoices.rend(); ++invoice) {
+        const bool is_hit =
+            std::any_of(invoice->lines.begin(), invoice->lines.end(),
+                        [&](const InvoiceLine& line) { return surplus[line.order_item_id] > 0; });
+        if (invoice->state == InvoiceState::kCanceled || !invoice->id.IsSet() || !is_hit) {
+            continue;
+        }
+        for (const auto& line : invoice->lines) {
+            const std::int64_t canceled =
+                std::clamp<std::int64_t>(surplus[line.order_item_id], 0, line.pieces.count);
+            surplus[line.order_item_id] -= canceled;
+            if (line.pieces.count > canceled) {
+                anew.push_back({line.order_item_id, line.pieces.count - canceled});
+            }
+        }
+        news.Tell("booking_reversed", invoice->increment_id, "", "");
+        invoice->state = InvoiceState::kCanceled;
+        invoice->updated_at = news.input.now;
+        news.change.changed_invoices.push_back(invoice->id);
+    }
+    Recount(file);
+    if (!anew.empty()) {
+        Invoice invoice = MakeInvoice(file, anew, true, news.input.now);
+        invoice.is_from_channel = true;
+        file.invoices.push_back(std::move(invoice));
+        Recount(file);
+    }
+}
+
+void CancelLines(News& news) {
+    VoidUntoldShipments(news);
+    std::int64_t before = 0, after = 0;
+    ForEachKnown(news, [&](OrderItem& item, const ChannelOrderItem& given, const CatalogLine&) {
+        before += item.canceled;
+        CancelLine(news, item, given);
+        after += item.canceled;
+    });
+    if (after > before) {
+        ReverseBookings(news);
+        news.order.pending_cancel.reset();
+    }
 }
 
 // New amounts replace the old ones only as long as nothing was booked on the line and its quantity
@@ -97,38 +208,40 @@ void RepriceLine(News& news, OrderItem& item, const ChannelOrderItem& given,
     SetPrices(item);
 }
 
-void ApplyLines(News& news) {
-    const auto& channel = news.input.channel;
-    const auto priced = PriceChannelOrder(channel);
+void GrowLines(News& news) {
+    for (const auto& given : news.input.channel.items) {
+        if (news.order.FindItem(given.number) == nullptr) {
+            news.Raise("line_added", given.sku, "The channel added a line after the import.");
+        }
+    }
+    ForEachKnown(news,
+                 [&](OrderItem& item, const ChannelOrderItem& given, const CatalogLine& catalog) {
+                     GrowLine(news, item, given);
+                     if (!item.product_id.IsSet() && catalog.product) {
+                         LinkProduct(item, catalog, news.input.channel.fulfilled_by);
+                         news.Tell("sku_mapped", item.sku, "", catalog.product->sku);
+                     }
+                 });
+}
+
+void ReserveLines(News& news) {
     FreeStock free(news.input.catalog);
     std::vector<OrderItem> in_channel_order;
     std::vector<CatalogLine> their_catalog;
-    for (std::size_t i = 0; i < channel.items.size(); ++i) {
-        const auto& given = channel.items[i];
-        OrderItem* item = news.order.FindItem(given.number);
-        if (item == nullptr) {
-            news.Raise("line_added", given.sku, "The channel added a line after the import.");
-            continue;
-        }
-        const OrderItem before = *item;
-        GrowLine(news, *item, given);
-        if (!item->product_id.IsSet() && news.input.catalog.at(i).product) {
-            LinkProduct(*item, news.input.catalog[i], channel.fulfilled_by);
-            news.Tell("sku_mapped", item->sku, "", news.input.catalog[i].product->sku);
-        }
-        ShipLine(news, *item, given);
-        CancelLine(news, *item, given);
-        if (priced) {
-            RepriceLine(news, *item, given, priced->lines[i]);
-        }
-        ReserveOpen(*item, free, news.decision.moves);
-        news.is_changed = news.is_changed || *item != before;
-        in_channel_order.push_back(*item);
-        their_catalog.push_back(news.input.catalog.at(i));
-    }
+    ForEachKnown(news, [&](OrderItem& item, const ChannelOrderItem&, const CatalogLine& catalog) {
+        ReserveOpen(item, free, news.change.moves);
+        in_channel_order.push_back(item);
+        their_catalog.push_back(catalog);
+    });
     const auto exceptions_before = news.order.exceptions;
     RefreshCatalogExceptions(news.order, in_channel_order, their_catalog, news.input.now);
     news.is_changed = news.is_changed || news.order.exceptions != exceptions_before;
+}
+
+bool IsUntouched(const Order& order) {
+    return std::all_of(order.items.begin(), order.items.end(), [](const OrderItem& item) {
+        return item.invoiced == 0 && item.canceled == 0;
+    });
 }
 
 // The order's own sums follow its lines; the channel's grand total is taken over while nothing is
@@ -136,24 +249,36 @@ void ApplyLines(News& news) {
 void RefreshTotals(News& news) {
     Order& order = news.order;
     const auto& channel = news.input.channel;
-    base::Money lines = base::Money::Zero(order.currency);
-    bool is_untouched = true;
-    for (const auto& item : order.items) {
-        lines += item.amounts.total;
-        is_untouched = is_untouched && item.invoiced == 0 && item.canceled == 0;
-    }
-    base::Money grand_total = order.totals.grand_total;
     const bool is_same_currency = channel.grand_total && channel.currency == order.currency;
-    if (is_untouched && is_same_currency) {
-        grand_total = *channel.grand_total;
+    if (!is_same_currency || !IsUntouched(order)) {
+        return;
     }
-    const OrderTotals before = order.totals;
-    OrderTotals totals = SumLines(order.items, order.totals.tip, grand_total);
-    totals.refunded = before.refunded;
+    OrderTotals totals = SumLines(order.items, order.totals.tip, *channel.grand_total);
     order.totals = totals;
-    RefreshBookings(order);
-    order.payment.amount_ordered = grand_total;
-    news.is_changed = news.is_changed || order.totals != before;
+    order.payment.amount_ordered = totals.grand_total;
+    Recount(news.change.file);
+}
+
+void ApplyLines(News& news) {
+    const auto items_before = news.order.items;
+    const auto totals_before = news.order.totals;
+    const auto priced = PriceChannelOrder(news.input.channel);
+    GrowLines(news);
+    if (priced) {
+        const auto& items = news.input.channel.items;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (OrderItem* item = news.order.FindItem(items[i].number)) {
+                RepriceLine(news, *item, items[i], priced->lines[i]);
+            }
+        }
+    }
+    RefreshTotals(news);
+    BookShipped(news);
+    CancelLines(news);
+    ReserveLines(news);
+    Recount(news.change.file);
+    news.is_changed =
+        news.is_changed || news.order.items != items_before || news.order.totals != totals_before;
 }
 
 bool IsBlank(const PersonalAddress& address) {
@@ -218,8 +343,11 @@ void MindCancelRequest(News& news) {
     for (const auto& item : order.items) {
         open += item.ToShip();
     }
-    if (open > 0 && news.input.channel.BuyerAsksToCancel()) {
-        news.is_changed |= HoldForCancelRequest(order, news.input.now, news.decision.history);
+    // Only a new request: a person may have decided to ship all the same.
+    const ChannelOrder* before = news.input.channel_before;
+    const bool is_new = before != nullptr && !before->BuyerAsksToCancel();
+    if (open > 0 && is_new && news.input.channel.BuyerAsksToCancel()) {
+        news.is_changed |= HoldForCancelRequest(order, news.input.now, news.change.history);
     }
     if (open == 0 && order.hold) {
         order.hold.reset();  // nothing is left that could be held back
@@ -231,26 +359,37 @@ void MindCancelRequest(News& news) {
     }
 }
 
-}  // namespace
-
-bool ApplyNews(const ChannelCase& input, Order& order, Decision& decision) {
-    News news{input, order, decision};
-    ApplyLines(news);
-    RefreshTotals(news);
-    UpdateAddress(news);
-    UpdateDeadlines(news);
-    MindCancelRequest(news);
-    const std::string status_before = order.status;
-    if (order.state == OrderState::kPendingPayment &&
-        input.channel.status != ChannelStatus::kPending) {
+// Also of an order that is held meanwhile: unholding must not bring the waiting back.
+void EndWaitingForPayment(News& news) {
+    Order& order = news.order;
+    if (order.state == OrderState::kPendingPayment) {
         order.state = OrderState::kNew;
         news.is_changed = true;
     }
-    if (RefreshState(order, input.statuses)) {
-        news.Tell("status_changed", "", status_before, order.status);
+    if (order.hold && order.hold->state_before == OrderState::kPendingPayment) {
+        order.hold->state_before = OrderState::kNew;
+        order.hold->status_before = news.input.statuses.DefaultOf(OrderState::kNew);
+        news.is_changed = true;
+    }
+}
+
+}  // namespace
+
+bool ApplyNews(const ChannelCase& input, const Scene& scene, OrderChange& change) {
+    News news{input, scene, change};
+    ApplyLines(news);
+    UpdateAddress(news);
+    UpdateDeadlines(news);
+    MindCancelRequest(news);
+    if (input.channel.status != ChannelStatus::kPending) {
+        EndWaitingForPayment(news);
+    }
+    const std::string status_before = news.order.status;
+    if (RefreshState(news.order, input.statuses)) {
+        news.Tell("status_changed", "", status_before, news.order.status);
     }
     if (news.is_changed) {
-        order.updated_at = std::max(order.updated_at, input.now);
+        Finish(change, scene);
     }
     return news.is_changed;
 }

@@ -74,11 +74,19 @@ struct DefaultStatuses : StatusBook {
     }
 };
 
+// What was decided, flat.
+struct Decided {
+    Verdict verdict;
+    std::optional<Order> order;
+    std::vector<StockMove> moves;
+    std::vector<HistoryEntry> history;
+};
+
 // Decides and stores, as the database would: the next Decide sees what this one did.
 struct World {
     Store store;
     std::map<std::string, Product> products;  // by SKU
-    std::optional<Order> order;
+    std::optional<OrderFile> file;
     std::optional<ChannelOrder> known;
     DefaultStatuses statuses;
     ChannelProfile profile{"Agora",        "agorapayment", "Agora Payment",
@@ -96,7 +104,9 @@ struct World {
         product.on_hand = on_hand;
         products[sku] = product;
     }
-    Decision Decide(const ChannelOrder& channel) {
+    Order& order() { return file->order; }
+    Scene As(ActorKind kind) const { return {statuses, Actor{kind, "tester"}, now}; }
+    Decided Decide(const ChannelOrder& channel) {
         std::vector<CatalogLine> catalog;
         for (const auto& item : channel.items) {
             CatalogLine line;
@@ -106,8 +116,18 @@ struct World {
             catalog.push_back(line);
         }
         Decision decision = DecideChannelOrder(
-            {channel, known ? &*known : nullptr, store, catalog, order, statuses, profile, now});
-        for (const auto& move : decision.moves) {
+            {channel, known ? &*known : nullptr, store, catalog, file, statuses, profile, now});
+        known = channel;
+        now = now + base::Duration::Minutes(5);
+        if (!decision.change) {
+            return {decision.verdict, std::nullopt, {}, {}};
+        }
+        Keep(*decision.change);
+        return {decision.verdict, file->order, decision.change->moves, decision.change->history};
+    }
+    // Stores a change: stock moves, ids of what is new.
+    void Keep(const OrderChange& change) {
+        for (const auto& move : change.moves) {
             for (auto& [sku, product] : products) {
                 if (product.id == move.product_id) {
                     product.on_hand += move.on_hand;
@@ -115,13 +135,24 @@ struct World {
                 }
             }
         }
-        if (decision.order) {
-            order = decision.order;
-            order->id = OrderId(7);
+        file = change.file;
+        file->order.id = OrderId(7);
+        std::int64_t next = 100;
+        for (auto& invoice : file->invoices) {
+            invoice.id = InvoiceId(next++);
         }
-        known = channel;
-        now = now + base::Duration::Minutes(5);
-        return decision;
+        for (auto& shipment : file->shipments) {
+            shipment.id = ShipmentId(next++);
+            for (auto& package : shipment.packages) {
+                package.id = PackageId(next++);
+            }
+        }
+        for (auto& memo : file->credit_memos) {
+            memo.id = CreditMemoId(next++);
+        }
+        for (auto& follow_up : file->follow_ups) {
+            follow_up.id = FollowUpId(next++);
+        }
     }
 };
 

@@ -182,6 +182,7 @@ struct ChannelOrder {
         facts;  // aliases, associated orders, tax invoicing, delivery preference ...
     Location ship_to;
     PersonalData personal;
+    bool is_purged = false;  // ours, not the channel's: the person was forgotten and stays so
     std::vector<ChannelOrderItem> items;
     std::vector<ChannelPackage> packages;
     std::vector<UnknownValue> unknown_values;  // not empty: held for a person

@@ -9,16 +9,6 @@
 namespace orderyard::domain {
 namespace {
 
-void StampStatus(Decision& decision) {
-    for (auto& entry : decision.history) {
-        entry.order_id = decision.order->id;
-        entry.status = decision.order->status;
-    }
-    for (auto& move : decision.moves) {
-        move.order_id = decision.order->id;
-    }
-}
-
 Verdict ImportedVerdict(const ChannelOrder& channel) {
     Verdict verdict;
     verdict.kind = VerdictKind::kImported;
@@ -33,8 +23,10 @@ Verdict ImportedVerdict(const ChannelOrder& channel) {
 Decision DecideChannelOrder(const ChannelCase& input) {
     base::Check(input.catalog.size() == input.channel.items.size(), "a catalog line for each item");
     Decision decision;
+    const Scene scene{input.statuses, parts::kSync, input.now};
+    OrderChange change;
     if (input.existing) {
-        Order order = *input.existing;
+        change.file = *input.existing;
         decision.verdict = ImportedVerdict(input.channel);
         if (!input.channel.unknown_values.empty()) {
             const auto& unknown = input.channel.unknown_values.front();
@@ -43,9 +35,8 @@ Decision DecideChannelOrder(const ChannelCase& input) {
             decision.verdict.inputs.emplace_back(unknown.path, unknown.value);
             return decision;  // held as it is until a person has looked
         }
-        if (parts::ApplyNews(input, order, decision)) {
-            decision.order = std::move(order);
-            StampStatus(decision);
+        if (parts::ApplyNews(input, scene, change)) {
+            decision.change = std::move(change);
         }
         return decision;
     }
@@ -55,8 +46,8 @@ Decision DecideChannelOrder(const ChannelCase& input) {
     }
     const auto priced = PriceChannelOrder(input.channel);
     base::Check(priced.has_value(), "the import rules accept only orders that can be priced");
-    decision.order = parts::MakeOrder(input, *priced, decision);
-    StampStatus(decision);
+    parts::MakeOrder(input, *priced, scene, change);
+    decision.change = std::move(change);
     return decision;
 }
 

@@ -7,9 +7,7 @@
 #include <vector>
 
 #include "domain/channel/import_rules.hpp"
-#include "domain/order/derive_state.hpp"
-#include "domain/order/order.hpp"
-#include "domain/stock/stock_move.hpp"
+#include "domain/order/order_change.hpp"
 
 namespace orderyard::domain {
 
@@ -28,8 +26,8 @@ struct ChannelCase {
     const ChannelOrder*
         channel_before;  // what was stored before, or null when it is the same or unknown
     const Store& store;
-    const std::vector<CatalogLine>& catalog;  // a line for each of channel.items
-    const std::optional<Order>& existing;     // its commerce order, if there is one
+    const std::vector<CatalogLine>& catalog;   // a line for each of channel.items
+    const std::optional<OrderFile>& existing;  // its commerce order, if there is one
     const StatusBook& statuses;
     const ChannelProfile& profile;
     base::Instant now;
@@ -37,9 +35,8 @@ struct ChannelCase {
 
 struct Decision {
     Verdict verdict;
-    std::optional<Order> order;         // new when its id is unset; empty: nothing to save
-    std::vector<StockMove> moves;       // order_id unset: the order's own, known once it is stored
-    std::vector<HistoryEntry> history;  // likewise
+    // A new order has no id and its items provisional ones; empty: nothing to save.
+    std::optional<OrderChange> change;
 };
 
 // Deciding twice with the same input changes nothing the second time.

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/channel/channel_fixture.hpp"
+#include "domain/order/process_order.hpp"
 
 namespace orderyard::domain {
 namespace {
@@ -139,17 +140,17 @@ TEST(News, PendingMayReserveBySettingAndWaitsForPayment) {
     channel.items[0].proceeds_total.reset();
     channel.grand_total.reset();
     world.Decide(channel);
-    EXPECT_EQ(world.order->state, OrderState::kPendingPayment);
+    EXPECT_EQ(world.order().state, OrderState::kPendingPayment);
     EXPECT_EQ(world.products["SKU-1"].reserved, 2);
-    EXPECT_TRUE(world.order->exceptions.empty());
+    EXPECT_TRUE(world.order().exceptions.empty());
     ExpectNothingMore(world, channel);
 
     channel = Placed(kFbm, kUnshipped, {Line("1", 2, 0, 500)});
     world.Decide(channel);
-    EXPECT_EQ(world.order->state, OrderState::kNew);
-    EXPECT_EQ(world.order->status, "pending");
-    EXPECT_EQ(world.order->totals.grand_total, Usd(500));
-    EXPECT_EQ(world.order->payment.amount_ordered, Usd(500));
+    EXPECT_EQ(world.order().state, OrderState::kNew);
+    EXPECT_EQ(world.order().status, "pending");
+    EXPECT_EQ(world.order().totals.grand_total, Usd(500));
+    EXPECT_EQ(world.order().payment.amount_ordered, Usd(500));
     EXPECT_EQ(world.products["SKU-1"].reserved, 2);
     ExpectNothingMore(world, channel);
 
@@ -168,16 +169,16 @@ TEST(News, ShippedAtTheChannelTakesTheReservedGoodsOnce) {
     channel.items[0].quantity_fulfilled = 1;
     channel.items[0].quantity_unfulfilled = 2;
     world.Decide(channel);
-    EXPECT_EQ(world.order->state, OrderState::kProcessing);
+    EXPECT_EQ(world.order().state, OrderState::kProcessing);
     EXPECT_EQ(world.products["SKU-1"].on_hand, 4);
     channel.status = kShipped;
     channel.items[0].quantity_fulfilled = 3;
     channel.items[0].quantity_unfulfilled = 0;
     world.Decide(channel);
-    EXPECT_EQ(world.order->state, OrderState::kComplete);
+    EXPECT_EQ(world.order().state, OrderState::kComplete);
     EXPECT_EQ(world.products["SKU-1"].on_hand, 2);
     EXPECT_EQ(world.products["SKU-1"].reserved, 0);
-    EXPECT_EQ(world.order->totals.paid, Usd(1000));
+    EXPECT_EQ(world.order().totals.paid, Usd(1000));
     ExpectNothingMore(world, channel);
 }
 
@@ -194,11 +195,11 @@ TEST(News, CancellationReleasesStockAndCancels) {
         channel.items[0].proceeds_total.reset();
         channel.grand_total.reset();
         world.Decide(channel);
-        EXPECT_EQ(world.order->state, OrderState::kCanceled);
-        EXPECT_EQ(world.order->status, "canceled");
-        EXPECT_EQ(world.order->totals.canceled, Usd(1000));
-        EXPECT_EQ(world.order->totals.paid, Usd(0));
-        EXPECT_EQ(world.order->totals.Due(), Usd(0));
+        EXPECT_EQ(world.order().state, OrderState::kCanceled);
+        EXPECT_EQ(world.order().status, "canceled");
+        EXPECT_EQ(world.order().totals.canceled, Usd(1000));
+        EXPECT_EQ(world.order().totals.paid, Usd(0));
+        EXPECT_EQ(world.order().totals.Due(), Usd(0));
         EXPECT_EQ(world.products["SKU-1"].reserved, 0);
         EXPECT_EQ(world.products["SKU-1"].on_hand, 5);
         ExpectNothingMore(world, channel);
@@ -213,10 +214,10 @@ TEST(News, PartOfALineIsCanceled) {
     channel.items[0].quantity_ordered = 2;
     channel.items[0].quantity_unfulfilled = 2;
     world.Decide(channel);
-    EXPECT_EQ(world.order->items[0].canceled, 1);
-    EXPECT_EQ(world.order->items[0].ordered, 3);
+    EXPECT_EQ(world.order().items[0].canceled, 1);
+    EXPECT_EQ(world.order().items[0].ordered, 3);
     EXPECT_EQ(world.products["SKU-1"].reserved, 2);
-    EXPECT_EQ(world.order->state, OrderState::kNew);
+    EXPECT_EQ(world.order().state, OrderState::kNew);
     ExpectNothingMore(world, channel);
 }
 
@@ -227,9 +228,9 @@ TEST(News, CanceledAfterShippingRaisesAnAlarmAndTakesNothingBack) {
     channel.status = kCanceled;
     channel.items[0].quantity_fulfilled = 0;
     world.Decide(channel);
-    EXPECT_TRUE(world.order->HasException("canceled_after_shipping"));
-    EXPECT_EQ(world.order->state, OrderState::kComplete);
-    EXPECT_EQ(world.order->items[0].shipped, 1);
+    EXPECT_TRUE(world.order().HasException("canceled_after_shipping"));
+    EXPECT_EQ(world.order().state, OrderState::kComplete);
+    EXPECT_EQ(world.order().items[0].shipped, 1);
     ExpectNothingMore(world, channel);
 }
 
@@ -240,20 +241,20 @@ TEST(News, BuyersCancelRequestHoldsOnce) {
     world.Decide(channel);
     channel.items[0].cancel_requested_by = "BUYER";
     world.Decide(channel);
-    EXPECT_EQ(world.order->state, OrderState::kOnHold);
-    EXPECT_EQ(world.order->hold->status_before, "pending");
+    EXPECT_EQ(world.order().state, OrderState::kOnHold);
+    EXPECT_EQ(world.order().hold->status_before, "pending");
     ExpectNothingMore(world, channel);
 
-    world.order->hold.reset();  // staff decides to ship all the same
-    RefreshState(*world.order, world.statuses);
-    EXPECT_EQ(world.order->status, "pending");
+    world.order().hold.reset();  // staff decides to ship all the same
+    RefreshState(world.order(), world.statuses);
+    EXPECT_EQ(world.order().status, "pending");
     ExpectNothingMore(world, channel);
 
     channel.status = kCanceled;
     channel.items[0].quantity_unfulfilled = 0;
     world.Decide(channel);
-    EXPECT_EQ(world.order->state, OrderState::kCanceled);
-    EXPECT_FALSE(world.order->HasException("cancel_requested"));
+    EXPECT_EQ(world.order().state, OrderState::kCanceled);
+    EXPECT_FALSE(world.order().HasException("cancel_requested"));
 }
 
 TEST(News, AddressAppearsLaterAndStaffCorrectionsSurviveRepeats) {
@@ -263,15 +264,47 @@ TEST(News, AddressAppearsLaterAndStaffCorrectionsSurviveRepeats) {
     channel.personal.shipping.lines = {"1 Main St"};
     channel.ship_to.city = "Mumbai";
     world.Decide(channel);
-    EXPECT_EQ(world.order->ship_to.city, "Mumbai");
-    EXPECT_EQ(world.order->personal.shipping.lines.front(), "1 Main St");
+    EXPECT_EQ(world.order().ship_to.city, "Mumbai");
+    EXPECT_EQ(world.order().personal.shipping.lines.front(), "1 Main St");
     ExpectNothingMore(world, channel);
 
-    world.order->ship_to.city = "Navi Mumbai";  // corrected by staff
+    world.order().ship_to.city = "Navi Mumbai";  // corrected by staff
     ExpectNothingMore(world, channel);
     channel.personal = {};  // the channel hides the person again
     ExpectNothingMore(world, channel);
-    EXPECT_EQ(world.order->personal.shipping.lines.front(), "1 Main St");
+    EXPECT_EQ(world.order().personal.shipping.lines.front(), "1 Main St");
+}
+
+TEST(News, AnOldCancelRequestDoesNotHoldTheOrderAgain) {
+    World world;
+    auto channel = Placed(kFbm, kUnshipped, {Line("1", 2, 0, 1000)});
+    world.Decide(channel);
+    channel.items[0].cancel_requested_by = "BUYER";
+    world.Decide(channel);
+    ASSERT_TRUE(world.order().hold);
+    const auto unheld = DecideUnhold(*world.file, world.As(ActorKind::kUser));
+    ASSERT_TRUE(unheld);
+    world.Keep(*unheld);
+    channel.ship_by.latest = world.now + base::Duration::Hours(5);
+    world.Decide(channel);
+    EXPECT_FALSE(world.order().hold);
+    EXPECT_FALSE(world.order().HasException("cancel_requested"));
+    ExpectNothingMore(world, channel);
+}
+
+TEST(News, APendingOrderOnHoldGoesOnAsNew) {
+    World world;
+    world.store.settings.reserve_pending = true;
+    auto channel = Placed(kFbm, kPending, {Line("1", 1, 0, 0)});
+    world.Decide(channel);
+    const auto held = DecideHold(*world.file, {"check", {}}, world.As(ActorKind::kUser));
+    ASSERT_TRUE(held);
+    world.Keep(*held);
+    channel.status = kUnshipped;
+    world.Decide(channel);
+    const auto unheld = DecideUnhold(*world.file, world.As(ActorKind::kUser));
+    ASSERT_TRUE(unheld);
+    EXPECT_EQ(unheld->file.order.state, OrderState::kNew);
 }
 
 TEST(News, NewAmountsReplaceOldOnesUntilBooked) {
@@ -281,8 +314,8 @@ TEST(News, NewAmountsReplaceOldOnesUntilBooked) {
     channel.items[0] = Line("1", 1, 0, 1100);
     channel.grand_total = Usd(1100);
     world.Decide(channel);
-    EXPECT_EQ(world.order->totals.grand_total, Usd(1100));
-    EXPECT_EQ(world.order->totals.rounding, Usd(0));
+    EXPECT_EQ(world.order().totals.grand_total, Usd(1100));
+    EXPECT_EQ(world.order().totals.rounding, Usd(0));
     ExpectNothingMore(world, channel);
 
     channel.status = kShipped;
@@ -292,8 +325,8 @@ TEST(News, NewAmountsReplaceOldOnesUntilBooked) {
     channel.items[0].amounts[0].amount = Usd(1200);
     channel.items[0].proceeds_total = Usd(1200);
     world.Decide(channel);
-    EXPECT_TRUE(world.order->HasException("money_changed"));
-    EXPECT_EQ(world.order->totals.grand_total, Usd(1100));
+    EXPECT_TRUE(world.order().HasException("money_changed"));
+    EXPECT_EQ(world.order().totals.grand_total, Usd(1100));
 }
 
 }  // namespace

@@ -1,4 +1,7 @@
-// A new commerce order from an accepted channel order.
+// A new commerce order from an accepted channel order, with the documents of what has happened to
+// it at the channel already.
+#include <utility>
+
 #include "base/text.hpp"
 #include "domain/channel/order_parts.hpp"
 
@@ -41,14 +44,18 @@ void SetPeople(Order& order, const ChannelOrder& channel) {
     }
 }
 
-void BookLine(OrderItem& item, const ChannelCase& input, std::size_t index) {
-    const auto& given = input.channel.items[index];
-    item.canceled = CanceledAtChannel(input.channel, given, item.ordered);
-    // Pieces that left before the order came here moved no stock of ours that we know of.
-    item.shipped = ShippedAtChannel(input.channel, given);
-    item.invoiced =
-        input.store.settings.paid_on_import ? item.ordered - item.canceled : item.shipped;
-    LinkProduct(item, input.catalog.at(index), input.channel.fulfilled_by);
+// Pieces that left before the order came here moved no stock of ours that we know of.
+void BookLines(const ChannelCase& input, OrderChange& change) {
+    Order& order = change.file.order;
+    std::vector<LinePieces> shipped, paid;
+    for (std::size_t i = 0; i < order.items.size(); ++i) {
+        const auto& item = order.items[i];
+        const std::int64_t gone = ShippedAtChannel(input.channel, input.channel.items[i]);
+        const bool is_paid_now = input.store.settings.paid_on_import;
+        shipped.push_back({item.id, gone});
+        paid.push_back({item.id, is_paid_now ? item.ordered - item.canceled : gone});
+    }
+    BookAtChannel(input.channel, shipped, paid, input.now, change);
 }
 
 void NoteFindings(Order& order, const PricedOrder& priced, base::Instant now) {
@@ -61,9 +68,10 @@ void NoteFindings(Order& order, const PricedOrder& priced, base::Instant now) {
 
 }  // namespace
 
-Order MakeOrder(const ChannelCase& input, const PricedOrder& priced, Decision& decision) {
+void MakeOrder(const ChannelCase& input, const PricedOrder& priced, const Scene& scene,
+               OrderChange& change) {
     const ChannelOrder& channel = input.channel;
-    Order order;
+    Order& order = change.file.order;
     order.store_view_id = input.store.settings.store_view_id;
     order.channel = ChannelLink{input.store.id,         channel.id,           channel.number,
                                 channel.marketplace_id, channel.fulfilled_by, channel.ship_by,
@@ -77,31 +85,33 @@ Order MakeOrder(const ChannelCase& input, const PricedOrder& priced, Decision& d
     order.created_at = input.now;
     order.updated_at = input.now;
 
-    FreeStock free(input.catalog);
     for (std::size_t i = 0; i < channel.items.size(); ++i) {
         OrderItem item = MakeItem(channel.items[i], priced.lines[i]);
-        BookLine(item, input, i);
-        ReserveOpen(item, free, decision.moves);
+        item.id = OrderItemId(-static_cast<std::int64_t>(i) - 1);
+        item.canceled = CanceledAtChannel(channel, channel.items[i], item.ordered);
+        LinkProduct(item, input.catalog.at(i), channel.fulfilled_by);
         order.items.push_back(std::move(item));
     }
-    RefreshBookings(order);
+    BookLines(input, change);
+    FreeStock free(input.catalog);
+    for (auto& item : order.items) {
+        ReserveOpen(item, free, change.moves);
+    }
     RefreshCatalogExceptions(order, order.items, input.catalog, input.now);
     if (channel.status == ChannelStatus::kPending) {
         order.state = OrderState::kPendingPayment;  // prices come with the payment
     } else {
         NoteFindings(order, priced, input.now);
     }
-
     order.status = input.store.settings.new_order_status;
-    RefreshState(order, input.statuses);
-    decision.history.push_back(
+    change.history.push_back(
         Note("imported", input.now,
              "Imported from " + input.profile.title + " order " + channel.number));
+    Finish(change, scene);
     if (channel.BuyerAsksToCancel() && order.state != OrderState::kComplete) {
-        HoldForCancelRequest(order, input.now, decision.history);
-        RefreshState(order, input.statuses);
+        HoldForCancelRequest(order, input.now, change.history);
+        Finish(change, scene);
     }
-    return order;
 }
 
 }  // namespace orderyard::domain::parts

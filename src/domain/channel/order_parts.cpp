@@ -20,32 +20,7 @@ base::Money UnitOf(const base::Money& total, std::int64_t pieces) {
     return {(units + half) / pieces, total.currency()};
 }
 
-StockMove MoveFor(const OrderItem& item, StockReason reason) {
-    StockMove move;
-    move.product_id = item.product_id;
-    move.reason = reason;
-    move.order_item_key = item.channel_item_number;
-    return move;
-}
-
 }  // namespace
-
-FreeStock::FreeStock(const std::vector<CatalogLine>& catalog) {
-    for (const auto& line : catalog) {
-        if (line.product) {
-            free_[line.product->id] = std::max<std::int64_t>(line.product->Free(), 0);
-        }
-    }
-}
-
-std::int64_t FreeStock::Of(ProductId id) const {
-    const auto found = free_.find(id);
-    return found == free_.end() ? 0 : found->second;
-}
-
-void FreeStock::Take(ProductId id, std::int64_t units) {
-    free_[id] -= units;
-}
 
 std::int64_t ShippedAtChannel(const ChannelOrder& order, const ChannelOrderItem& item) {
     const bool is_all_gone = order.status == ChannelStatus::kShipped;
@@ -70,48 +45,6 @@ void LinkProduct(OrderItem& item, const CatalogLine& line, FulfilledBy fulfilled
     item.units_per_piece = line.units_per_piece;
     item.is_stock_managed =
         fulfilled_by == FulfilledBy::kMerchant && line.product->is_stock_managed;
-}
-
-void ReserveOpen(OrderItem& item, FreeStock& free, std::vector<StockMove>& moves) {
-    if (!item.is_stock_managed) {
-        item.backordered = 0;
-        return;
-    }
-    const std::int64_t open = item.ToShip() - item.reserved;
-    const std::int64_t pieces = std::min(open, free.Of(item.product_id) / item.units_per_piece);
-    if (pieces > 0) {
-        StockMove move = MoveFor(item, StockReason::kReserve);
-        move.reserved = pieces * item.units_per_piece;
-        free.Take(item.product_id, move.reserved);
-        item.reserved += pieces;
-        moves.push_back(move);
-    }
-    item.backordered = item.ToShip() - item.reserved;
-}
-
-void ReleaseSurplus(OrderItem& item, std::vector<StockMove>& moves) {
-    const std::int64_t surplus = item.reserved - item.ToShip();
-    if (surplus > 0) {
-        StockMove move = MoveFor(item, StockReason::kRelease);
-        move.reserved = -surplus * item.units_per_piece;
-        item.reserved -= surplus;
-        moves.push_back(move);
-    }
-    item.backordered = item.is_stock_managed ? item.ToShip() - item.reserved : 0;
-}
-
-void BookShipped(OrderItem& item, std::int64_t pieces, std::vector<StockMove>& moves) {
-    item.shipped += pieces;
-    const std::int64_t from_reserve = std::min(pieces, item.reserved);
-    if (from_reserve > 0) {
-        StockMove move = MoveFor(item, StockReason::kShip);
-        move.on_hand = -from_reserve * item.units_per_piece;
-        move.reserved = move.on_hand;
-        item.reserved -= from_reserve;
-        moves.push_back(move);
-    }
-    ReleaseSurplus(item, moves);
-    item.invoiced = std::max(item.invoiced, std::min(item.shipped, item.ordered - item.canceled));
 }
 
 void RefreshCatalogExceptions(Order& order, const std::vector<OrderItem>& items,
@@ -184,31 +117,6 @@ OrderTotals SumLines(const std::vector<OrderItem>& items, const base::Money& tip
     return totals;
 }
 
-void RefreshBookings(Order& order) {
-    const base::Money zero = base::Money::Zero(order.currency);
-    base::Money booked = zero, canceled = zero, lines = zero;
-    std::int64_t open = 0, invoiced = 0;
-    for (const auto& item : order.items) {
-        const base::Money& total = item.amounts.total;
-        const base::Money here = AmountForPieces(total, item.invoiced, item.ordered);
-        booked += here;
-        canceled += AmountForPieces(total, item.invoiced + item.canceled, item.ordered) - here;
-        lines += total;
-        open += item.ToInvoice();
-        invoiced += item.invoiced;
-    }
-    // What belongs to no line (tip, the channel's own rounding, lines without pieces) goes with the
-    // end of the order: booked once nothing is left to book, canceled when nothing ever was.
-    if (open == 0) {
-        const base::Money rest = order.totals.grand_total - booked - canceled;
-        (invoiced > 0 || canceled.IsZero() ? booked : canceled) += rest;
-    }
-    order.totals.invoiced = booked;
-    order.totals.paid = booked;
-    order.totals.canceled = canceled;
-    order.payment.amount_paid = booked;
-}
-
 OrderItem MakeItem(const ChannelOrderItem& given, const LineAmounts& amounts) {
     OrderItem item;
     item.channel_item_number = given.number;
@@ -229,8 +137,8 @@ HistoryEntry Note(std::string event, base::Instant at, std::string comment, std:
                   std::string after) {
     HistoryEntry entry;
     entry.at = at;
-    entry.actor_kind = ActorKind::kChannel;
-    entry.actor = "sync";
+    entry.actor_kind = kSync.kind;
+    entry.actor = kSync.name;
     entry.event = std::move(event);
     entry.comment = std::move(comment);
     entry.before = std::move(before);

@@ -31,6 +31,8 @@ struct StoreSettings {
     bool strict_blocking =
         false;  // as Adobe: no order while a SKU is unknown, disabled or out of stock
     bool paid_on_import = false;  // book open pieces as paid at import; shipped ones always are
+    std::vector<std::string> mail_kinds;  // kinds of mail that may go to the channel's relay
+                                          // addresses: MailKind words; none by default
     std::int64_t sync_interval_seconds = base::limits::kSyncIntervalSecondsDefault;
 
     friend bool operator==(const StoreSettings&, const StoreSettings&) = default;

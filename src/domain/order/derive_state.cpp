@@ -5,7 +5,8 @@ namespace orderyard::domain {
 namespace {
 
 struct Pieces {
-    std::int64_t ordered = 0, canceled = 0, touched = 0, to_ship = 0, to_invoice = 0;
+    std::int64_t ordered = 0, canceled = 0, shipped = 0, given_back = 0;
+    std::int64_t touched = 0, to_ship = 0, to_invoice = 0;
 };
 
 Pieces CountPieces(const Order& order) {
@@ -13,8 +14,9 @@ Pieces CountPieces(const Order& order) {
     for (const auto& item : order.items) {
         sum.ordered += item.ordered;
         sum.canceled += item.canceled;
-        sum.touched +=
-            item.invoiced + item.shipped + item.refunded_shipped + item.refunded_unshipped;
+        sum.shipped += item.shipped;
+        sum.given_back += item.Refunded();
+        sum.touched += item.invoiced + item.shipped + item.Refunded();
         sum.to_ship += item.ToShip();
         sum.to_invoice += item.ToInvoice();
     }
@@ -28,7 +30,7 @@ OrderState DeriveState(const Order& order) {
         return OrderState::kOnHold;
     }
     const Pieces pieces = CountPieces(order);
-    if (pieces.ordered > 0 && pieces.canceled == pieces.ordered) {
+    if (pieces.ordered > 0 && pieces.canceled == pieces.ordered && pieces.shipped == 0) {
         return OrderState::kCanceled;
     }
     if (pieces.touched == 0) {
@@ -39,9 +41,11 @@ OrderState DeriveState(const Order& order) {
     if (pieces.to_ship > 0 || pieces.to_invoice > 0) {
         return OrderState::kProcessing;
     }
-    const bool is_all_given_back =
+    const bool is_every_piece_back =
+        pieces.given_back > 0 && pieces.given_back >= pieces.ordered - pieces.canceled;
+    const bool is_all_money_back =
         !order.totals.refunded.IsZero() && order.totals.refunded >= order.totals.paid;
-    return is_all_given_back ? OrderState::kClosed : OrderState::kComplete;
+    return is_every_piece_back || is_all_money_back ? OrderState::kClosed : OrderState::kComplete;
 }
 
 bool RefreshState(Order& order, const StatusBook& statuses) {

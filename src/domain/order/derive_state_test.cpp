@@ -39,6 +39,15 @@ const Row kRows[] = {
      OrderState::kProcessing},
     {"all money back by adjustment, nothing shipped", 4, 0, 0, 0, 0, 400, 400,
      OrderState::kProcessing},
+    {"all money back by adjustment, all shipped", 4, 4, 0, 0, 0, 400, 400, OrderState::kClosed},
+    {"all pieces back, less a fee", 4, 4, 4, 0, 0, 400, 350, OrderState::kClosed},
+    {"all pieces back, shipped or not, less a fee", 4, 2, 2, 2, 0, 400, 350, OrderState::kClosed},
+    {"rest canceled, what was left came back", 2, 2, 2, 0, 2, 200, 150, OrderState::kClosed},
+    {"invoiced, given back unshipped, rest canceled", 2, 0, 0, 2, 2, 200, 200, OrderState::kClosed},
+    {"shipped pieces came back: nothing more to ship for them", 4, 3, 2, 0, 0, 400, 200,
+     OrderState::kProcessing},
+    {"canceled count beside shipped pieces never cancels", 0, 2, 0, 0, 4, 0, 0,
+     OrderState::kComplete},
 };
 
 Order OrderOf(const Row& row) {
@@ -74,11 +83,31 @@ TEST(DeriveState, HoldWinsAndUnholdGivesTheDerivedStateBack) {
 }
 
 TEST(DeriveState, WaitingForPaymentStaysUntilSomethingHappens) {
-    Order order = OrderOf(kRows[0]);
-    order.state = OrderState::kPendingPayment;
-    EXPECT_EQ(DeriveState(order), OrderState::kPendingPayment);
-    order.items[0].invoiced = 1;
-    EXPECT_EQ(DeriveState(order), OrderState::kProcessing);
+    for (const auto waiting : {OrderState::kPendingPayment, OrderState::kPaymentReview}) {
+        Order order = OrderOf(kRows[0]);
+        order.state = waiting;
+        EXPECT_EQ(DeriveState(order), waiting);
+        order.items[0].canceled = 1;
+        EXPECT_EQ(DeriveState(order), waiting);
+        order.items[0].canceled = 4;
+        EXPECT_EQ(DeriveState(order), OrderState::kCanceled);
+        order.items[0].canceled = 0;
+        order.items[0].invoiced = 1;
+        EXPECT_EQ(DeriveState(order), OrderState::kProcessing);
+    }
+}
+
+TEST(RefreshState, KeepsASubStatusAsLongAsItMayBe) {
+    const testing::DefaultStatuses statuses;  // processing has "fraud" too
+    Order order = OrderOf(kRows[1]);
+    order.state = OrderState::kProcessing;
+    order.status = "fraud";
+    EXPECT_FALSE(RefreshState(order, statuses));
+    EXPECT_EQ(order.status, "fraud");
+    order.items[0].invoiced = order.items[0].shipped = 4;
+    EXPECT_TRUE(RefreshState(order, statuses));
+    EXPECT_EQ(order.state, OrderState::kComplete);
+    EXPECT_EQ(order.status, "complete");
 }
 
 RC_GTEST_PROP(DeriveState, IsAFunctionOfTheCounters, ()) {

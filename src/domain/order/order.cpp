@@ -2,6 +2,7 @@
 #include "domain/order/order.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "domain/stock/stock_move.hpp"
 #include "domain/words.hpp"
@@ -67,6 +68,14 @@ std::int64_t OrderItem::ToInvoice() const {
     return NotNegative(ordered - invoiced - canceled);
 }
 
+std::int64_t OrderItem::ToRefundShipped() const {
+    return NotNegative(std::min(shipped - refunded_shipped, invoiced - Refunded()));
+}
+
+std::int64_t OrderItem::ToRefundUnshipped() const {
+    return NotNegative(std::min(ToShip(), invoiced - Refunded()));
+}
+
 std::int64_t OrderItem::ToCancel() const {
     return std::min(ToShip(), ToInvoice());
 }
@@ -83,6 +92,16 @@ OrderItem* Order::FindItem(std::string_view channel_item_number) {
         }
     }
     return nullptr;
+}
+
+OrderItem* Order::FindItem(OrderItemId item_id) {
+    return const_cast<OrderItem*>(std::as_const(*this).FindItem(item_id));
+}
+
+const OrderItem* Order::FindItem(OrderItemId item_id) const {
+    const auto found = std::find_if(items.begin(), items.end(),
+                                    [&](const auto& item) { return item.id == item_id; });
+    return found == items.end() ? nullptr : &*found;
 }
 
 bool Order::HasException(std::string_view code) const {

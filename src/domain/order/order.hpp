@@ -13,6 +13,7 @@
 #include "base/money.hpp"
 #include "domain/channel/channel_order.hpp"
 #include "domain/ids.hpp"
+#include "domain/order/actor.hpp"
 #include "domain/order/order_state.hpp"
 #include "domain/privacy/personal_data.hpp"
 
@@ -35,7 +36,7 @@ struct LineAmounts {
 };
 
 struct OrderItem {
-    OrderItemId id;
+    OrderItemId id;  // negative while the order is not stored yet: -1 is the first line
     std::string channel_item_number;  // ext_order_item_id
     ProductId product_id;             // unset: the SKU is not in the catalog
     std::string sku;
@@ -55,9 +56,12 @@ struct OrderItem {
     base::Money unit_price;  // row_total / ordered at 1/10,000, for display; row_total rules
     base::Money unit_price_incl_tax;
 
-    std::int64_t ToShip() const;     // ordered - shipped - refunded_unshipped - canceled
-    std::int64_t ToInvoice() const;  // ordered - invoiced - canceled
-    std::int64_t ToCancel() const;   // what is neither shipped nor invoiced nor already gone
+    std::int64_t ToShip() const;           // ordered - shipped - refunded_unshipped - canceled
+    std::int64_t ToInvoice() const;        // ordered - invoiced - canceled
+    std::int64_t ToCancel() const;         // what is neither shipped nor invoiced nor already gone
+    std::int64_t ToRefundShipped() const;  // shipped and invoiced, not given back
+    std::int64_t ToRefundUnshipped() const;  // invoiced, neither shipped nor given back
+    std::int64_t Refunded() const { return refunded_shipped + refunded_unshipped; }
     friend bool operator==(const OrderItem&, const OrderItem&) = default;
 };
 
@@ -128,6 +132,15 @@ struct ChannelLink {
     friend bool operator==(const ChannelLink&, const ChannelLink&) = default;
 };
 
+// A cancel on its way to the channel: the order is canceled when the channel shows it.
+struct PendingCancel {
+    std::string reason;  // a CancelReason in words
+    std::string actor;
+    base::Instant asked_at;
+
+    friend bool operator==(const PendingCancel&, const PendingCancel&) = default;
+};
+
 struct Order {
     OrderId id;
     StoreViewId store_view_id;
@@ -136,7 +149,10 @@ struct Order {
     OrderState state = OrderState::kNew;
     std::string status;
     std::optional<OrderHold> hold;  // set exactly while state is kOnHold
-    CustomerId customer_id;         // unset: guest
+    std::optional<PendingCancel> pending_cancel;
+    OrderId reordered_from;                   // the order this one repeats, or unset
+    std::int64_t package_reference_last = 0;  // the last Package::reference given out
+    CustomerId customer_id;                   // unset: guest
     base::Currency currency;
     OrderTotals totals;
     OrderPayment payment;
@@ -153,13 +169,11 @@ struct Order {
     std::int64_t version = 0;  // optimistic: a save with another version is a conflict
 
     OrderItem* FindItem(std::string_view channel_item_number);
+    OrderItem* FindItem(OrderItemId item_id);
+    const OrderItem* FindItem(OrderItemId item_id) const;
     bool HasException(std::string_view code) const;
     friend bool operator==(const Order&, const Order&) = default;
 };
-
-enum class ActorKind { kSystem, kChannel, kUser, kApi };
-std::string_view ToString(ActorKind kind);
-std::optional<ActorKind> ActorKindFrom(std::string_view text);
 
 // One line of an order's history. `event` is a stable code; `before`/`after` are short and not
 // personal.
@@ -177,6 +191,7 @@ struct HistoryEntry {
     std::string after;
     bool is_customer_notified = false;
     bool is_visible_on_front = false;
+    std::int64_t order_version = 0;  // the order's version after it
 
     friend bool operator==(const HistoryEntry&, const HistoryEntry&) = default;
 };

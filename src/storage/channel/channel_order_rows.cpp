@@ -48,6 +48,7 @@ ChannelOrder ReadOrder(const sql::Rows& rows, const Keys& keys, ChannelOrderId i
         order.grand_total = base::Money(units, row.Currency());
     }
     ReadDetails(row.View(), order);
+    order.is_purged = row.IsNull();
     order.personal = ReadChannelPersonal(row, keys, id);
     return order;
 }

@@ -51,6 +51,7 @@ CREATE TABLE store (
     reserve_pending INTEGER NOT NULL CHECK (reserve_pending IN (0, 1)),
     strict_blocking INTEGER NOT NULL CHECK (strict_blocking IN (0, 1)),
     paid_on_import INTEGER NOT NULL CHECK (paid_on_import IN (0, 1)),
+    mail_kinds TEXT NOT NULL,
     sync_interval_seconds INTEGER NOT NULL CHECK (sync_interval_seconds > 0),
     is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
     is_archived INTEGER NOT NULL CHECK (is_archived IN (0, 1)),
@@ -85,17 +86,22 @@ CREATE TABLE inbox (
     order_number TEXT NOT NULL,
     version_at INTEGER NOT NULL,
     content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
-    payload BLOB,
     is_authoritative INTEGER NOT NULL CHECK (is_authoritative IN (0, 1)),
     state TEXT NOT NULL CHECK (state IN ('new', 'applied', 'stale', 'poison', 'skipped')),
     attempts INTEGER NOT NULL CHECK (attempts >= 0),
     received_at INTEGER NOT NULL,
     next_try_at INTEGER NOT NULL,
     error TEXT NOT NULL,
-    UNIQUE (store_id, order_number, content_hash),
-    CHECK ((payload IS NULL) = (state IN ('applied', 'stale', 'skipped')))
+    -- The same content has the same version; that comes first because it grows: the newest rows of
+    -- the index then lie together, however many there are.
+    UNIQUE (store_id, version_at, order_number, content_hash)
 ) STRICT;
 CREATE INDEX inbox_state ON inbox (store_id, state, received_at, id);
+-- Apart from the rows, which stay: in SQLite a row that shrinks gives no room back.
+CREATE TABLE inbox_payload (
+    inbox_id INTEGER PRIMARY KEY REFERENCES inbox (id) ON DELETE CASCADE,
+    sealed BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE sync_cursor (
     store_id INTEGER NOT NULL REFERENCES store (id),
@@ -157,6 +163,7 @@ CREATE UNIQUE INDEX outbox_dedupe ON outbox (dedupe_key) WHERE state <> 'done';
 CREATE INDEX outbox_due ON outbox (not_before, id) WHERE state IN ('pending', 'sending');
 CREATE INDEX outbox_subject ON outbox (subject, id) WHERE state IN ('pending', 'sending');
 CREATE INDEX outbox_parked ON outbox (id) WHERE state = 'parked';
+CREATE INDEX outbox_done ON outbox (kind, created_at) WHERE state = 'done';
 
 CREATE TABLE quota_bucket (
     store_id INTEGER NOT NULL REFERENCES store (id),

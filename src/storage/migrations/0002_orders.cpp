@@ -1,13 +1,10 @@
 // Migration 2: products and their stock, channel orders, commerce orders, personal data. The tables
 // are written once, in 0002_orders_tables.hpp; here are the words of each engine and what only one
 // of them has.
-#include <array>
 #include <string>
-#include <string_view>
-#include <utility>
 
-#include "base/text.hpp"
 #include "storage/migrations/0002_orders_tables.hpp"
+#include "storage/migrations/engine_words.hpp"
 #include "storage/migrations/migrations.hpp"
 
 namespace orderyard::storage {
@@ -138,32 +135,11 @@ CREATE TRIGGER sales_order_recounted AFTER UPDATE OF store_view_id, state, statu
     EXECUTE FUNCTION sales_order_count_change();
 )sql";
 
-using Words = std::array<std::pair<std::string_view, std::string_view>, 6>;
-
-constexpr Words kSqliteWords = {{{"{id}", "INTEGER PRIMARY KEY"},
-                                 {"{own_id}", "INTEGER PRIMARY KEY"},
-                                 {"{int}", "INTEGER"},
-                                 {"{text}", "TEXT"},
-                                 {"{bytes}", "BLOB"},
-                                 {"{strict}", "STRICT"}}};
-constexpr Words kPostgresWords = {{{"{id}", "BIGINT PRIMARY KEY"},
-                                   {"{own_id}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"},
-                                   {"{int}", "BIGINT"},
-                                   {"{text}", "TEXT COLLATE \"C\""},
-                                   {"{bytes}", "BYTEA"},
-                                   {"{strict}", ""}}};
-
-std::string Script(const Words& words, const char* engine_only) {
-    std::string sql;
+std::string Script(const EngineWords& words, const char* engine_only) {
     using namespace orders_migration;
-    for (const char* tables :
-         {kProductTables, kChannelTables, kOrderTable, kOrderChildTables, kCountTables}) {
-        sql += tables;
-    }
-    for (const auto& [placeholder, word] : words) {
-        base::ReplaceAll(sql, placeholder, word);
-    }
-    return sql + engine_only;
+    return EngineScript(
+        words, {kProductTables, kChannelTables, kOrderTable, kOrderChildTables, kCountTables},
+        engine_only);
 }
 
 const std::string kSqliteScript = Script(kSqliteWords, kSqliteOnly);

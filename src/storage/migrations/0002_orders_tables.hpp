@@ -1,6 +1,6 @@
-// The tables of migration 2, for 0002_orders.cpp only. {id}, {own_id}, {int}, {text}, {bytes} and
-// {strict} become the words of each engine there. Enumerations, quantities and sums are CHECKed
-// here, so that a wrong state cannot be stored whatever the code above does.
+// The tables of migration 2, for 0002_orders.cpp only, in the words of engine_words.hpp.
+// Enumerations, quantities and sums are CHECKed here, so that a wrong state cannot be stored
+// whatever the code above does.
 //
 // Every text column is plain on purpose: what names or reaches a person is in {bytes} columns,
 // sealed; see storage/privacy/. Texts compare by bytes on both engines.
@@ -60,6 +60,7 @@ CREATE TABLE channel_order (
     verdict_text {text} NOT NULL,
     verdict_inputs {text} NOT NULL,
     next_look {int},
+    assumed_delivery {int},
     details {text} NOT NULL,
     CHECK ((grand_total IS NULL) = (grand_total_currency IS NULL))
 ) {strict};
@@ -70,6 +71,7 @@ CREATE INDEX channel_order_by_verdict ON channel_order(store_id, verdict_kind, c
 CREATE INDEX channel_order_by_total ON channel_order(store_id, coalesce(grand_total, -1000000000000000000), id);
 CREATE INDEX channel_order_by_ship_by ON channel_order(store_id, coalesce(ship_by_latest, 9000000000000000000), id);
 CREATE INDEX channel_order_by_next_look ON channel_order(store_id, next_look, id) WHERE next_look IS NOT NULL;
+CREATE INDEX channel_order_to_purge ON channel_order(assumed_delivery, id) WHERE assumed_delivery IS NOT NULL;
 CREATE UNIQUE INDEX channel_order_by_number ON channel_order(store_id, number);
 
 CREATE TABLE channel_order_item (
@@ -119,6 +121,11 @@ CREATE TABLE sales_order (
     hold_before_status {text},
     hold_reason {text},
     hold_until {int},
+    pending_cancel_reason {text},
+    pending_cancel_actor {text},
+    pending_cancel_asked_at {int},
+    reordered_from {int} REFERENCES sales_order(id),
+    package_reference_last {int} NOT NULL CHECK (package_reference_last >= 0),
     customer_id {int} REFERENCES customer(id),
     currency {text} NOT NULL CHECK (length(currency) = 3 OR (length(currency) = 0 AND grand_total = 0 AND paid = 0)),
     subtotal {int} NOT NULL CHECK (subtotal >= 0),
@@ -137,7 +144,7 @@ CREATE TABLE sales_order (
     grand_total {int} NOT NULL,
     paid {int} NOT NULL CHECK (paid >= 0),
     invoiced {int} NOT NULL CHECK (invoiced >= 0),
-    refunded {int} NOT NULL CHECK (refunded >= 0),
+    refunded {int} NOT NULL CHECK (refunded >= 0 AND refunded <= paid),
     canceled {int} NOT NULL CHECK (canceled >= 0),
     due {int} NOT NULL CHECK (due >= 0),
     quantity_ordered {int} NOT NULL CHECK (quantity_ordered >= 0),
@@ -160,6 +167,9 @@ CREATE TABLE sales_order (
     CHECK ((hold_before_state IS NULL) = (hold_before_status IS NULL)),
     CHECK ((hold_before_state IS NULL) = (hold_reason IS NULL)),
     CHECK (hold_until IS NULL OR hold_before_state IS NOT NULL),
+    CHECK ((pending_cancel_reason IS NULL) = (pending_cancel_asked_at IS NULL)),
+    CHECK ((pending_cancel_actor IS NULL) = (pending_cancel_asked_at IS NULL)),
+    CHECK (reordered_from <> id),
     CHECK ((channel_store_id IS NULL) = (channel_order_id IS NULL)),
     CHECK ((channel_store_id IS NULL) = (channel_number IS NULL)),
     CHECK ((channel_store_id IS NULL) = (fulfilled_by IS NULL)),
@@ -174,6 +184,7 @@ CREATE INDEX sales_order_by_state ON sales_order(state, id);
 CREATE INDEX sales_order_by_increment ON sales_order(lower(increment_id), id);
 CREATE INDEX sales_order_by_channel_number ON sales_order(lower(channel_number), id);
 CREATE INDEX sales_order_by_grand_total ON sales_order(grand_total, id);
+CREATE INDEX sales_order_by_reordered ON sales_order(reordered_from) WHERE reordered_from IS NOT NULL;
 CREATE INDEX sales_order_by_customer ON sales_order(customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE UNIQUE INDEX sales_order_by_number ON sales_order(store_view_id, increment_id);
 )sql";
@@ -188,6 +199,7 @@ CREATE TABLE sales_order_item (
     sku {text} NOT NULL,
     name {text} NOT NULL,
     is_stock_managed {int} NOT NULL CHECK (is_stock_managed IN (0, 1)),
+    units_per_piece {int} NOT NULL CHECK (units_per_piece >= 1),
     ordered {int} NOT NULL CHECK (ordered >= 0),
     invoiced {int} NOT NULL CHECK (invoiced >= 0 AND invoiced <= ordered),
     shipped {int} NOT NULL CHECK (shipped >= 0),
@@ -283,7 +295,8 @@ CREATE TABLE sales_order_history (
     before {text} NOT NULL,
     after {text} NOT NULL,
     is_customer_notified {int} NOT NULL CHECK (is_customer_notified IN (0, 1)),
-    is_visible_on_front {int} NOT NULL CHECK (is_visible_on_front IN (0, 1))
+    is_visible_on_front {int} NOT NULL CHECK (is_visible_on_front IN (0, 1)),
+    order_version {int} NOT NULL CHECK (order_version >= 0)
 ) {strict};
 CREATE INDEX sales_order_history_by_order ON sales_order_history(order_id, id);
 

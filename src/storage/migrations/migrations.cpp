@@ -6,7 +6,8 @@
 namespace orderyard::storage {
 
 std::span<const Migration> AllMigrations() {
-    static const std::array<Migration, 2> kAll = {kMigrationFoundation, kMigrationOrders};
+    static const std::array<Migration, 3> kAll = {kMigrationFoundation, kMigrationOrders,
+                                                  kMigrationProcessing};
     return kAll;
 }
 

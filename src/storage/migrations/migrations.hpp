@@ -17,6 +17,7 @@ struct Migration {
 extern const Migration
     kMigrationFoundation;                 // 0001: stores, views, statuses, inbox, sync, outbox, ...
 extern const Migration kMigrationOrders;  // 0002: orders, channel orders, products, personal data
+extern const Migration kMigrationProcessing;  // 0003: documents, follow-ups, ledger, bulk jobs
 
 std::span<const Migration> AllMigrations();  // by number
 

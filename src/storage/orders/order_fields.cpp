@@ -3,7 +3,6 @@
 // negative on Magento's orders.
 #include "storage/orders/order_fields.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace orderyard::storage {
@@ -12,22 +11,21 @@ namespace {
 
 constexpr std::string_view kByChannelNumber = "sales_order_by_channel_number";
 
-constexpr OrderField Money(std::string_view name, std::string_view sql,
-                           std::string_view index = "") {
+constexpr ListField Money(std::string_view name, std::string_view sql,
+                          std::string_view index = "") {
     return {name, FieldKind::kMoney, sql, index, false};
 }
-constexpr OrderField NullableMoney(std::string_view name, std::string_view sql) {
+constexpr ListField NullableMoney(std::string_view name, std::string_view sql) {
     return {name, FieldKind::kMoney, sql, "", true};
 }
-constexpr OrderField Int(std::string_view name, std::string_view sql, std::string_view index = "") {
+constexpr ListField Int(std::string_view name, std::string_view sql, std::string_view index = "") {
     return {name, FieldKind::kInt, sql, index, false};
 }
-constexpr OrderField Text(std::string_view name, std::string_view sql,
-                          std::string_view index = "") {
+constexpr ListField Text(std::string_view name, std::string_view sql, std::string_view index = "") {
     return {name, FieldKind::kText, sql, index, false};
 }
-constexpr OrderField NullableText(std::string_view name, std::string_view sql,
-                                  std::string_view index = "") {
+constexpr ListField NullableText(std::string_view name, std::string_view sql,
+                                 std::string_view index = "") {
     return {name, FieldKind::kText, sql, index, true};
 }
 
@@ -38,23 +36,29 @@ constexpr std::array kFields = {
     Text("state", "o.state", "sales_order_by_state"),
     Text("status", "o.status", "sales_order_by_status"),
     Int("store_id", "o.store_view_id"),
-    OrderField{"created_at", FieldKind::kDate, "o.created_at", "sales_order_by_created"},
-    OrderField{"updated_at", FieldKind::kDate, "o.updated_at", "sales_order_by_updated"},
+    ListField{"created_at", FieldKind::kDate, "o.created_at", "sales_order_by_created"},
+    ListField{"updated_at", FieldKind::kDate, "o.updated_at", "sales_order_by_updated"},
     NullableText("hold_before_state", "o.hold_before_state"),
     NullableText("hold_before_status", "lower(o.hold_before_status)"),
-    OrderField{"customer_id", FieldKind::kInt, "o.customer_id", "sales_order_by_customer", true},
+    ListField{"customer_id", FieldKind::kInt, "o.customer_id", "sales_order_by_customer", true,
+              true},
     Int("customer_is_guest", "CAST(CASE WHEN o.customer_id IS NULL THEN 1 ELSE 0 END AS BIGINT)"),
-    OrderField{"customer_email", FieldKind::kEmail, "", ""},
-    OrderField{"customer_firstname", FieldKind::kName, "", ""},
-    OrderField{"customer_lastname", FieldKind::kName, "", ""},
-    OrderField{"customer_name", FieldKind::kName, "", ""},
-    OrderField{"shipping_name", FieldKind::kRecipient, "", ""},
+    ListField{"customer_email", FieldKind::kEmail, "", ""},
+    ListField{"customer_firstname", FieldKind::kName, "", ""},
+    ListField{"customer_lastname", FieldKind::kName, "", ""},
+    ListField{"customer_name", FieldKind::kName, "", ""},
+    ListField{"shipping_name", FieldKind::kRecipient, "", ""},
     Text("order_currency_code", "lower(o.currency)"),
     Text("base_currency_code", "lower(o.currency)"),
     Text("global_currency_code", "lower(o.currency)"),
     Text("store_currency_code", "lower(o.currency)"),
     Text("shipping_method", "lower(o.shipping_method)"),
     Text("shipping_description", "lower(o.shipping_description)"),
+    // Our own API's: the channel's store, and whether a person should look at the order.
+    ListField{"channel_store_id", FieldKind::kInt, "o.channel_store_id", "", true},
+    Int("needs_attention",
+        "CAST(CASE WHEN EXISTS (SELECT 1 FROM sales_order_exception e WHERE e.order_id = o.id) "
+        "THEN 1 ELSE 0 END AS BIGINT)"),
     Int("total_qty_ordered", "o.quantity_ordered"),
     Int("base_total_qty_ordered", "o.quantity_ordered"),
     Int("total_item_count", "o.item_count"),
@@ -90,10 +94,10 @@ constexpr std::array kFields = {
 
 }  // namespace
 
-const OrderField* FindOrderField(std::string_view name) {
-    const auto* found = std::find_if(kFields.begin(), kFields.end(),
-                                     [&](const OrderField& field) { return field.name == name; });
-    return found == kFields.end() ? nullptr : found;
+const FieldList& OrderFields() {
+    static constexpr FieldList kOrders{"Orders", "sales_order", kFields, "sales_order_by_id",
+                                       "sales_order_count"};
+    return kOrders;
 }
 
 }  // namespace orderyard::storage

@@ -6,6 +6,8 @@
 #include <unordered_map>
 
 #include "storage/channel/details_json.hpp"
+#include "storage/line_amounts.hpp"
+#include "storage/orders/order_keys.hpp"
 #include "storage/privacy/personal_codec.hpp"
 #include "storage/sql/id_list.hpp"
 #include "storage/sql/row_reader.hpp"
@@ -29,6 +31,8 @@ constexpr const char* kOrders =
     "o.refunded, o.canceled, o.shipping_method, o.shipping_description, o.placed_at, o.created_at, "
     "o.updated_at, "
     "o.hold_before_state, o.hold_before_status, o.hold_reason, o.hold_until, "
+    "o.pending_cancel_reason, o.pending_cancel_actor, o.pending_cancel_asked_at, "
+    "o.reordered_from, o.package_reference_last, "
     "o.channel_store_id, o.channel_order_id, o.channel_number, o.marketplace_id, o.fulfilled_by, "
     "o.ship_by_earliest, o.ship_by_latest, o.deliver_by_earliest, o.deliver_by_latest, "
     "p.method, p.method_title, p.amount_ordered, p.amount_paid, p.currency, p.details, "
@@ -43,7 +47,7 @@ constexpr const char* kOrders =
     "WHERE o.id";
 constexpr const char* kItems =
     "SELECT i.order_id, i.id, i.channel_item_number, i.product_id, i.sku, i.name, "
-    "i.is_stock_managed, i.ordered, "
+    "i.is_stock_managed, i.units_per_piece, i.ordered, "
     "i.invoiced, i.shipped, i.refunded_shipped, i.refunded_unshipped, i.canceled, i.backordered, "
     "i.row_total, "
     "i.row_tax, i.shipping, i.shipping_tax, i.gift_wrap, i.gift_wrap_tax, i.fee, i.fee_tax, "
@@ -95,6 +99,14 @@ std::optional<domain::OrderHold> ReadHold(RowReader& row) {
     hold.reason = row.Text();
     hold.until = row.OptionalAt();
     return hold;
+}
+
+std::optional<domain::PendingCancel> ReadPendingCancel(RowReader& row) {
+    if (row.IsNull()) {
+        row.Skip(3);
+        return std::nullopt;
+    }
+    return domain::PendingCancel{row.Text(), row.Text(), row.At()};
 }
 
 std::optional<domain::ChannelLink> ReadChannelLink(RowReader& row) {
@@ -170,6 +182,9 @@ Order ReadOrder(const sql::Rows& rows, const Keys& keys) {
     order.created_at = row.At();
     order.updated_at = row.At();
     order.hold = ReadHold(row);
+    order.pending_cancel = ReadPendingCancel(row);
+    order.reordered_from = row.IdAt<OrderId>();
+    order.package_reference_last = row.Int();
     order.channel = ReadChannelLink(row);
     order.payment = ReadPayment(row);
     order.ship_to = ReadLocation(row);
@@ -186,18 +201,15 @@ OrderItem ReadItem(RowReader& row, base::Currency currency) {
     item.sku = row.Text();
     item.name = row.Text();
     item.is_stock_managed = row.Bool();
+    item.units_per_piece = row.Int();
     for (std::int64_t* quantity :
          {&item.ordered, &item.invoiced, &item.shipped, &item.refunded_shipped,
           &item.refunded_unshipped, &item.canceled, &item.backordered}) {
         *quantity = row.Int();
     }
-    domain::LineAmounts& line = item.amounts;
-    for (base::Money* amount :
-         {&line.row_total, &line.row_tax, &line.shipping, &line.shipping_tax, &line.gift_wrap,
-          &line.gift_wrap_tax, &line.fee, &line.fee_tax, &line.discount, &line.shipping_discount,
-          &line.tax, &line.rounding, &line.total, &item.unit_price, &item.unit_price_incl_tax}) {
-        *amount = row.Money(currency);
-    }
+    item.amounts = ReadLineAmounts(row, currency);
+    item.unit_price = row.Money(currency);
+    item.unit_price_incl_tax = row.Money(currency);
     item.reserved = row.IsNull() ? 0 : row.Int();
     return item;
 }
@@ -231,13 +243,6 @@ std::vector<Order> Load(sql::Connection& connection, const Keys& keys, const Sta
 }
 
 }  // namespace
-
-SealedPlace OrderKeyPlace(OrderId id) {
-    return {kOrderPersonalTable, "wrapped_key", id.value};
-}
-SealedPlace OrderPersonalPlace(OrderId id) {
-    return {kOrderPersonalTable, "personal", id.value};
-}
 
 std::optional<Order> LoadOrder(sql::Connection& connection, const Keys& keys, OrderId id) {
     static const Statements kOne(kIsOne);

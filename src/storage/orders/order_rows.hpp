@@ -9,16 +9,9 @@
 
 #include "domain/order/order.hpp"
 #include "storage/keys.hpp"
-#include "storage/privacy/vault.hpp"
 #include "storage/sql/connection.hpp"
 
 namespace orderyard::storage {
-
-inline constexpr std::string_view kOrderPersonalTable = "sales_order_personal";
-
-// Where the wrapped key and the sealed personal data of an order live.
-SealedPlace OrderKeyPlace(domain::OrderId id);
-SealedPlace OrderPersonalPlace(domain::OrderId id);
 
 std::optional<domain::Order> LoadOrder(sql::Connection& connection, const Keys& keys,
                                        domain::OrderId id);

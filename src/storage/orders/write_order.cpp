@@ -5,9 +5,10 @@
 #include <unordered_map>
 
 #include "storage/channel/details_json.hpp"
+#include "storage/line_amounts.hpp"
 #include "storage/order_store.hpp"
+#include "storage/orders/order_keys.hpp"
 #include "storage/orders/order_rows.hpp"
-#include "storage/privacy/personal_codec.hpp"
 
 namespace orderyard::storage {
 
@@ -21,7 +22,8 @@ namespace {
 
 constexpr const char* kOrderColumns =
     "store_view_id, increment_id, state, status, hold_before_state, hold_before_status, "
-    "hold_reason, hold_until, "
+    "hold_reason, hold_until, pending_cancel_reason, pending_cancel_actor, "
+    "pending_cancel_asked_at, reordered_from, package_reference_last, "
     "customer_id, currency, subtotal, subtotal_incl_tax, shipping, shipping_tax, "
     "shipping_discount, gift_wrap, "
     "gift_wrap_tax, fee, fee_tax, tip, discount, tax, rounding, grand_total, paid, invoiced, "
@@ -44,8 +46,8 @@ constexpr const char* kCountOnePostgres =
     "DO UPDATE SET orders = sales_order_count.orders + 1";
 
 constexpr const char* kItemColumns =
-    "position, channel_item_number, product_id, sku, name, is_stock_managed, ordered, invoiced, "
-    "shipped, "
+    "position, channel_item_number, product_id, sku, name, is_stock_managed, units_per_piece, "
+    "ordered, invoiced, shipped, "
     "refunded_shipped, refunded_unshipped, canceled, backordered, row_total, row_tax, shipping, "
     "shipping_tax, "
     "gift_wrap, gift_wrap_tax, fee, fee_tax, discount, shipping_discount, tax, rounding, total, "
@@ -56,6 +58,10 @@ const std::string kInsertItem =
 const std::string kUpdateItem = sql::UpdateSql("sales_order_item", kItemColumns, "id = ?");
 constexpr const char* kDeleteItem = "DELETE FROM sales_order_item WHERE id = ?";
 
+// An upsert with foreign keys makes SQLite open a savepoint of its own, and FTS5 then writes out
+// all it has gathered: new orders, which have no reservation yet, go the plain way.
+constexpr const char* kInsertReservation =
+    "INSERT INTO stock_reservation(order_item_id, product_id, quantity) VALUES (?, ?, ?)";
 constexpr const char* kPutReservation =
     "INSERT INTO stock_reservation(order_item_id, product_id, quantity) VALUES (?, ?, ?) "
     "ON CONFLICT (order_item_id) DO UPDATE SET product_id = excluded.product_id, quantity = "
@@ -79,24 +85,6 @@ constexpr const char* kInsertException =
     "INSERT INTO sales_order_exception(order_id, position, code, item_sku, text, raised_at) "
     "VALUES (?, ?, ?, ?, ?, ?)";
 constexpr const char* kDeleteExceptions = "DELETE FROM sales_order_exception WHERE order_id = ?";
-constexpr const char* kPutPersonal =
-    "INSERT INTO sales_order_personal(order_id, wrapped_key, personal, email_hash) VALUES (?, ?, "
-    "?, ?) "
-    "ON CONFLICT (order_id) DO UPDATE SET personal = excluded.personal, email_hash = "
-    "excluded.email_hash, "
-    "wrapped_key = excluded.wrapped_key";
-constexpr const char* kWrappedKey =
-    "SELECT wrapped_key FROM sales_order_personal WHERE order_id = ?";
-
-// An amount of the order in its currency; another currency here is our bug, stored it would be a
-// lie.
-std::int64_t Units(const base::Money& amount, base::Currency currency) {
-    if (amount.currency() != currency && !amount.IsZero()) {
-        throw std::logic_error("an amount of the order is not in the order's currency");
-    }
-    return amount.units();
-}
-
 void AppendHold(std::vector<Value>& values, const std::optional<domain::OrderHold>& hold) {
     if (!hold) {
         values.resize(values.size() + 4);
@@ -104,6 +92,15 @@ void AppendHold(std::vector<Value>& values, const std::optional<domain::OrderHol
     }
     values.insert(values.end(),
                   {ToString(hold->state_before), hold->status_before, hold->reason, hold->until});
+}
+
+void AppendPendingCancel(std::vector<Value>& values,
+                         const std::optional<domain::PendingCancel>& cancel) {
+    if (!cancel) {
+        values.resize(values.size() + 3);
+        return;
+    }
+    values.insert(values.end(), {cancel->reason, cancel->actor, cancel->asked_at});
 }
 
 void AppendTotals(std::vector<Value>& values, const Order& order) {
@@ -133,11 +130,13 @@ void AppendChannelLink(std::vector<Value>& values, const std::optional<domain::C
 // In the order of kOrderColumns, and the id after them.
 std::vector<Value> OrderValues(const Order& order, std::int64_t version) {
     std::vector<Value> values;
-    values.reserve(50);
+    values.reserve(55);
     values.insert(values.end(),
                   {order.store_view_id, order.increment_id, ToString(order.state), order.status});
     AppendHold(values, order.hold);
-    values.insert(values.end(), {NullIfUnset(order.customer_id), order.currency.code()});
+    AppendPendingCancel(values, order.pending_cancel);
+    values.insert(values.end(), {NullIfUnset(order.reordered_from), order.package_reference_last,
+                                 NullIfUnset(order.customer_id), order.currency.code()});
     AppendTotals(values, order);
     std::int64_t quantity = 0;
     for (const OrderItem& item : order.items) {
@@ -155,18 +154,14 @@ std::vector<Value> OrderValues(const Order& order, std::int64_t version) {
 std::vector<Value> ItemValues(const Order& order, std::size_t position) {
     const OrderItem& item = order.items[position];
     std::vector<Value> values;
-    values.reserve(31);
+    values.reserve(32);
     values.insert(values.end(), {position, item.channel_item_number, NullIfUnset(item.product_id),
-                                 item.sku, item.name, item.is_stock_managed, item.ordered,
-                                 item.invoiced, item.shipped, item.refunded_shipped,
+                                 item.sku, item.name, item.is_stock_managed, item.units_per_piece,
+                                 item.ordered, item.invoiced, item.shipped, item.refunded_shipped,
                                  item.refunded_unshipped, item.canceled, item.backordered});
-    const domain::LineAmounts& line = item.amounts;
-    for (const base::Money* amount :
-         {&line.row_total, &line.row_tax, &line.shipping, &line.shipping_tax, &line.gift_wrap,
-          &line.gift_wrap_tax, &line.fee, &line.fee_tax, &line.discount, &line.shipping_discount,
-          &line.tax, &line.rounding, &line.total, &item.unit_price, &item.unit_price_incl_tax}) {
-        values.emplace_back(Units(*amount, order.currency));
-    }
+    AppendLineAmounts(values, item.amounts, order.currency);
+    values.emplace_back(Units(item.unit_price, order.currency));
+    values.emplace_back(Units(item.unit_price_incl_tax, order.currency));
     values.insert(values.end(), {order.id, item.id});
     return values;
 }
@@ -224,7 +219,9 @@ void SqlOrderStore::Save(Order& order) {
 void SqlOrderStore::InsertItem(const Order& order, std::size_t position) {
     connection_.ExecLaterWith(kInsertItem, ItemValues(order, position), false);
     if (order.items[position].reserved != 0) {
-        SaveReservation(order.items[position]);
+        const OrderItem& item = order.items[position];
+        connection_.ExecLater(kInsertReservation, item.id, NullIfUnset(item.product_id),
+                              item.reserved);
     }
 }
 
@@ -242,7 +239,7 @@ void SqlOrderStore::SaveItems(const Order& stored, Order& order) {
     }
     for (std::size_t i = 0; i < order.items.size(); ++i) {
         OrderItem& item = order.items[i];
-        if (!item.id.IsSet()) {
+        if (item.id.value <= 0) {  // new: unset, or provisional
             item.id = domain::OrderItemId(connection_.NewId("sales_order_item"));
             InsertItem(order, i);
             continue;
@@ -303,24 +300,9 @@ Tokens SqlOrderStore::TokensOf(const domain::PersonalData& data) const {
     return tokens;
 }
 
-namespace {
-
-void PutPersonal(sql::Connection& connection, const Keys& keys, const OrderKey& key,
-                 const Order& order) {
-    const std::string wrapped = key.Wrap(keys, OrderKeyPlace(order.id));
-    const std::string sealed =
-        key.Seal(EncodePersonalData(order.personal), OrderPersonalPlace(order.id));
-    const std::string& email = order.personal.buyer_email;
-    const Value email_hash = email.empty() ? Value() : Value(BlindIndex::EmailHash(keys, email));
-    connection.ExecLater(kPutPersonal, order.id, sql::Bytes{wrapped}, sql::Bytes{sealed},
-                         email_hash);
-}
-
-}  // namespace
-
 void SqlOrderStore::InsertPersonal(const Order& order) {
     new_key_ = {connection_.memory_no(), order.id, OrderKey::New()};
-    PutPersonal(connection_, keys_, *new_key_.key, order);
+    PutOrderPersonal(connection_, keys_, *new_key_.key, order.id, order.personal);
     index_.Insert(connection_, order.id.value, TokensOf(order.personal));
 }
 
@@ -330,13 +312,10 @@ void SqlOrderStore::SavePersonal(const Order& stored, const Order& order) {
     }
     const Tokens before = TokensOf(stored.personal);
     const Tokens after = TokensOf(order.personal);
-    std::optional<OrderKey> key;  // the same key as before: comments are sealed with it, too
-    {
-        sql::Rows rows = connection_.Query(kWrappedKey, order.id);
-        key = rows.Next() ? OrderKey::Unwrap(keys_, rows.View(0), OrderKeyPlace(order.id))
-                          : OrderKey::New();
-    }
-    PutPersonal(connection_, keys_, *key, order);
+    // The same key as before: comments are sealed with it, too.
+    const std::optional<OrderKey> stored_key = LoadOrderKey(connection_, keys_, order.id);
+    const OrderKey key = stored_key ? *stored_key : OrderKey::New();
+    PutOrderPersonal(connection_, keys_, key, order.id, order.personal);
     if (before != after) {
         index_.Delete(connection_, order.id.value, before);
         index_.Insert(connection_, order.id.value, after);

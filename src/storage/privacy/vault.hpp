@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/result.hpp"
 #include "storage/keys.hpp"
 
 namespace orderyard::storage {
@@ -36,5 +37,11 @@ class OrderKey {
     explicit OrderKey(std::string bytes) : bytes_(std::move(bytes)) {}
     std::string bytes_;
 };
+
+// What goes under a seal: the text as it is, or deflated where that pays, after a byte that tells
+// which.
+std::string PackBody(std::string_view plain);
+// kMalformed, or kTooLarge beyond `bytes_max`.
+base::Result<std::string> UnpackBody(std::string_view body, std::size_t bytes_max);
 
 }  // namespace orderyard::storage

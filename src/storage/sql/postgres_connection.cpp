@@ -191,15 +191,19 @@ PostgresResult PostgresConnection::ReadStep(const Step& step, std::exception_ptr
     return result;
 }
 
-PostgresResult PostgresConnection::Flush() {
+PostgresResult PostgresConnection::Flush(std::vector<PostgresResult>* answers) {
     if (PQpipelineSync(handle_) != 1) {
         ThrowLost();
     }
     PostgresResult last;
     std::exception_ptr error;
     while (!queue_.empty()) {
+        const bool is_answer = queue_.front().kind == StepKind::kAnswer;
         last = ReadStep(queue_.front(), error);
         queue_.pop_front();
+        if (answers != nullptr && is_answer) {
+            answers->push_back(std::move(last));
+        }
         if (!IsUsable()) {
             ThrowLost();
         }
@@ -213,6 +217,7 @@ PostgresResult PostgresConnection::Flush() {
     if (error) {
         std::rethrow_exception(error);
     }
+    has_answered_ = true;
     return last;
 }
 
@@ -225,6 +230,23 @@ void PostgresConnection::FlushChanges() {
 Rows PostgresConnection::QueryWith(std::string_view sql, std::span<const Value> values) {
     Send(StepKind::kAnswer, sql, values, false);
     return Rows(NewPostgresCursor(Flush()));
+}
+
+void PostgresConnection::QueryEach(std::string_view sql, std::span<const std::vector<Value>> lists,
+                                   const std::function<void(std::size_t, Rows&)>& use) {
+    std::size_t next = 0;
+    while (next < lists.size()) {
+        const std::size_t first = next;
+        while (next < lists.size() && next - first < kQueuedStepsMax) {
+            Send(StepKind::kAnswer, sql, lists[next++], false);
+        }
+        std::vector<PostgresResult> answers;
+        Flush(&answers);
+        for (std::size_t i = 0; i < answers.size(); ++i) {
+            Rows rows(NewPostgresCursor(std::move(answers[i])));
+            use(first + i, rows);
+        }
+    }
 }
 
 std::int64_t PostgresConnection::ExecWith(std::string_view sql, std::span<const Value> values) {
@@ -280,6 +302,7 @@ void PostgresConnection::ExecScript(const std::string& sql) {
 
 void PostgresConnection::Begin(bool for_writing) {
     ForgetMemory();
+    has_answered_ = false;
     Send(StepKind::kControl,
          for_writing ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
                      : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",

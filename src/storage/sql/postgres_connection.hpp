@@ -37,6 +37,8 @@ class PostgresConnection final : public Connection {
 
     Dialect dialect() const override { return Dialect::kPostgres; }
     Rows QueryWith(std::string_view sql, std::span<const Value> values) override;
+    void QueryEach(std::string_view sql, std::span<const std::vector<Value>> lists,
+                   const std::function<void(std::size_t, Rows&)>& use) override;
     std::int64_t ExecWith(std::string_view sql, std::span<const Value> values) override;
     void ExecLaterWith(std::string_view sql, std::span<const Value> values,
                        bool expects_one) override;
@@ -54,6 +56,8 @@ class PostgresConnection final : public Connection {
     // For one that lay idle: false when the server has closed it in the meantime. Asks the socket,
     // not the server.
     bool IsAlive();
+    // Has this transaction shown its user anything? Before that it can be begun again elsewhere.
+    bool has_answered() const { return has_answered_; }
     std::string ServerVersion() const;
 
   private:
@@ -78,7 +82,8 @@ class PostgresConnection final : public Connection {
     void SetParameters(std::span<const Value> values);
     // Sends what is queued and reads all answers; returns the last one. Throws the first error
     // among them.
-    PostgresResult Flush();
+    // `answers`, when given, gets the results of all queries among them.
+    PostgresResult Flush(std::vector<PostgresResult>* answers = nullptr);
     PostgresResult ReadStep(const Step& step, std::exception_ptr& error);
     void FlushChanges();  // so that their errors belong to what has been done so far
     [[noreturn]] void ThrowLost() const;
@@ -88,6 +93,7 @@ class PostgresConnection final : public Connection {
     std::deque<Step> queue_;
     int queued_changes_ = 0;
     bool has_expectations_ = false;
+    bool has_answered_ = false;
     std::int64_t statement_number_ = 0;
     std::unordered_map<std::string, IdBlock, StatementHash, std::equal_to<>> id_blocks_;
     // Scratch of SetParameters, kept to save allocations.

@@ -282,10 +282,11 @@ class Stage:
         status, _, json_text = expected.strip().partition(" ")
         wanted = json.loads(json_text, parse_float=decimal.Decimal) if json_text.strip() else None
         client = self._client(who)
+        headers = {"Content-Type": "application/json"} if body else {}
         # What is read may take a moment to become true; what is done is done once.
         until = time.monotonic() + (RETRY_SECONDS if method == "GET" else 0)
         while True:
-            answer = client.call(method, path, body)
+            answer = client.call(method, path, body, headers)
             problem = self._problem(answer, status, wanted)
             if problem is None:
                 return

@@ -1,0 +1,56 @@
+// Numbers of ours have nine digits or more ("000000042", "2000000001"), Amazon's have hyphens; ids
+// are shorter for a long time to come.
+#include "api/v1/orders/read_order.hpp"
+
+#include "actions/find_order.hpp"
+#include "base/text.hpp"
+#include "ports/document_store.hpp"
+#include "ports/follow_up_store.hpp"
+#include "ports/order_store.hpp"
+
+namespace orderyard::api::v1 {
+namespace {
+
+constexpr std::size_t kNumberDigitsMin = 9;
+
+}  // namespace
+
+base::Error NoSuchOrder() {
+    return base::NotFound("There is no order with this id or number.");
+}
+
+base::Result<domain::OrderId> OrderIdOf(ports::Transaction& tx, const http::Request& request) {
+    const std::string given(request.PathParam("id"));
+    const auto id = base::ParseInt(given);
+    const bool is_id = id && *id > 0;
+    if (!is_id || given.size() >= kNumberDigitsMin) {
+        if (const auto found = actions::FindOrder(tx, given)) {
+            return *found;
+        }
+    }
+    if (!is_id) {
+        return base::Fail(NoSuchOrder());
+    }
+    return domain::OrderId(*id);
+}
+
+std::int64_t IdOf(const http::Request& request, std::string_view name) {
+    const auto id = base::ParseInt(request.PathParam(name));
+    return id && *id > 0 ? *id : 0;
+}
+
+base::Result<domain::OrderFile> ReadOrderFile(ports::Transaction& tx, domain::OrderId id) {
+    auto order = tx.orders().Load(id);
+    if (!order) {
+        return base::Fail(NoSuchOrder());
+    }
+    domain::OrderFile file;
+    file.order = std::move(*order);
+    tx.documents().LoadFor(file);
+    if (file.order.channel) {
+        file.follow_ups = tx.follow_ups().ForOrder(id);
+    }
+    return file;
+}
+
+}  // namespace orderyard::api::v1

@@ -1,0 +1,32 @@
+// The jobs that tell a store's channel what we did, and compare both sides.
+#pragma once
+
+#include <vector>
+
+#include "amazon/sync/follow_up_runner.hpp"
+#include "amazon/sync/reconcile.hpp"
+#include "app/store_jobs.hpp"
+
+namespace orderyard::app {
+
+class FollowUpJobs {
+  public:
+    // All must outlive it.
+    FollowUpJobs(ports::Database& database, const ports::Clock& clock,
+                 amazon::FollowUpRunner& runner, amazon::Reconciler& reconciler)
+        : database_(database), clock_(clock), runner_(runner), reconciler_(reconciler) {}
+
+    std::vector<jobs::Job> JobsOf(const domain::Store& store);
+
+  private:
+    void Tell(domain::StoreId id, const jobs::JobRun& run);
+    void Compare(domain::StoreId id, const jobs::JobRun& run);
+
+    ports::Database& database_;
+    const ports::Clock& clock_;
+    amazon::FollowUpRunner& runner_;
+    amazon::Reconciler& reconciler_;
+    DueTimes due_;
+};
+
+}  // namespace orderyard::app

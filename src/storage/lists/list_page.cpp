@@ -1,0 +1,147 @@
+// Counts and pages over one table.
+#include "storage/lists/list_page.hpp"
+
+#include <algorithm>
+
+namespace orderyard::storage {
+
+using sql::Assembly;
+
+namespace {
+
+constexpr std::int64_t kNarrowMax = 7'000;
+
+void AddWhere(Assembly& sql, const Assembly& where) {
+    if (!where.IsEmpty()) {
+        sql.Add(" WHERE ").Append(where);
+    }
+}
+
+// When every condition leaves many: the index that also holds the other columns asked for.
+std::string_view CountingIndex(const ListPlan& plan) {
+    if (plan.has_sealed) {
+        return kNoIndex;
+    }
+    for (const std::string_view name : {"updated_at", "created_at"}) {
+        for (const auto& lead : plan.leads) {
+            if (lead->field->name == name && plan.leads.size() > 1) {
+                return lead->field->index;
+            }
+        }
+    }
+    return plan.leads.size() == 1 ? plan.leads[0]->field->index : std::string_view();
+}
+
+std::string_view SortIndex(const ListPlan& plan) {
+    if (plan.sort.empty() || plan.sort[0].first->name == "entity_id") {
+        return plan.list.id_index;
+    }
+    const ListField& field = *plan.sort[0].first;
+    return field.is_index_partial ? std::string_view() : field.index;
+}
+
+}  // namespace
+
+Slice SliceOf(const ports::SearchQuery& query, std::int64_t total_count) {
+    if (query.page_size <= 0) {
+        return {total_count, 0};
+    }
+    const std::int64_t pages_before = std::max<std::int64_t>(query.current_page, 1) - 1;
+    // Asked in this order, the product stays in range.
+    if (pages_before >= total_count || pages_before > total_count / query.page_size) {
+        return {0, total_count};
+    }
+    return {std::min(query.page_size, total_count), pages_before * query.page_size};
+}
+
+void AddListFrom(Assembly& sql, sql::Dialect dialect, const FieldList& list,
+                 std::string_view index) {
+    sql.Add(" FROM ").Add(list.table).Add(" o");
+    if (dialect == sql::Dialect::kPostgres || index.empty()) {
+        return;
+    }
+    if (index == kNoIndex) {
+        sql.Add(" NOT INDEXED");
+    } else {
+        sql.Add(" INDEXED BY ").Add(index);
+    }
+}
+
+// NULLs are smallest, as in MySQL and SQLite; PostgreSQL has to be told.
+void AddOrder(Assembly& sql, const ListPlan& plan) {
+    sql.Add(" ORDER BY ");
+    for (const auto& [field, is_descending] : plan.sort) {
+        sql.Add(field->sql).Add(is_descending ? " DESC" : " ASC");
+        if (field->is_nullable) {
+            sql.Add(is_descending ? " NULLS LAST" : " NULLS FIRST");
+        }
+        sql.Add(", ");
+    }
+    sql.Add("o.id").Add(!plan.sort.empty() && plan.sort[0].second ? " DESC" : " ASC");
+}
+
+void AddSlice(Assembly& sql, const Slice& slice) {
+    sql.Add(" LIMIT ? OFFSET ?", slice.limit, slice.offset);
+}
+
+std::string_view NarrowIndex(sql::Connection& connection, const ListPlan& plan) {
+    std::string_view narrowest;
+    if (connection.dialect() != sql::Dialect::kSqlite || plan.has_sealed) {
+        return narrowest;
+    }
+    std::int64_t fewest = kNarrowMax + 1;
+    for (const auto& lead : plan.leads) {
+        if (lead->field == plan.branched) {
+            continue;  // read in order from its own index, however many there are
+        }
+        Assembly sql;
+        sql.Add("SELECT count(*) FROM (SELECT 1");
+        AddListFrom(sql, connection.dialect(), plan.list, lead->field->index);
+        AddWhere(sql, lead->where);
+        sql.Add(" LIMIT ?)", fewest);
+        sql::Rows rows = sql.Query(connection);
+        if (rows.Next() && rows.Int(0) < fewest) {
+            fewest = rows.Int(0);
+            narrowest = lead->field->index;
+        }
+    }
+    return narrowest;
+}
+
+std::int64_t CountMatches(sql::Connection& connection, const ListPlan& plan,
+                          std::string_view narrow_index) {
+    Assembly sql;
+    if (plan.is_counted) {  // the counters' columns have the names of the rows'
+        sql.Add("SELECT CAST(coalesce(sum(o.orders), 0) AS BIGINT) FROM ");
+        sql.Add(plan.list.counters).Add(" o");
+    } else {
+        sql.Add("SELECT count(*)");
+        AddListFrom(sql, connection.dialect(), plan.list,
+                    narrow_index.empty() ? CountingIndex(plan) : narrow_index);
+    }
+    AddWhere(sql, plan.where);
+    sql::Rows rows = sql.Query(connection);
+    return rows.Next() ? rows.Int(0) : 0;
+}
+
+std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan& plan,
+                                    std::string_view narrow_index, const Slice& slice) {
+    std::string_view index = plan.has_sealed ? kNoIndex : narrow_index;
+    if (index.empty()) {
+        index = SortIndex(plan);
+    }
+    Assembly sql;
+    sql.Add("SELECT o.id");
+    AddListFrom(sql, connection.dialect(), plan.list, index);
+    AddWhere(sql, plan.where);
+    AddOrder(sql, plan);
+    AddSlice(sql, slice);
+    std::vector<std::int64_t> ids;
+    sql::Rows rows = sql.Query(connection);
+    while (rows.Next()) {
+        ids.push_back(rows.Int(0));
+    }
+    return ids;
+}
+
+}  // namespace orderyard::storage

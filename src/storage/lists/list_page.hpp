@@ -1,0 +1,40 @@
+// The way to a page of a list, for any list by ListPlan: the index to lead with, the number of
+// matches, the ids of the page.
+//
+// PostgreSQL plans by its statistics. SQLite has none here, so the way is chosen by hand: a few
+// bounded counts tell whether one of the conditions leaves few rows; if so its index leads, else
+// the sort's index is walked.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "storage/lists/list_plan.hpp"
+
+namespace orderyard::storage {
+
+struct Slice {
+    std::int64_t limit = 0;
+    std::int64_t offset = 0;
+};
+
+// The rows of the page asked for; an empty slice past the end.
+Slice SliceOf(const ports::SearchQuery& query, std::int64_t total_count);
+
+// " FROM table o", with the index named where the engine cannot know.
+void AddListFrom(sql::Assembly& sql, sql::Dialect dialect, const FieldList& list,
+                 std::string_view index);
+// " ORDER BY ..." with the id as tie-break.
+void AddOrder(sql::Assembly& sql, const ListPlan& plan);
+void AddSlice(sql::Assembly& sql, const Slice& slice);
+
+// The index of the condition that leaves few rows, the fewest of all; empty when there is none.
+std::string_view NarrowIndex(sql::Connection& connection, const ListPlan& plan);
+std::int64_t CountMatches(sql::Connection& connection, const ListPlan& plan,
+                          std::string_view narrow_index);
+// `narrow_index` is NarrowIndex's answer.
+std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan& plan,
+                                    std::string_view narrow_index, const Slice& slice);
+
+}  // namespace orderyard::storage

@@ -1,0 +1,181 @@
+// Filters to conditions, group by group.
+#include "storage/lists/list_plan.hpp"
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "storage/lists/filter_values.hpp"
+
+namespace orderyard::storage {
+
+using ports::Filter;
+using ports::FilterGroup;
+using ports::FilterOp;
+using ports::SearchQuery;
+using sql::Assembly;
+
+namespace {
+
+constexpr std::size_t kValuesMax = 1'000;
+
+base::Result<const ListField*> FieldOf(const FieldList& list, std::string_view name) {
+    if (const ListField* field = list.Find(name)) {
+        return field;
+    }
+    base::Error error = base::InvalidInput(
+        std::string(name), std::string(list.noun) + " cannot be filtered or sorted by %fieldName.");
+    error.params = {{"fieldName", std::string(name)}};
+    return base::Fail(std::move(error));
+}
+
+void AddAnd(Assembly& sql, const Assembly& condition) {
+    sql.Add(sql.IsEmpty() ? "" : " AND ").Append(condition);
+}
+
+bool IsIndexable(FilterOp op) {
+    return op == FilterOp::kEq || op == FilterOp::kIn || op == FilterOp::kGt ||
+           op == FilterOp::kGteq || op == FilterOp::kLt || op == FilterOp::kLteq ||
+           op == FilterOp::kLike;
+}
+
+// The one indexed column a group is about, or nullptr.
+const ListField* LeadingField(const FieldList& list, const FilterGroup& group) {
+    const ListField* leading = nullptr;
+    for (const Filter& filter : group) {
+        const ListField* field = list.Find(filter.field);
+        if (field == nullptr || field->index.empty() || !IsIndexable(filter.op) ||
+            (leading != nullptr && leading != field)) {
+            return nullptr;
+        }
+        if (filter.op == FilterOp::kLike &&
+            (filter.values.empty() || LikePrefix(filter.values[0]).empty())) {
+            return nullptr;
+        }
+        leading = field;
+    }
+    return leading;
+}
+
+// The words of a group that only says "status (or state) is one of these"; empty for any other
+// group.
+std::vector<std::string> WordsOf(const FieldList& list, const FilterGroup& group) {
+    const ListField* field = LeadingField(list, group);
+    std::vector<std::string> words;
+    if (field == nullptr || (field->name != "status" && field->name != "state")) {
+        return words;
+    }
+    for (const Filter& filter : group) {
+        if (filter.op != FilterOp::kEq && filter.op != FilterOp::kIn) {
+            return {};
+        }
+        for (const std::string& value : filter.values) {
+            words.push_back(FoldTextValue(value));
+        }
+    }
+    return words;
+}
+
+base::Result<> AddGroup(ListPlan& plan, const FilterGroup& group, const ConditionContext& context) {
+    Assembly condition;
+    std::string_view separator = "(";
+    for (const Filter& filter : group) {
+        base::Result<const ListField*> field = FieldOf(plan.list, filter.field);
+        if (!field) {
+            return base::Fail(std::move(field.error()));
+        }
+        const bool gives_ids = filter.op == FilterOp::kEq || filter.op == FilterOp::kIn ||
+                               filter.op == FilterOp::kLike;
+        plan.has_sealed =
+            plan.has_sealed || ((*field)->sql.empty() && gives_ids && group.size() == 1);
+        plan.is_counted =
+            plan.is_counted && ((*field)->name == "status" || (*field)->name == "state" ||
+                                (*field)->name == "store_id");
+        condition.Add(separator);
+        if (base::Result<> added = AddCondition(condition, **field, filter, context); !added) {
+            return added;
+        }
+        separator = " OR ";
+    }
+    condition.Add(")");
+    AddAnd(plan.where, condition);
+    if (std::vector<std::string> words = WordsOf(plan.list, group);
+        !words.empty() && plan.branched == nullptr) {
+        plan.branched = LeadingField(plan.list, group);
+        plan.words = std::move(words);
+    } else {
+        AddAnd(plan.where_but_branched, condition);
+    }
+    if (const ListField* field = LeadingField(plan.list, group)) {
+        const auto same = [&](const auto& lead) { return lead->field->index == field->index; };
+        auto found = std::find_if(plan.leads.begin(), plan.leads.end(), same);
+        if (found == plan.leads.end()) {
+            found = plan.leads.insert(plan.leads.end(), std::make_unique<Lead>());
+            (*found)->field = field;
+        }
+        AddAnd((*found)->where, condition);
+    }
+    return {};
+}
+
+std::optional<base::Error> TooMuch(const SearchQuery& query) {
+    std::size_t filters = 0;
+    std::size_t values = 0;
+    for (const FilterGroup& group : query.groups) {
+        filters += group.size();
+        for (const Filter& filter : group) {
+            values += filter.values.size();
+        }
+    }
+    if (filters > base::limits::kFilterCountMax || values > kValuesMax ||
+        query.sort.size() > base::limits::kFilterCountMax) {
+        base::Error error =
+            base::InvalidInput("searchCriteria", "the search has more than %limit values");
+        error.code = base::ErrorCode::kTooLarge;
+        error.params = {{"limit", std::to_string(kValuesMax)}};
+        return error;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+base::Result<> MakePlan(ListPlan& plan, const SearchQuery& query, const ConditionContext& context) {
+    if (std::optional<base::Error> error = TooMuch(query)) {
+        return base::Fail(*std::move(error));
+    }
+    for (const FilterGroup& group : query.groups) {
+        if (group.empty()) {
+            continue;
+        }
+        if (base::Result<> added = AddGroup(plan, group, context); !added) {
+            return added;
+        }
+    }
+    for (const ports::SortKey& key : query.sort) {
+        base::Result<const ListField*> field = FieldOf(plan.list, key.field);
+        if (!field) {
+            return base::Fail(std::move(field.error()));
+        }
+        if ((*field)->sql.empty()) {
+            return base::Fail(
+                base::InvalidInput(key.field, "an encrypted column cannot be sorted by"));
+        }
+        if (!(*field)->within.empty()) {
+            return base::Fail(base::InvalidInput(
+                key.field, "a column of the order cannot be sorted by; order_id can"));
+        }
+        plan.sort.emplace_back(*field, key.is_descending);
+    }
+    // Branches give the order of id, those of a status the order of creation as well.
+    const std::string_view sorted_by = plan.sort.empty() ? "entity_id" : plan.sort[0].first->name;
+    const bool is_status = plan.branched != nullptr && plan.branched->name == "status";
+    if (plan.sort.size() > 1 ||
+        (sorted_by != "entity_id" && !(is_status && sorted_by == "created_at"))) {
+        plan.branched = nullptr;
+    }
+    std::sort(plan.words.begin(), plan.words.end());
+    plan.words.erase(std::unique(plan.words.begin(), plan.words.end()), plan.words.end());
+    return {};
+}
+
+}  // namespace orderyard::storage

@@ -1,0 +1,43 @@
+// What a search asks of a list, taken apart: its conditions as SQL, those that an index can
+// lead, and the sort.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "ports/search.hpp"
+#include "storage/lists/field_conditions.hpp"
+#include "storage/lists/list_field.hpp"
+#include "storage/sql/assembly.hpp"
+
+namespace orderyard::storage {
+
+// What all groups on one indexed column say together; an index can answer it.
+struct Lead {
+    const ListField* field = nullptr;
+    sql::Assembly where;  // without " WHERE "
+};
+
+struct ListPlan {
+    explicit ListPlan(const FieldList& fields)
+        : list(fields), is_counted(!fields.counters.empty()) {}
+
+    const FieldList& list;
+    sql::Assembly where;  // "(...) AND (...)", or empty
+    std::vector<std::unique_ptr<Lead>> leads;
+    const ListField* branched = nullptr;  // status or state, when one group asks for words of it
+    std::vector<std::string> words;
+    sql::Assembly where_but_branched;
+    bool has_sealed = false;  // a blind index gives the ids: nothing else leads
+    bool is_counted;          // by nothing but state, status and store view: the counters know
+    std::vector<std::pair<const ListField*, bool>> sort;  // field, is_descending
+};
+
+// kInvalidInput names an unknown column or one that cannot be used so; kTooLarge: too many values.
+base::Result<> MakePlan(ListPlan& plan, const ports::SearchQuery& query,
+                        const ConditionContext& context);
+
+}  // namespace orderyard::storage
