@@ -287,15 +287,32 @@ void AddCare(CLI::App& app, Common& common, Chosen& chosen) {
             return Purge(config, *now, common.as_json);
         };
     });
-    app.add_subcommand("verify-money", "Add up ledger, documents and orders; exit code 3 if they "
-                                       "do not agree")
+    auto request = std::make_shared<ReconcileOptions>();
+    auto* reconcile =
+        app.add_subcommand("reconcile",
+                           "Compare both sides order by order, mend what can be mended, print a "
+                           "certificate; exit code 3 when they do not agree");
+    reconcile->add_option("--store", request->store, "its code")->required();
+    reconcile->add_option("--from", request->from, "orders placed since this date (30 days)");
+    reconcile->add_option("--to", request->to, "orders placed until this date (now)");
+    reconcile->add_flag("--open", request->open_only, "instead: each order that is open here");
+    reconcile->add_flag("!--no-repair", request->repair, "only compare");
+    reconcile->callback([&, request] {
+        chosen.run = [&common, request](const Config& config) {
+            return Reconcile(config, *request, common.as_json);
+        };
+    });
+    app.add_subcommand("verify-money",
+                       "Add up ledger, documents and orders; exit code 3 if they "
+                       "do not agree")
         ->callback([&] {
             chosen.run = [&common](const Config& config) {
                 return VerifyMoney(config, common.as_json);
             };
         });
-    app.add_subcommand("verify-stock", "Add up stock movements and reservations; exit code 3 if "
-                                       "they do not agree")
+    app.add_subcommand("verify-stock",
+                       "Add up stock movements and reservations; exit code 3 if "
+                       "they do not agree")
         ->callback([&] {
             chosen.run = [&common](const Config& config) {
                 return VerifyStock(config, common.as_json);

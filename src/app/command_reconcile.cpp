@@ -7,9 +7,9 @@
 #include "amazon/client/orders_client.hpp"
 #include "amazon/sync/reconcile.hpp"
 #include "app/clocks.hpp"
+#include "app/command_lease.hpp"
 #include "app/command_support.hpp"
 #include "app/commands.hpp"
-#include "app/stop_signal.hpp"
 #include "ports/store_registry.hpp"
 
 namespace orderyard::app {
@@ -24,8 +24,8 @@ base::Result<amazon::ReconcileRequest> RequestFrom(const ReconcileOptions& optio
     amazon::ReconcileRequest request;
     request.is_repairing = options.repair;
     request.is_waiting = true;
-    request.by = options.open_only ? amazon::ReconcileBy::kOpenOrders
-                                   : amazon::ReconcileBy::kPlacement;
+    request.by =
+        options.open_only ? amazon::ReconcileBy::kOpenOrders : amazon::ReconcileBy::kPlacement;
     request.from = now - base::Duration::Days(kDaysDefault);
     const auto read = [](const std::string& text, const char* field, auto& into) -> base::Result<> {
         if (text.empty()) {
@@ -50,8 +50,8 @@ base::Result<amazon::ReconcileRequest> RequestFrom(const ReconcileOptions& optio
 void PrintJson(const domain::Store& store, const amazon::Certificate& certificate) {
     json::array differences;
     for (const auto& each : certificate.differences) {
-        differences.push_back(json::object{
-            {"order", each.channel_number}, {"kind", each.kind}, {"text", each.text}});
+        differences.push_back(
+            json::object{{"order", each.channel_number}, {"kind", each.kind}, {"text", each.text}});
     }
     json::object answer{{"store", store.code},
                         {"complete", certificate.is_complete},
@@ -68,10 +68,9 @@ void PrintJson(const domain::Store& store, const amazon::Certificate& certificat
 }
 
 void PrintText(const domain::Store& store, const amazon::Certificate& certificate) {
-    const std::string range =
-        certificate.from == base::Instant{}
-            ? "open orders"
-            : certificate.from.ToIso() + " to " + certificate.to.ToIso();
+    const std::string range = certificate.from == base::Instant{}
+                                  ? "open orders"
+                                  : certificate.from.ToIso() + " to " + certificate.to.ToIso();
     std::cout << fmt::format(
         "Store {}, {}\n  at Amazon   {}\n  here        {}\n  missing     {}\n"
         "  doubled     {}\n  differing   {}\n  repaired    {}\n  money       {}\n",
@@ -87,6 +86,7 @@ void PrintText(const domain::Store& store, const amazon::Certificate& certificat
 }  // namespace
 
 int Reconcile(const Config& config, const ReconcileOptions& options, bool as_json) {
+    const StopSignal signal;
     const SystemClock clock;
     return WithDatabase(config, clock, [&](ports::Database& database) {
         const auto request = RequestFrom(options, clock.Now());
@@ -94,13 +94,19 @@ int Reconcile(const Config& config, const ReconcileOptions& options, bool as_jso
             return Report(request.error());
         }
         std::optional<domain::Store> store;
-        database.Read([&](ports::Transaction& tx) { store = tx.stores().FindByCode(options.store); });
+        database.Read(
+            [&](ports::Transaction& tx) { store = tx.stores().FindByCode(options.store); });
         if (!store) {
             return Report(base::NotFound("There is no store '" + options.store + "'."));
         }
         const auto transport = amazon::MakeCurlTransport();
         amazon::Reconciler reconciler(database, clock, *transport);
-        const auto certificate = reconciler.Run(*store, nullptr, *request, {});
+        std::stop_source stop;
+        const LeaseKeeper keeper(database, clock, "reconcile:" + std::to_string(store->id.value),
+                                 stop);
+        const std::jthread listener = StopAtSignal(signal, stop);
+        const auto certificate =
+            reconciler.Run(*store, &keeper.lease(), *request, stop.get_token());
         if (certificate.error) {
             return Report(*certificate.error);
         }

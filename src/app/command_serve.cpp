@@ -12,6 +12,7 @@
 #include "amazon/sync/store_sync.hpp"
 #include "app/access_token.hpp"
 #include "app/clocks.hpp"
+#include "app/command_lease.hpp"
 #include "app/command_support.hpp"
 #include "app/commands.hpp"
 #include "app/server_process.hpp"
@@ -94,61 +95,6 @@ int RunUntilStopped(ServerProcess& server, const StopSignal& stop) {
     server.Stop();
     return kExitDone;
 }
-
-ports::Lease TakeLease(ports::Database& database, const ports::Clock& clock,
-                       const std::string& name) {
-    std::optional<ports::Lease> lease;
-    const std::string owner = "cli-" + base::RandomToken(6);
-    database.Write([&](ports::Transaction& tx) {
-        lease = tx.leases().Acquire(name, owner, base::limits::kLeaseSeconds, clock.Now());
-    });
-    if (!lease) {
-        throw std::runtime_error("the server is syncing this store just now; its log tells more");
-    }
-    return *lease;
-}
-
-// Renews while the sync of the command line runs.
-class LeaseKeeper {
-  public:
-    LeaseKeeper(ports::Database& database, const ports::Clock& clock, ports::Lease lease,
-                std::stop_source& stop)
-        : database_(database),
-          clock_(clock),
-          lease_(std::move(lease)),
-          stop_(stop),
-          thread_([this](std::stop_token ended) { Keep(ended); }) {}
-    ~LeaseKeeper() {
-        thread_ = {};
-        database_.Write([&](ports::Transaction& tx) { tx.leases().Release(lease_); });
-    }
-    const ports::Lease& lease() const { return lease_; }
-
-  private:
-    void Keep(std::stop_token ended) {
-        for (;;) {
-            amazon::SleepUnlessStopped(base::Duration::Seconds(base::limits::kLeaseRenewSeconds),
-                                       ended);
-            if (ended.stop_requested()) {
-                return;
-            }
-            database_.Write([&](ports::Transaction& tx) {
-                const auto now = clock_.Now();
-                const auto kept = tx.leases().Acquire(lease_.name, lease_.owner,
-                                                      base::limits::kLeaseSeconds, now);
-                if (!kept || kept->epoch != lease_.epoch) {
-                    stop_.request_stop();
-                }
-            });
-        }
-    }
-
-    ports::Database& database_;
-    const ports::Clock& clock_;
-    const ports::Lease lease_;
-    std::stop_source& stop_;
-    std::jthread thread_;
-};
 
 void PrintReport(const amazon::SyncReport& report, bool as_json) {
     const std::string error = report.error ? report.error->Text() : "";
@@ -249,15 +195,8 @@ int SyncStore(const Config& config, const std::string& code, bool is_once, bool 
         amazon::StoreSync sync(database, clock, *transport);
         std::stop_source stop;
         const std::string lease_name = "sync:" + std::to_string(store->id.value);
-        LeaseKeeper keeper(database, clock, TakeLease(database, clock, lease_name), stop);
-        std::jthread listener([&](std::stop_token ended) {
-            while (!ended.stop_requested()) {
-                if (signal.WaitFor(200)) {
-                    stop.request_stop();
-                    return;
-                }
-            }
-        });
+        LeaseKeeper keeper(database, clock, lease_name, stop);
+        const std::jthread listener = StopAtSignal(signal, stop);
         for (;;) {
             const auto report =
                 sync.RunOnce(*store, keeper.lease(), stop.get_token(), amazon::RunReason::kPerson);

@@ -16,6 +16,8 @@ Keys::Keys(std::string_view master_key)
       search_index(base::DeriveKey(master_key, "search-index")),
       feed(base::DeriveKey(master_key, "feed")),
       answer(base::DeriveKey(master_key, "answer")),
-      bulk(base::DeriveKey(master_key, "bulk")) {}
+      bulk(base::DeriveKey(master_key, "bulk")),
+      access(base::DeriveKey(master_key, "access")),
+      audit(base::DeriveKey(master_key, "audit")) {}
 
 }  // namespace orderyard::storage

@@ -19,6 +19,8 @@ struct Keys {
     std::string feed;          // seals feeds and their results
     std::string answer;        // seals answers kept for repeated requests
     std::string bulk;          // seals what a bulk job was asked with
+    std::string access;        // seals second factors, integrations' credentials, webhooks' secrets
+    std::string audit;         // chains the audit trail
 };
 
 }  // namespace orderyard::storage

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ports/database.hpp"
+#include "storage/access_store.hpp"
 #include "storage/bulk_store.hpp"
 #include "storage/channel_order_store.hpp"
 #include "storage/customer_store.hpp"
@@ -21,6 +22,7 @@
 #include "storage/store_registry.hpp"
 #include "storage/sync_store.hpp"
 #include "storage/token_store.hpp"
+#include "storage/webhook_store.hpp"
 
 namespace orderyard::storage {
 
@@ -45,7 +47,9 @@ class SqlTransaction final : public ports::Transaction {
           ledger_(connection),
           idempotency_(connection, keys),
           bulk_(connection, keys),
-          recon_(connection) {}
+          recon_(connection),
+          access_(connection, keys),
+          webhooks_(connection, keys) {}
 
     ports::OrderStore& orders() override { return orders_; }
     ports::ChannelOrderStore& channel_orders() override { return channel_orders_; }
@@ -65,6 +69,8 @@ class SqlTransaction final : public ports::Transaction {
     ports::IdempotencyStore& idempotency() override { return idempotency_; }
     ports::BulkStore& bulk() override { return bulk_; }
     ports::ReconStore& recon() override { return recon_; }
+    ports::AccessStore& access() override { return access_; }
+    ports::WebhookStore& webhooks() override { return webhooks_; }
 
     void Part(const std::function<void()>& work) override;
 
@@ -88,6 +94,8 @@ class SqlTransaction final : public ports::Transaction {
     SqlIdempotencyStore idempotency_;
     SqlBulkStore bulk_;
     SqlReconStore recon_;
+    SqlAccessStore access_;
+    SqlWebhookStore webhooks_;
 };
 
 }  // namespace orderyard::storage

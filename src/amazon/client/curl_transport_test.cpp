@@ -115,6 +115,24 @@ TEST(CurlTransport, DoesNotFollowRedirects) {
     EXPECT_EQ(MakeCurlTransport()->Send({"GET", server.Url(), {}, {}}, {})->status, 302);
 }
 
+TEST(CurlTransport, APutIsSentAsItIs) {
+    const RawServer server(Http(""));
+    const auto transport = MakeCurlTransport();
+    const HttpRequest put{
+        "PUT", server.Url(), {{"Content-Type", "text/xml; charset=UTF-8"}}, "<a/>"};
+    ASSERT_TRUE(transport->Send(put, {}));
+    const std::string sent = server.request();
+    EXPECT_TRUE(sent.starts_with("PUT /x HTTP/1.1\r\n")) << sent;
+    EXPECT_NE(sent.find("\r\nContent-Type: text/xml; charset=UTF-8\r\n"), std::string::npos);
+    EXPECT_NE(sent.find("\r\nContent-Length: 4\r\n"), std::string::npos);
+    EXPECT_EQ(sent.find("Expect"), std::string::npos);
+    EXPECT_EQ(sent.find("chunked"), std::string::npos);
+    EXPECT_EQ(sent.find("x-www-form-urlencoded"), std::string::npos);
+    // The same handle reads again afterwards.
+    ASSERT_TRUE(transport->Send({"GET", server.Url(), {}, {}}, {}));
+    EXPECT_TRUE(server.request().starts_with("GET /x HTTP/1.1\r\n"));
+}
+
 TEST(CurlTransport, Failures) {
     const std::string bomb = base::Gzip(std::string(70 * 1024 * 1024, ' '));
     const std::vector<std::tuple<const char*, std::string, TransportFailureKind>> cases = {

@@ -244,13 +244,24 @@ bool IsUntouched(const Order& order) {
     });
 }
 
+// The channel's amounts are for the pieces it still counts: they can be taken over only while those
+// are our pieces too.
+bool CountsTheSame(const Order& order, const ChannelOrder& channel) {
+    return std::all_of(order.items.begin(), order.items.end(), [&](const OrderItem& item) {
+        return std::any_of(channel.items.begin(), channel.items.end(), [&](const auto& given) {
+            return given.number == item.channel_item_number &&
+                   given.quantity_ordered == item.ordered;
+        });
+    });
+}
+
 // The order's own sums follow its lines; the channel's grand total is taken over while nothing is
 // booked.
 void RefreshTotals(News& news) {
     Order& order = news.order;
     const auto& channel = news.input.channel;
     const bool is_same_currency = channel.grand_total && channel.currency == order.currency;
-    if (!is_same_currency || !IsUntouched(order)) {
+    if (!is_same_currency || !IsUntouched(order) || !CountsTheSame(order, channel)) {
         return;
     }
     OrderTotals totals = SumLines(order.items, order.totals.tip, *channel.grand_total);

@@ -292,6 +292,25 @@ TEST(News, AnOldCancelRequestDoesNotHoldTheOrderAgain) {
     ExpectNothingMore(world, channel);
 }
 
+// The channel's total is then for the pieces that are left.
+TEST(News, AShrunkenOrderKeepsItsPricesAndIsPaidForWhatIsLeft) {
+    World world;
+    auto channel = Placed(kFbm, kUnshipped, {Line("1", 5, 0, 1000)});
+    world.Decide(channel);
+    channel.items[0] = Line("1", 2, 0, 400);
+    channel.grand_total = Usd(400);
+    world.Decide(channel);
+    EXPECT_EQ(world.order().items[0].canceled, 3);
+    EXPECT_EQ(world.order().totals.grand_total, Usd(1000));
+    channel.status = kShipped;
+    channel.items[0].quantity_fulfilled = 2;
+    channel.items[0].quantity_unfulfilled = 0;
+    world.Decide(channel);
+    EXPECT_EQ(world.order().totals.paid, Usd(400));
+    EXPECT_EQ(world.order().totals.canceled, Usd(600));
+    ExpectNothingMore(world, channel);
+}
+
 TEST(News, APendingOrderOnHoldGoesOnAsNew) {
     World world;
     world.store.settings.reserve_pending = true;

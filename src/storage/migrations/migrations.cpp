@@ -6,8 +6,8 @@
 namespace orderyard::storage {
 
 std::span<const Migration> AllMigrations() {
-    static const std::array<Migration, 3> kAll = {kMigrationFoundation, kMigrationOrders,
-                                                  kMigrationProcessing};
+    static const std::array<Migration, 4> kAll = {kMigrationFoundation, kMigrationOrders,
+                                                  kMigrationProcessing, kMigrationAccess};
     return kAll;
 }
 
