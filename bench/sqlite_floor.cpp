@@ -141,9 +141,10 @@ class Reader {
 
     void ReadTable(const FilledTable& table) {
         const std::string name(table.name);
-        const RawStatement select(database_, "SELECT t.*, " + std::string(table.order_id) +
-                                                 " FROM " + name + std::string(table.from) +
-                                                 " ORDER BY t.rowid");
+        const RawStatement select(database_,
+                                  "SELECT t.*, " + std::string(table.order_id) + " FROM " + name +
+                                      std::string(table.from) +
+                                      " ORDER BY 1, 2");  // keys come first in every table
         const int columns = sqlite3_column_count(select.get()) - 1;
         std::string insert = "INSERT INTO " + name + "(";
         std::string marks;

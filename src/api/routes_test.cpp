@@ -89,9 +89,9 @@ TEST_F(RoutesTest, RefusalsOfTheRestApiInTheirOrder) {
          R"({"message":"The HEAD HTTP method is not supported."})"},
         {http::Method::kOptions, "/rest/V1/orders", 405,
          R"({"message":"The OPTIONS HTTP method is not supported."})"},
-        {http::Method::kPost, "/rest/V1/orders", 404, kNoRoute},
+        {http::Method::kPut, "/rest/V1/orders", 404, kNoRoute},
         {http::Method::kDelete, "/rest/V1/orders/7", 404, kNoRoute},
-        {http::Method::kPut, "/rest/V1/orders/7", 404, kNoRoute},
+        {http::Method::kPost, "/rest/V1/orders/7", 404, kNoRoute},
         {http::Method::kGet, "/rest/V1/nothing", 404, kNoRoute},  // before the token
         {http::Method::kGet, "/rest/V1/orders", 401, kNoAccess},
         {http::Method::kGet, "/rest/V1/orders/7", 401, kNoAccess},

@@ -18,8 +18,10 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "lib"))
 # pylint: disable=wrong-import-position
-from yard import amazon_side, comparison, http_calls, our_side, processes, results
+from yard import (amazon_side, comparison, http_calls, our_side, processes, processing,
+                  results)
 from yard.living_world import LivingWorld
+from yard.splitter import Splitter
 
 MODEL = ("amazon", "models", "orders_2026-01-01.json")
 PRISM = os.path.join(HERE, "node_modules", "@stoplight", "prism-cli", "dist", "index.js")
@@ -80,18 +82,18 @@ def compare_with_truth(read, truth):
 
 # -- the validating proxy
 
-def start_proxy(folder, sandbox):
-    """Prism with Amazon's model in front of the sandbox; its address."""
+def start_proxy(folder, sandbox, model_path=MODEL):
+    """Prism with one of Amazon's models in front of the sandbox; its address."""
     need_packages()
-    model = processes.find_shared(*MODEL)
+    model = processes.find_shared(*model_path)
     if model is None:
         raise results.Skip("Amazon's model is not here (set ORDERYARD_SHARED)")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     program = processes.Program(
-        "prism", ["node", PRISM, "proxy", "--errors", model, sandbox.url, "-h", "127.0.0.1",
-                  "--port", str(port)], os.path.join(folder, "prism.log"), cwd=HERE)
+        "prism-" + model_path[-1], ["node", PRISM, "proxy", "--errors", model, sandbox.url, "-h", "127.0.0.1",
+                  "--port", str(port)], os.path.join(folder, f"prism-{model_path[-1]}.log"), cwd=HERE)
     program.wait_for("listening on", PROXY_SECONDS)
     return f"http://127.0.0.1:{port}"
 
@@ -124,6 +126,49 @@ def sync_through_proxy(folder, seed):
     yard.stop()
 
 
+def process_through_proxies(folder, seed):
+    """A shipment, a cancel and a refund: each call passes the model it belongs to."""
+    sandbox = start_world(folder, seed)
+    splitter = Splitter({
+        "/orders/2026-01-01/": start_proxy(folder, sandbox),
+        "/orders/v0/": start_proxy(folder, sandbox, ("amazon", "models", "ordersV0.json")),
+        "/feeds/": start_proxy(folder, sandbox, ("amazon", "models", "feeds_2021-06-30.json")),
+        "/tokens/": start_proxy(folder, sandbox, ("amazon", "models", "tokens_2021-03-01.json")),
+        "/": sandbox.url})
+    yard = our_side.Yard(folder)
+    yard.cli("migrate")
+    yard.add_store(STORE, sandbox, api_url=splitter.url)
+    yard.serve("--test-clock")
+    specs = [{"lines": [{"sku": f"PROXY-{n}", "quantity": 2, "unit_price": "9.99",
+                         "shipping": "3.50"}]} for n in range(6)]
+    ids = processing.place_and_import(yard, sandbox, STORE, specs)
+    for n, entity_id in enumerate(ids.values()):
+        what, body = ("cancel", {"reason": "no_inventory"}) if n % 3 == 2 else (
+            "shipments", {"packages": [{"tracks": [{"carrier_code": "ups", "number": f"1Z{n}"}]}]})
+        yard.client().call("POST", f"/api/v1/orders/{entity_id}/{what}", body)
+    processing.let_follow_ups_end(yard, sandbox, STORE)
+    yard.client().call("POST", f"/api/v1/orders/{list(ids.values())[0]}/credit-memos",
+                       {"reason": "customer_return"})
+    processing.let_follow_ups_end(yard, sandbox, STORE)
+    ends = [row["state"] for row in processing.follow_ups(yard, STORE)]
+    assert len(ends) == 7 and set(ends) == {"seen"}, processing.follow_ups(yard, STORE)
+    ask_for_token(splitter.url, sandbox, list(ids)[0])
+    assert min(splitter.counts[part] for part in splitter.counts if part != "/") > 0, \
+        splitter.counts
+    print(f"  calls through the proxies: {splitter.counts}")
+    yard.stop()
+    splitter.stop()
+
+
+def ask_for_token(url, sandbox, number):
+    """Restricted data tokens are for older APIs; the sandbox has them all the same."""
+    answer = http_calls.Client(url).call(
+        "POST", "/tokens/2021-03-01/restrictedDataToken",
+        {"restrictedResources": [{"method": "GET", "path": f"/orders/v0/orders/{number}/address"}]},
+        {"x-amz-access-token": sandbox.access_token(), "user-agent": "yard-tests/1"})
+    assert answer.status == 200 and answer.json()["restrictedDataToken"], answer.text()
+
+
 def proxy_sees_violations(folder, seed):
     """Without this the case above would prove nothing."""
     sandbox = start_world(folder, seed)
@@ -151,6 +196,8 @@ def main():
              lambda folder: drive_with_sdk(folder, "bizon_sdk.mjs", seed)),
             ("our sync and the sandbox keep to Amazon's model",
              lambda folder: sync_through_proxy(folder, seed)),
+            ("what we tell Amazon keeps to its models of orders v0, feeds and tokens",
+             lambda folder: process_through_proxies(folder, seed)),
             ("the proxy refuses what breaks the model",
              lambda folder: proxy_sees_violations(folder, seed))):
         cases.run(name, case, 150)

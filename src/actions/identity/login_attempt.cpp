@@ -108,8 +108,8 @@ std::string SubjectOf(const domain::User& user) {
     return "user " + user.name;
 }
 
-std::string SubjectOfName(std::string_view typed_name) {
-    return IsUserName(typed_name) ? "user " + std::string(typed_name) : "user (not a name)";
+std::string SubjectOf(const std::optional<domain::User>& user) {
+    return user ? SubjectOf(*user) : "user unknown";
 }
 
 bool IsUserName(std::string_view name) {
@@ -132,8 +132,7 @@ std::string NobodysHash(const AccessContext& context) {
     static std::mutex mutex;
     static std::map<std::pair<std::size_t, int>, std::string> hashes;
     const std::lock_guard lock(mutex);
-    std::string& hash =
-        hashes[{context.password_cost.memory_bytes, context.password_cost.passes}];
+    std::string& hash = hashes[{context.password_cost.memory_bytes, context.password_cost.passes}];
     if (hash.empty()) {
         hash = base::HashPassword(base::RandomToken(), context.password_cost);
     }
@@ -148,10 +147,8 @@ ports::Session OpenSession(ports::Transaction& tx, const domain::User& user, bas
     session.hash = base::Sha256(text);
     session.csrf_token = base::RandomToken();
     session.created_at = session.last_seen_at = now;
-    session.peer =
-        base::TruncateUtf8(base::CleanUtf8(peer), base::limits::kPeerAgentBytesMax);
-    session.agent =
-        base::TruncateUtf8(base::CleanUtf8(agent), base::limits::kPeerAgentBytesMax);
+    session.peer = base::TruncateUtf8(base::CleanUtf8(peer), base::limits::kPeerAgentBytesMax);
+    session.agent = base::TruncateUtf8(base::CleanUtf8(agent), base::limits::kPeerAgentBytesMax);
     session.is_admin_token = is_admin_token;
     tx.access().InsertSession(session);
     return session;

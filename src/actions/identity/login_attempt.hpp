@@ -55,8 +55,8 @@ void Audit(ports::Transaction& tx, base::Instant now, const domain::Actor& actor
            const std::string& peer, AuditNote note);
 domain::Actor ActorOf(const domain::User& user);
 std::string SubjectOf(const domain::User& user);  // "user ada"
-// A name somebody typed: kept in the trail when it could be a user's, else only that it was none.
-std::string SubjectOfName(std::string_view typed_name);
+// Of a log-in that failed. A name that is nobody's is not kept: it may be a password.
+std::string SubjectOf(const std::optional<domain::User>& user);
 
 // 1 to 64 ASCII letters, digits and . _ - @
 bool IsUserName(std::string_view name);

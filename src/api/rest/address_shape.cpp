@@ -26,9 +26,7 @@ struct Place {
 Place PlaceOf(const Order& order, AddressType type) {
     const Place shipping{&order.personal.shipping, &order.ship_to};
     const Place billing{&order.personal.billing, &order.bill_to};
-    const bool is_billing_known =
-        *billing.person != PersonalAddress{} || !billing.location->country_code.empty();
-    return type == AddressType::kBilling && is_billing_known ? billing : shipping;
+    return type == AddressType::kBilling && IsBillingKnown(order) ? billing : shipping;
 }
 
 std::string_view OrHidden(std::string_view text, std::string_view placeholder) {
@@ -71,18 +69,36 @@ std::int64_t AddressId(const Order& order, AddressType type) {
     return order.id.value * 2 - (type == AddressType::kShipping ? 1 : 0);
 }
 
-void WriteAddress(JsonWriter& json, const Order& order, AddressType type) {
+bool IsBillingKnown(const Order& order) {
+    return order.personal.billing != PersonalAddress{} || !order.bill_to.country_code.empty();
+}
+
+AddressText AddressTextOf(const Order& order, AddressType type) {
     const auto [person, location] = PlaceOf(order, type);
     const PersonName name =
         SplitName(person->name.empty() ? order.personal.buyer_name : person->name);
+    const auto line = std::find_if(person->lines.begin(), person->lines.end(),
+                                   [](const std::string& text) { return !text.empty(); });
+    AddressText text;
+    text.first_name = name.first;
+    text.last_name = name.last;
+    text.city = OrHidden(location->city, kHiddenText);
+    text.telephone = OrHidden(person->phone, kHiddenTelephone);
+    text.street1 = line == person->lines.end() ? kHiddenText : *line;
+    return text;
+}
+
+void WriteAddress(JsonWriter& json, const Order& order, AddressType type) {
+    const auto [person, location] = PlaceOf(order, type);
+    const AddressText text = AddressTextOf(order, type);
     json.BeginObject();
     json.Field("address_type", type == AddressType::kBilling ? "billing" : "shipping");
-    json.Field("city", OrHidden(location->city, kHiddenText));
+    json.Field("city", text.city);
     json.TextIfAny("company", person->company);
     json.TextOrNull("country_id", location->country_code);
     json.TextIfAny("email", order.personal.buyer_email);
     json.Field("entity_id", AddressId(order, type));
-    json.Field("firstname", name.first).Field("lastname", name.last);
+    json.Field("firstname", text.first_name).Field("lastname", text.last_name);
     json.Field("parent_id", order.id.value);
     json.TextOrNull("postcode", person->postal_code);
     json.TextIfAny("region", location->region);
@@ -90,7 +106,7 @@ void WriteAddress(JsonWriter& json, const Order& order, AddressType type) {
         json.Field("region_code", location->region);
     }
     WriteStreet(json, *person);
-    json.Field("telephone", OrHidden(person->phone, kHiddenTelephone));
+    json.Field("telephone", text.telephone);
     if (type == AddressType::kBilling) {
         json.TextIfAny("vat_id", TaxNumber(order));
     }

@@ -1,20 +1,50 @@
-// The endpoints of the REST API, one file each. They see authorised requests only and give the JSON
-// of a 200.
+// The endpoints of the REST API, one file each or a tight group. They see admitted requests only.
 #pragma once
 
-#include <string>
-
-#include "api/context.hpp"
-#include "base/result.hpp"
-#include "http/message.hpp"
+#include "api/rest/call.hpp"
 
 namespace orderyard::api::rest {
 
-using Endpoint = base::Result<std::string> (*)(const ApiContext&, const http::Request&);
+Answer ListOrders(const Call& call);        // GET /V1/orders
+Answer ShowOrder(const Call& call);         // .../orders/:id
+Answer SaveOrder(const Call& call);         // POST /V1/orders, PUT .../create
+Answer ShowOrderStatus(const Call& call);   // GET .../orders/:id/statuses
+Answer ListOrderComments(const Call& call);  // GET .../orders/:id/comments
+Answer CommentOrder(const Call& call);      // POST
+Answer CancelOrder(const Call& call);       // POST .../orders/:id/cancel
+Answer HoldOrder(const Call& call);
+Answer UnholdOrder(const Call& call);
+Answer MailOrder(const Call& call);         // POST .../orders/:id/emails
+Answer SaveAddress(const Call& call);       // PUT /V1/orders/:parent_id
+Answer ListOrderItems(const Call& call);    // GET /V1/orders/items
 
-base::Result<std::string> ListOrders(const ApiContext& context,
-                                     const http::Request& request);  // GET /V1/orders
-base::Result<std::string> ShowOrder(const ApiContext& context,
-                                    const http::Request& request);  // .../orders/{id}
+Answer InvoiceOrder(const Call& call);      // POST /V1/order/:orderId/invoice
+Answer ShipOrder(const Call& call);         // .../ship
+Answer RefundOrder(const Call& call);       // .../refund
+Answer RefundInvoice(const Call& call);     // POST /V1/invoice/:invoiceId/refund
+
+Answer ListInvoices(const Call& call);      // GET /V1/invoices
+Answer ShowInvoice(const Call& call);       // .../:id
+Answer ListShipments(const Call& call);     // GET /V1/shipments
+Answer ShowShipment(const Call& call);      // GET /V1/shipment/:id
+Answer ShowLabel(const Call& call);         // .../label
+Answer ListCreditMemos(const Call& call);   // GET /V1/creditmemos
+Answer ShowCreditMemo(const Call& call);    // GET /V1/creditmemo/:id
+
+Answer VoidInvoice(const Call& call);       // POST /V1/invoices/:id/void
+Answer CaptureInvoice(const Call& call);    // .../capture
+Answer CancelCreditMemo(const Call& call);  // PUT /V1/creditmemo/:id
+Answer AddTrack(const Call& call);          // POST /V1/shipment/track
+Answer RemoveTrack(const Call& call);       // DELETE .../track/:id
+
+Answer ListInvoiceComments(const Call& call);  // GET /V1/invoices/:id/comments
+Answer CommentInvoice(const Call& call);       // POST /V1/invoices/comments
+Answer MailInvoice(const Call& call);          // POST /V1/invoices/:id/emails
+Answer ListShipmentComments(const Call& call);
+Answer CommentShipment(const Call& call);  // POST /V1/shipment/:id/comments
+Answer MailShipment(const Call& call);
+Answer ListCreditMemoComments(const Call& call);
+Answer CommentCreditMemo(const Call& call);
+Answer MailCreditMemo(const Call& call);
 
 }  // namespace orderyard::api::rest

@@ -5,6 +5,7 @@
 #include "api/rest/order_shape.hpp"
 #include "api/rest/search_criteria.hpp"
 #include "base/limits.hpp"
+#include "ports/document_store.hpp"
 #include "ports/order_store.hpp"
 #include "ports/store_registry.hpp"
 
@@ -15,6 +16,8 @@ struct Found {
     ports::OrderPage page;
     std::vector<std::vector<domain::HistoryEntry>> histories;  // beside page.orders
     std::map<domain::StoreViewId, domain::StoreView> views;
+    // Only of orders that need them: most of a page are billed whole, and every look is a query.
+    std::map<domain::OrderId, domain::OrderFile> files;
 };
 
 // A list without page size holds everything, or is refused: half of it would look complete.
@@ -45,6 +48,11 @@ base::Result<Found> Find(ports::Transaction& tx, const ports::SearchQuery& query
     std::vector<domain::OrderId> ids;
     for (const domain::Order& order : found.page.orders) {
         ids.push_back(order.id);
+        if (NeedsDocuments(order)) {
+            domain::OrderFile& file = found.files[order.id];
+            file.order = order;
+            tx.documents().LoadFor(file);
+        }
     }
     found.histories = tx.orders().Histories(ids);
     for (domain::StoreView& view : tx.stores().ListViews()) {
@@ -55,8 +63,8 @@ base::Result<Found> Find(ports::Transaction& tx, const ports::SearchQuery& query
 
 }  // namespace
 
-base::Result<std::string> ListOrders(const ApiContext& context, const http::Request& request) {
-    const auto criteria = ReadSearchCriteria(request.query);
+Answer ListOrders(const Call& call) {
+    const auto criteria = ReadSearchCriteria(call.request.query);
     if (!criteria) {
         return base::Fail(criteria.error());
     }
@@ -66,7 +74,7 @@ base::Result<std::string> ListOrders(const ApiContext& context, const http::Requ
     }
     const bool is_paged = criteria->page_size.value_or(0) > 0;
     base::Result<Found> found;
-    context.database.Read([&](ports::Transaction& tx) { found = Find(tx, *query, is_paged); });
+    call.context.database.Read([&](ports::Transaction& tx) { found = Find(tx, *query, is_paged); });
     if (!found) {
         return base::Fail(found.error());
     }
@@ -74,9 +82,11 @@ base::Result<std::string> ListOrders(const ApiContext& context, const http::Requ
     json.BeginObject().Key("items").BeginArray();
     for (std::size_t i = 0; i < found->page.orders.size(); ++i) {
         const domain::Order& order = found->page.orders[i];
+        const auto file = found->files.find(order.id);
         const auto view = found->views.find(order.store_view_id);
         WriteOrder(json, {order, found->histories[i],
-                          view == found->views.end() ? nullptr : &view->second});
+                          view == found->views.end() ? nullptr : &view->second,
+                          file == found->files.end() ? nullptr : &file->second});
     }
     json.EndArray().Key("search_criteria");
     WriteCriteria(json, *criteria);

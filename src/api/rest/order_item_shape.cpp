@@ -46,19 +46,19 @@ void WritePrices(JsonWriter& json, const OrderItem& item) {
     Twins(json, "discount_tax_compensation_amount", Money());
 }
 
-void WriteProgress(JsonWriter& json, const OrderItem& item) {
-    const PartAmounts invoiced = OfLine(item, Part::kInvoiced);
-    const PartAmounts refunded = OfLine(item, Part::kRefunded);
+void WriteProgress(JsonWriter& json, const OrderItem& item, const domain::OrderFile* file) {
+    const PartAmounts invoiced = OfLine(item, Part::kInvoiced, file);
+    const PartAmounts refunded = OfLine(item, Part::kRefunded, file);
     Twins(json, "row_invoiced", invoiced.subtotal);
     Twins(json, "tax_invoiced", invoiced.tax);
     Twins(json, "discount_invoiced", invoiced.discount);
     Twins(json, "amount_refunded", refunded.subtotal);
-    if (PieceCount(item, Part::kRefunded) > 0) {
+    if (PieceCount(item, Part::kRefunded) > 0 || !refunded.subtotal.IsZero()) {
         Twins(json, "tax_refunded", refunded.tax);
         Twins(json, "discount_refunded", refunded.discount);
     }
     if (item.canceled > 0) {
-        json.Field("tax_canceled", OfLine(item, Part::kCanceled).tax);
+        json.Field("tax_canceled", OfLine(item, Part::kCanceled, file).tax);
     }
     json.Field("qty_ordered", item.ordered).Field("qty_invoiced", item.invoiced);
     json.Field("qty_shipped", item.shipped)
@@ -85,7 +85,8 @@ void Twins(JsonWriter& json, std::string_view name, const Money& amount) {
     json.Field("base_" + std::string(name), amount).Field(name, amount);
 }
 
-void WriteOrderItem(JsonWriter& json, const Order& order, const OrderItem& item) {
+void WriteOrderItem(JsonWriter& json, const Order& order, const OrderItem& item,
+                    const domain::OrderFile* file) {
     json.BeginObject();
     json.Field("created_at", order.created_at.ToSqlSeconds());
     json.Field("updated_at", order.updated_at.ToSqlSeconds());
@@ -104,7 +105,7 @@ void WriteOrderItem(JsonWriter& json, const Order& order, const OrderItem& item)
     json.Field("product_type", "simple");
     json.Field("row_weight", 0).Field("sku", item.sku).Field("weight", 0);
     WritePrices(json, item);
-    WriteProgress(json, item);
+    WriteProgress(json, item, file);
     WriteGiftMessage(json, order, item);
     json.EndObject();
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/rest/address_shape.hpp"
+#include "api/rest/currency_shape.hpp"
 #include "api/rest/order_amounts.hpp"
 #include "api/rest/order_item_shape.hpp"
 #include "api/rest/order_payment_shape.hpp"
@@ -65,17 +66,6 @@ void WriteCustomer(JsonWriter& json, const Order& order) {
     json.Field("email_sent", 0);  // the channel writes to its buyers, we do not
 }
 
-void WriteCurrency(JsonWriter& json, const Order& order) {
-    const std::string code(order.currency.code());
-    for (const char* key : {"base_currency_code", "global_currency_code", "order_currency_code",
-                            "store_currency_code"}) {
-        json.TextIfAny(key, code);
-    }
-    json.Field("base_to_global_rate", 1).Field("base_to_order_rate", 1);
-    json.Field("store_to_base_rate", 0)
-        .Field("store_to_order_rate", 0);  // Magento's, unused since 2.0
-}
-
 void WriteShippingAmounts(JsonWriter& json, const Order& order) {
     const Money tax = ShippingTax(order);
     Twins(json, "shipping_amount", order.totals.shipping);
@@ -110,10 +100,25 @@ bool HasPieces(const Order& order, Part part) {
                        [&](const domain::OrderItem& item) { return PieceCount(item, part) > 0; });
 }
 
-void WriteProgress(JsonWriter& json, const Order& order) {
+void WriteAdjustments(JsonWriter& json, const domain::OrderFile* file) {
+    Money positive, negative;
+    for (std::size_t i = 0; file != nullptr && i < file->credit_memos.size(); ++i) {
+        const domain::CreditMemo& memo = file->credit_memos[i];
+        if (memo.Counts()) {
+            positive += memo.adjustment_refund;
+            negative += memo.adjustment_fee;
+        }
+    }
+    if (!positive.IsZero() || !negative.IsZero()) {
+        Twins(json, "adjustment_positive", positive);
+        Twins(json, "adjustment_negative", negative);
+    }
+}
+
+void WriteProgress(JsonWriter& json, const Order& order, const domain::OrderFile* file) {
     if (HasPieces(order, Part::kInvoiced) || !order.totals.invoiced.IsZero() ||
         !order.totals.paid.IsZero()) {
-        const PartAmounts part = OfOrder(order, Part::kInvoiced);
+        const PartAmounts part = OfOrder(order, Part::kInvoiced, file);
         Twins(json, "total_paid", order.totals.paid);
         Twins(json, "total_invoiced", order.totals.invoiced);
         Twins(json, "subtotal_invoiced", part.subtotal);
@@ -123,16 +128,19 @@ void WriteProgress(JsonWriter& json, const Order& order) {
         Twins(json, "discount_tax_compensation_invoiced", Money());
     }
     if (HasPieces(order, Part::kRefunded) || !order.totals.refunded.IsZero()) {
-        const PartAmounts part = OfOrder(order, Part::kRefunded);
+        const PartAmounts part = OfOrder(order, Part::kRefunded, file);
         Twins(json, "total_refunded", order.totals.refunded);
-        Twins(json, "total_online_refunded", order.totals.refunded);  // the channel pays it back
+        // A channel pays it back itself.
+        Twins(json, order.channel ? "total_online_refunded" : "total_offline_refunded",
+              order.totals.refunded);
         Twins(json, "subtotal_refunded", part.subtotal);
         Twins(json, "shipping_refunded", part.shipping);
         Twins(json, "tax_refunded", part.tax);
         Twins(json, "discount_refunded", -part.discount);
+        WriteAdjustments(json, file);
     }
     if (HasPieces(order, Part::kCanceled) || !order.totals.canceled.IsZero()) {
-        const PartAmounts part = OfOrder(order, Part::kCanceled);
+        const PartAmounts part = OfOrder(order, Part::kCanceled, file);
         Twins(json, "total_canceled", order.totals.canceled);
         Twins(json, "subtotal_canceled", part.subtotal);
         Twins(json, "shipping_canceled", part.shipping);
@@ -142,11 +150,11 @@ void WriteProgress(JsonWriter& json, const Order& order) {
 }
 
 // The list stands in the answer twice; writing it is most of the work, so it is written once.
-std::string ItemsJson(const Order& order) {
+std::string ItemsJson(const Order& order, const domain::OrderFile* file) {
     JsonWriter json(JsonWriter::Style::kMagento);
     json.BeginArray();
     for (const domain::OrderItem& item : order.items) {
-        WriteOrderItem(json, order, item);
+        WriteOrderItem(json, order, item, file);
     }
     json.EndArray();
     return json.Take();
@@ -155,15 +163,7 @@ std::string ItemsJson(const Order& order) {
 void WriteHistories(JsonWriter& json, const OrderToShow& shown) {
     json.Key("status_histories").BeginArray();
     for (auto entry = shown.history.rbegin(); entry != shown.history.rend(); ++entry) {
-        json.BeginObject();
-        json.TextOrNull("comment", entry->comment);
-        json.Field("created_at", entry->at.ToSqlSeconds());
-        json.Field("entity_id", entry->id.value).Field("entity_name", "order");
-        json.Field("is_customer_notified", entry->is_customer_notified ? 1 : 0);
-        json.Field("is_visible_on_front", entry->is_visible_on_front ? 1 : 0);
-        json.Field("parent_id", shown.order.id.value);
-        json.TextIfAny("status", entry->status);
-        json.EndObject();
+        WriteHistoryEntry(json, shown.order.id, *entry);
     }
     json.EndArray();
 }
@@ -191,17 +191,30 @@ void WriteExtensionAttributes(JsonWriter& json, const Order& order, const std::s
 
 }  // namespace
 
+void WriteHistoryEntry(JsonWriter& json, domain::OrderId order,
+                       const domain::HistoryEntry& entry) {
+    json.BeginObject();
+    json.TextOrNull("comment", entry.comment);
+    json.Field("created_at", entry.at.ToSqlSeconds());
+    json.Field("entity_id", entry.id.value).Field("entity_name", "order");
+    json.Field("is_customer_notified", entry.is_customer_notified ? 1 : 0);
+    json.Field("is_visible_on_front", entry.is_visible_on_front ? 1 : 0);
+    json.Field("parent_id", order.value);
+    json.TextIfAny("status", entry.status);
+    json.EndObject();
+}
+
 void WriteOrder(JsonWriter& json, const OrderToShow& shown) {
     const Order& order = shown.order;
     json.BeginObject();
     WriteIdentity(json, shown);
     WriteCustomer(json, order);
-    WriteCurrency(json, order);
+    WriteCurrency(json, order.currency);
     WriteTotals(json, order);
-    WriteProgress(json, order);
+    WriteProgress(json, order, shown.file);
     json.TextIfAny("shipping_description", order.shipping_description);
     json.Field("billing_address_id", AddressId(order, AddressType::kBilling));
-    const std::string items = ItemsJson(order);
+    const std::string items = ItemsJson(order, shown.file);
     json.Key("items").Raw(items);
     json.Key("billing_address");
     WriteAddress(json, order, AddressType::kBilling);

@@ -8,37 +8,13 @@
 #include <set>
 
 #include "api/rest/expected_keys.hpp"
+#include "api/rest/key_sets.hpp"
 #include "api/rest/order_amounts.hpp"
 #include "api/rest/sample_order.hpp"
 #include "base/text.hpp"
 
 namespace orderyard::api::rest {
 namespace {
-
-using Keys = std::set<std::string>;
-
-Keys Words(std::string_view words) {
-    Keys keys;
-    for (const std::string& word : base::Split(words, ' ')) {
-        if (!word.empty())
-            keys.insert(word);
-    }
-    return keys;
-}
-
-Keys KeysOf(const boost::json::value& object) {
-    Keys keys;
-    for (const auto& member : object.as_object()) {
-        EXPECT_TRUE(keys.insert(std::string(member.key())).second) << "twice: " << member.key();
-    }
-    return keys;
-}
-
-Keys Without(Keys from, const Keys& taken) {
-    for (const std::string& key : taken)
-        from.erase(key);
-    return from;
-}
 
 std::string Text(const domain::Order& order,
                  const std::vector<domain::HistoryEntry>& history = {}) {
@@ -63,22 +39,6 @@ std::string Raw(const std::string& json, const std::string& key) {
         return "absent";
     const std::size_t start = at + key.size() + 3;
     return json.substr(start, json.find_first_of(",}]", start) - start);
-}
-
-void ExpectKeys(const boost::json::value& object, const char* always, const char* omitted,
-                const char* what) {
-    const Keys keys = KeysOf(object);
-    EXPECT_EQ(Without(Words(always), keys), Keys{}) << what << " lacks keys that are always there";
-    Keys known = Words(always);
-    known.merge(Words(omitted));
-    known.insert("extension_attributes");
-    EXPECT_EQ(Without(keys, known), Keys{}) << what << " has keys Magento does not know";
-    for (const auto& member : object.as_object()) {
-        if (member.value().is_null()) {
-            EXPECT_TRUE(Words(always).contains(std::string(member.key())))
-                << what << ": " << member.key() << " must be left out rather than null";
-        }
-    }
 }
 
 void ExpectAllKeys(const boost::json::value& order) {

@@ -5,11 +5,12 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "api/errors.hpp"
-#include "api/rest/endpoints.hpp"
 #include "api/rest/fields_filter.hpp"
+#include "api/rest/route_table.hpp"
 #include "base/crypto.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -22,19 +23,6 @@ namespace {
 
 constexpr std::size_t kLoggedErrorBytesMax = 500;
 constexpr std::size_t kReportIdDigits = 13;
-constexpr const char* kOrdersRead = "Magento_Sales::actions_view";
-
-struct RouteRow {
-    http::Method method;
-    const char* pattern;
-    const char* resource;  // the ACL id that the 401 names
-    Endpoint endpoint;
-};
-
-constexpr RouteRow kRoutes[] = {
-    {http::Method::kGet, "/V1/orders", kOrdersRead, ListOrders},
-    {http::Method::kGet, "/V1/orders/{id}", kOrdersRead, ShowOrder},
-};
 
 std::vector<std::string_view> Segments(std::string_view path) {
     std::vector<std::string_view> segments;
@@ -79,7 +67,7 @@ std::string FieldsText(const http::Request& request) {
 class Rest {
   public:
     Rest(const ApiContext& context, TokenGate& gate) : context_(context), gate_(gate) {
-        for (const RouteRow& row : kRoutes) {
+        for (const RouteRow& row : RouteTable()) {
             router_.Add(row.method, row.pattern,
                         [this, &row](const http::Request& request) { return Run(row, request); });
         }
@@ -94,6 +82,8 @@ class Rest {
             base::LogError("database_unavailable",
                            {{"what", base::TruncateUtf8(e.what(), kLoggedErrorBytesMax)}});
             return MagentoUnavailable();
+        } catch (const ports::VersionConflict&) {
+            return MagentoUnavailable();  // somebody else kept changing it: worth another try
         } catch (const std::exception& e) {
             // Part of the door of HTTP requests: the mask has to be Magento's.
             const std::string digits =
@@ -163,15 +153,18 @@ class Rest {
         if (accept != nullptr && WantsOnlyXml(*accept)) {
             return MagentoNotAcceptable(*accept);
         }
-        if (!gate_.Admit(request)) {
+        const std::optional<ports::ApiToken> caller =
+            row.resource == nullptr ? ports::ApiToken() : gate_.Admit(request);
+        if (!caller) {
             return MagentoError(MagentoNotAuthorized(row.resource));
         }
-        base::Result<std::string> json = row.endpoint(context_, request);
+        Answer json = row.endpoint({context_, request, *caller});
         if (!json) {
             return MagentoError(json.error());
         }
         const std::string fields_text = FieldsText(request);
-        if (fields_text.empty()) {
+        const bool is_scalar = !json->starts_with('{') && !json->starts_with('[');
+        if (fields_text.empty() || is_scalar) {
             return http::JsonResponse(200, std::move(*json));
         }
         const auto fields = ParseFields(fields_text);

@@ -1,38 +1,48 @@
-// GET /V1/orders/:id: one order by its entity id.
-#include <algorithm>
-
+// GET /V1/orders/:id: one order by its entity id; GET /V1/orders/:id/comments: its history.
 #include "api/errors.hpp"
 #include "api/rest/endpoints.hpp"
+#include "api/rest/order_json.hpp"
 #include "api/rest/order_shape.hpp"
-#include "api/rest/scalar.hpp"
+#include "api/rest/parent_criteria.hpp"
 #include "ports/order_store.hpp"
-#include "ports/store_registry.hpp"
 
 namespace orderyard::api::rest {
 
-base::Result<std::string> ShowOrder(const ApiContext& context, const http::Request& request) {
-    const domain::OrderId id(NumericInt(request.PathParam("id")).value_or(0));
-    if (!id.IsSet()) {
-        return base::Fail(MagentoIdNeeded());
+Answer ShowOrder(const Call& call) {
+    const auto id = call.PathId();
+    if (!id) {
+        return base::Fail(id.error());
     }
-    std::optional<domain::Order> order;
-    std::vector<domain::HistoryEntry> history;
-    std::vector<domain::StoreView> views;
-    context.database.Read([&](ports::Transaction& tx) {
-        order = tx.orders().Load(id);
-        if (order) {
-            history = tx.orders().History(id);
-            views = tx.stores().ListViews();
+    std::optional<std::string> json;
+    call.context.database.Read(
+        [&](ports::Transaction& tx) { json = OrderJson(tx, domain::OrderId(*id)); });
+    return json ? Answer(std::move(*json)) : base::Fail(MagentoNoSuchEntity());
+}
+
+Answer ListOrderComments(const Call& call) {
+    const auto id = call.PathId();
+    if (!id) {
+        return base::Fail(id.error());
+    }
+    const domain::OrderId order(*id);
+    std::optional<std::vector<domain::HistoryEntry>> history;
+    call.context.database.Read([&](ports::Transaction& tx) {
+        history.reset();
+        if (tx.orders().Load(order)) {
+            history = tx.orders().History(order);
         }
     });
-    if (!order) {
+    if (!history) {
         return base::Fail(MagentoNoSuchEntity());
     }
-    const auto view = std::find_if(views.begin(), views.end(), [&](const domain::StoreView& one) {
-        return one.id == order->store_view_id;
-    });
     JsonWriter json(JsonWriter::Style::kMagento);
-    WriteOrder(json, {*order, history, view == views.end() ? nullptr : &*view});
+    json.BeginObject().Key("items").BeginArray();
+    for (const domain::HistoryEntry& entry : *history) {
+        WriteHistoryEntry(json, order, entry);
+    }
+    json.EndArray();
+    WriteParentCriteria(json, *id, static_cast<std::int64_t>(history->size()));
+    json.EndObject();
     return json.Take();
 }
 

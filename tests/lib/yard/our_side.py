@@ -12,6 +12,11 @@ from yard import amazon_side, databases, http_calls, processes
 _PAGE = 250
 
 
+def real_now():
+    """The machine's clock, without fractions."""
+    return datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
+
+
 class Yard:
     """One installation. `database` may be shared by two of them; then `keys_of` names the first."""
 
@@ -109,8 +114,7 @@ class Yard:
 
     def now(self):
         """The server's clock, without fractions."""
-        now = datetime.datetime.now(datetime.timezone.utc)
-        return (now + datetime.timedelta(seconds=self._advanced_seconds)).replace(microsecond=0)
+        return real_now() + datetime.timedelta(seconds=self._advanced_seconds)
 
     # -- what its APIs say
 

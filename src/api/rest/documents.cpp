@@ -1,0 +1,215 @@
+// GET of invoices, shipments and credit memos, single and in lists; and what of them Magento always
+// refuses.
+#include <map>
+
+#include "api/errors.hpp"
+#include "api/rest/change.hpp"
+#include "api/rest/document_shape.hpp"
+#include "api/rest/endpoints.hpp"
+#include "api/rest/input.hpp"
+#include "api/rest/search_criteria.hpp"
+#include "base/limits.hpp"
+#include "ports/document_store.hpp"
+#include "ports/order_store.hpp"
+
+namespace orderyard::api::rest {
+namespace {
+
+using ports::DocumentKind;
+using ports::DocumentStore;
+using ports::SearchQuery;
+
+// How each kind is found.
+template <class Document>
+struct Access;
+
+template <>
+struct Access<domain::Invoice> {
+    static constexpr DocumentKind kKind = DocumentKind::kInvoice;
+    static auto Find(DocumentStore& store, std::int64_t id) {
+        return store.FindInvoice(domain::InvoiceId(id));
+    }
+    static auto Search(DocumentStore& store, const SearchQuery& query) {
+        return store.SearchInvoices(query);
+    }
+};
+
+template <>
+struct Access<domain::Shipment> {
+    static constexpr DocumentKind kKind = DocumentKind::kShipment;
+    static auto Find(DocumentStore& store, std::int64_t id) {
+        return store.FindShipment(domain::ShipmentId(id));
+    }
+    static auto Search(DocumentStore& store, const SearchQuery& query) {
+        return store.SearchShipments(query);
+    }
+};
+
+template <>
+struct Access<domain::CreditMemo> {
+    static constexpr DocumentKind kKind = DocumentKind::kCreditMemo;
+    static auto Find(DocumentStore& store, std::int64_t id) {
+        return store.FindCreditMemo(domain::CreditMemoId(id));
+    }
+    static auto Search(DocumentStore& store, const SearchQuery& query) {
+        return store.SearchCreditMemos(query);
+    }
+};
+
+// The orders of a page of documents, in one question.
+template <class Document>
+std::map<domain::OrderId, domain::Order> OrdersOf(ports::Transaction& tx,
+                                                  const std::vector<Document>& documents) {
+    std::map<domain::OrderId, domain::Order> orders;
+    for (const Document& document : documents) {
+        orders.try_emplace(document.order_id);
+    }
+    if (orders.empty()) {
+        return orders;
+    }
+    ports::Filter filter{"entity_id", ports::FilterOp::kIn, {}};
+    for (const auto& [id, order] : orders) {
+        filter.values.push_back(std::to_string(id.value));
+    }
+    SearchQuery query;
+    query.groups = {{std::move(filter)}};
+    query.page_size = static_cast<std::int64_t>(orders.size());
+    if (auto page = tx.orders().Search(query)) {
+        for (domain::Order& order : page->orders) {
+            orders[order.id] = std::move(order);
+        }
+    }
+    return orders;
+}
+
+// The whole list, or nothing: half of one would look complete.
+template <class Document>
+base::Result<std::string> ItemsAndTotal(ports::Transaction& tx, const SearchCriteria& criteria) {
+    const auto query = criteria.ToQuery();
+    if (!query) {
+        return base::Fail(query.error());
+    }
+    const auto page = Access<Document>::Search(tx.documents(), *query);
+    if (!page) {
+        return base::Fail(page.error());
+    }
+    const bool is_paged = criteria.page_size.value_or(0) > 0;
+    if (!is_paged && page->total_count > base::limits::kMagentoPageSizeMax) {
+        return base::Fail(PageTooLarge());
+    }
+    const auto orders = OrdersOf(tx, page->documents);
+    JsonWriter json(JsonWriter::Style::kMagento);
+    json.BeginObject().Key("items").BeginArray();
+    for (const Document& document : page->documents) {
+        const auto comments =
+            tx.documents().Comments(Access<Document>::kKind, document.id.value);
+        WriteDocument(json, DocumentToShow<Document>{document, orders.at(document.order_id),
+                                                     comments});
+    }
+    json.EndArray().Key("search_criteria");
+    WriteCriteria(json, criteria);
+    json.Field("total_count", page->total_count).EndObject();
+    return json.Take();
+}
+
+template <class Document>
+Answer List(const Call& call) {
+    const auto criteria = ReadSearchCriteria(call.request.query);
+    if (!criteria) {
+        return base::Fail(criteria.error());
+    }
+    Answer answer;
+    call.context.database.Read(
+        [&](ports::Transaction& tx) { answer = ItemsAndTotal<Document>(tx, *criteria); });
+    return answer;
+}
+
+template <class Document>
+Answer Show(const Call& call) {
+    const auto id = call.PathId();
+    if (!id) {
+        return base::Fail(id.error());
+    }
+    Answer answer = base::Fail(MagentoNoSuchEntity());
+    call.context.database.Read([&](ports::Transaction& tx) {
+        const auto document = Access<Document>::Find(tx.documents(), *id);
+        const auto order = document ? tx.orders().Load(document->order_id) : std::nullopt;
+        if (!order) {
+            answer = base::Fail(MagentoNoSuchEntity());
+            return;
+        }
+        const auto comments = tx.documents().Comments(Access<Document>::kKind, *id);
+        JsonWriter json(JsonWriter::Style::kMagento);
+        WriteDocument(json, DocumentToShow<Document>{*document, *order, comments});
+        answer = json.Take();
+    });
+    return answer;
+}
+
+// A document that must exist for the refusal to be about it.
+template <class Document>
+Answer AlwaysRefuse(const Call& call, const char* sentence) {
+    const auto id = call.PathId();
+    if (!id) {
+        return base::Fail(id.error());
+    }
+    bool exists = false;
+    call.context.database.Read([&](ports::Transaction& tx) {
+        exists = Access<Document>::Find(tx.documents(), *id).has_value();
+    });
+    return base::Fail(exists ? Refused(sentence) : MagentoNoSuchEntity());
+}
+
+}  // namespace
+
+Answer ListInvoices(const Call& call) {
+    return List<domain::Invoice>(call);
+}
+
+Answer ShowInvoice(const Call& call) {
+    return Show<domain::Invoice>(call);
+}
+
+Answer ListShipments(const Call& call) {
+    return List<domain::Shipment>(call);
+}
+
+Answer ShowShipment(const Call& call) {
+    return Show<domain::Shipment>(call);
+}
+
+Answer ListCreditMemos(const Call& call) {
+    return List<domain::CreditMemo>(call);
+}
+
+Answer ShowCreditMemo(const Call& call) {
+    return Show<domain::CreditMemo>(call);
+}
+
+// The channel collects the money, so there is no payment to void or capture here.
+Answer VoidInvoice(const Call& call) {
+    return AlwaysRefuse<domain::Invoice>(call, "The void action is not available.");
+}
+
+Answer CaptureInvoice(const Call& call) {
+    return AlwaysRefuse<domain::Invoice>(call, "The capture action is not available.");
+}
+
+Answer CancelCreditMemo(const Call&) {
+    return base::Fail(Refused("You can not cancel Credit Memo"));
+}
+
+// Labels are bought elsewhere and not kept here.
+Answer ShowLabel(const Call& call) {
+    const auto id = call.PathId();
+    if (!id) {
+        return base::Fail(id.error());
+    }
+    bool exists = false;
+    call.context.database.Read([&](ports::Transaction& tx) {
+        exists = tx.documents().FindShipment(domain::ShipmentId(*id)).has_value();
+    });
+    return exists ? Answer("\"\"") : base::Fail(MagentoNoSuchEntity());
+}
+
+}  // namespace orderyard::api::rest

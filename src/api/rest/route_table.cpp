@@ -1,0 +1,74 @@
+// Literal paths win over variables, whatever their place in this table.
+#include "api/rest/route_table.hpp"
+
+#include "api/rest/endpoints.hpp"
+
+namespace orderyard::api::rest {
+namespace {
+
+// Magento's ACL ids: roles and integrations grant these.
+constexpr const char* kOrdersRead = "Magento_Sales::actions_view";
+constexpr const char* kOrdersWrite = "Magento_Sales::create";
+constexpr const char* kCancel = "Magento_Sales::cancel";
+constexpr const char* kHold = "Magento_Sales::hold";
+constexpr const char* kUnhold = "Magento_Sales::unhold";
+constexpr const char* kComment = "Magento_Sales::comment";
+constexpr const char* kMail = "Magento_Sales::emails";
+constexpr const char* kInvoice = "Magento_Sales::invoice";
+constexpr const char* kShip = "Magento_Sales::ship";
+constexpr const char* kRefund = "Magento_Sales::creditmemo";
+constexpr const char* kInvoices = "Magento_Sales::sales_invoice";
+constexpr const char* kShipments = "Magento_Sales::shipment";
+constexpr const char* kCreditMemos = "Magento_Sales::sales_creditmemo";
+
+}  // namespace
+
+const std::vector<RouteRow>& RouteTable() {
+    using http::Method;
+    static const std::vector<RouteRow> routes = {
+        {Method::kGet, "/V1/orders", kOrdersRead, ListOrders},
+        {Method::kGet, "/V1/orders/{id}", kOrdersRead, ShowOrder},
+        {Method::kGet, "/V1/orders/{id}/statuses", kOrdersRead, ShowOrderStatus},
+        {Method::kGet, "/V1/orders/{id}/comments", kOrdersRead, ListOrderComments},
+        {Method::kPost, "/V1/orders", kOrdersWrite, SaveOrder},
+        {Method::kPut, "/V1/orders/create", kOrdersWrite, SaveOrder},
+        {Method::kPut, "/V1/orders/{id}", kOrdersWrite, SaveAddress},
+        {Method::kPost, "/V1/orders/{id}/comments", kComment, CommentOrder},
+        {Method::kPost, "/V1/orders/{id}/cancel", kCancel, CancelOrder},
+        {Method::kPost, "/V1/orders/{id}/hold", kHold, HoldOrder},
+        {Method::kPost, "/V1/orders/{id}/unhold", kUnhold, UnholdOrder},
+        {Method::kPost, "/V1/orders/{id}/emails", kMail, MailOrder},
+
+        {Method::kPost, "/V1/order/{id}/invoice", kInvoice, InvoiceOrder},
+        {Method::kPost, "/V1/order/{id}/ship", kShip, ShipOrder},
+        {Method::kPost, "/V1/order/{id}/refund", kRefund, RefundOrder},
+
+        {Method::kGet, "/V1/invoices", kInvoices, ListInvoices},
+        {Method::kGet, "/V1/invoices/{id}", kInvoices, ShowInvoice},
+        {Method::kGet, "/V1/invoices/{id}/comments", kInvoices, ListInvoiceComments},
+        {Method::kPost, "/V1/invoices/comments", kInvoices, CommentInvoice},
+        {Method::kPost, "/V1/invoices/{id}/emails", kInvoices, MailInvoice},
+        {Method::kPost, "/V1/invoices/{id}/void", kInvoices, VoidInvoice},
+        {Method::kPost, "/V1/invoices/{id}/capture", kInvoices, CaptureInvoice},
+        {Method::kPost, "/V1/invoice/{id}/refund", kInvoices, RefundInvoice},
+
+        {Method::kGet, "/V1/shipments", kShipments, ListShipments},
+        {Method::kGet, "/V1/shipment/{id}", kShipments, ShowShipment},
+        {Method::kGet, "/V1/shipment/{id}/label", kShipments, ShowLabel},
+        {Method::kGet, "/V1/shipment/{id}/comments", kShipments, ListShipmentComments},
+        {Method::kPost, "/V1/shipment/{id}/comments", kShipments, CommentShipment},
+        {Method::kPost, "/V1/shipment/{id}/emails", kShipments, MailShipment},
+        {Method::kPost, "/V1/shipment/track", kShipments, AddTrack},
+        {Method::kDelete, "/V1/shipment/track/{id}", kShipments, RemoveTrack},
+
+        {Method::kGet, "/V1/creditmemos", kCreditMemos, ListCreditMemos},
+        {Method::kGet, "/V1/creditmemo/{id}", kCreditMemos, ShowCreditMemo},
+        {Method::kPut, "/V1/creditmemo/{id}", kCreditMemos, CancelCreditMemo},
+        {Method::kGet, "/V1/creditmemo/{id}/comments", kCreditMemos, ListCreditMemoComments},
+        {Method::kPost, "/V1/creditmemo/{id}/comments", kCreditMemos, CommentCreditMemo},
+        {Method::kPost, "/V1/creditmemo/{id}/emails", kCreditMemos, MailCreditMemo},
+    };
+    return routes;
+}
+
+}  // namespace orderyard::api::rest
