@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,16 @@ namespace orderyard::ports {
 
 struct OrderPage {
     std::vector<domain::Order> orders;
+    std::int64_t total_count = 0;
+};
+
+struct OrderItemRef {
+    domain::OrderItemId id;
+    domain::OrderId order_id;
+};
+
+struct OrderItemPage {
+    std::vector<OrderItemRef> items;
     std::int64_t total_count = 0;
 };
 
@@ -40,6 +51,11 @@ class OrderStore {
     // status, created_at, updated_at, grand_total, customer_email, ext_order_id ...). kInvalidInput
     // names an unknown or unfilterable field.
     virtual base::Result<OrderPage> Search(const SearchQuery& query) = 0;
+    // Lines of orders, by Magento's column names of sales_order_item (item_id, order_id, sku, name,
+    // product_id ...) and the order's store_id, created_at and updated_at.
+    virtual base::Result<OrderItemPage> SearchItems(const SearchQuery&) {
+        throw std::logic_error("no search of items here");
+    }
     virtual std::int64_t Count() = 0;
     // Destroys the order's key: personal data and comments are gone for good, as is the account of
     // the buyer when none of its orders is left with personal data.

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "base/instant.hpp"
+#include "base/result.hpp"
 #include "domain/catalog/product.hpp"
 #include "domain/channel/import_rules.hpp"
 #include "domain/stock/stock_move.hpp"
+#include "ports/search.hpp"
 
 namespace orderyard::ports {
 
@@ -16,6 +19,11 @@ namespace orderyard::ports {
 struct ChannelSku {
     std::string sku;
     std::string product_number;
+};
+
+struct ProductPage {
+    std::vector<domain::Product> products;
+    std::int64_t total_count = 0;
 };
 
 class ProductStore {
@@ -45,6 +53,11 @@ class ProductStore {
         const std::string& channel_product_number) = 0;
     virtual void PutListing(
         const domain::Listing& listing) = 0;  // insert or replace by (store, channel SKU)
+    // By Magento's names (entity_id, sku, name, price, status) and those of its inventory (quantity).
+    // kInvalidInput names an unknown field.
+    virtual base::Result<ProductPage> Search(const SearchQuery&) {
+        throw std::logic_error("no search of products here");
+    }
     virtual std::int64_t Count() = 0;
 };
 

@@ -31,6 +31,7 @@ class SqlProductStore final : public ports::ProductStore {
                                                const std::string& channel_sku,
                                                const std::string& channel_product_number) override;
     void PutListing(const domain::Listing& listing) override;
+    base::Result<ports::ProductPage> Search(const ports::SearchQuery& query) override;
     std::int64_t Count() override;
 
   private:

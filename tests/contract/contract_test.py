@@ -128,7 +128,8 @@ def sync_through_proxy(folder, seed):
 
 def process_through_proxies(folder, seed):
     """A shipment, a cancel and a refund: each call passes the model it belongs to."""
-    sandbox = start_world(folder, seed)
+    sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--seed", str(seed),
+                                  "--marketplaces", "DE")
     splitter = Splitter({
         "/orders/2026-01-01/": start_proxy(folder, sandbox),
         "/orders/v0/": start_proxy(folder, sandbox, ("amazon", "models", "ordersV0.json")),
