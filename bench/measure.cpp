@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <sstream>
 #include <string>
 
@@ -84,6 +85,25 @@ Spent Stopwatch::Read() const {
     const double own = OwnCpuSeconds() - own_cpu_start_;
     const double server = postmaster_ == 0 ? 0 : ServerCpuSeconds(postmaster_) - server_cpu_start_;
     return {wall.count(), own + server, server};
+}
+
+void RunClients(int clients, std::size_t count, std::size_t portion, const Portion& work) {
+    std::vector<std::future<void>> running;
+    for (int client = 0; client < clients; ++client) {
+        running.push_back(std::async(std::launch::async, [&, client] {
+            const std::size_t step = portion * static_cast<std::size_t>(clients);
+            for (auto first = portion * static_cast<std::size_t>(client); first < count;
+                 first += step) {
+                work(client, first, std::min(first + portion, count));
+            }
+        }));
+    }
+    for (auto& each : running) {
+        each.wait();
+    }
+    for (auto& each : running) {
+        each.get();
+    }
 }
 
 std::int64_t PeakRssBytes() {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace orderyard::bench {
@@ -34,6 +36,11 @@ class Stopwatch {
     double own_cpu_start_ = 0;
     double server_cpu_start_ = 0;
 };
+
+// Deals out `count` things in portions (client 0, 1, ... and round again); every client works in a
+// thread of its own. The first exception of any is thrown on when all have ended.
+using Portion = std::function<void(int client, std::size_t first, std::size_t last)>;
+void RunClients(int clients, std::size_t count, std::size_t portion, const Portion& work);
 
 std::int64_t PeakRssBytes();
 double Median(std::vector<double> values);  // not empty

@@ -65,36 +65,43 @@ std::int64_t BigInt(const Answer& answer, int row, int column) {
 }
 
 // Columns the server fills by itself are left to it, as the application does.
-std::vector<std::string> ColumnsOf(const RawConnection& connection, const std::string& table) {
+TableShape ShapeOf(const RawConnection& connection, const std::string& table) {
     const Answer answer = connection.Exec(
-        "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() "
-        "AND table_name = '" +
-        table + "' AND is_identity = 'NO' ORDER BY ordinal_position");
-    std::vector<std::string> columns;
+        "SELECT a.attname, coalesce(a.attnum = ANY(i.indkey), false) FROM pg_attribute a "
+        "LEFT JOIN pg_index i ON i.indrelid = a.attrelid AND i.indisprimary "
+        "WHERE a.attrelid = '" +
+        table +
+        "'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attidentity = '' "
+        "ORDER BY a.attnum");
+    TableShape shape{table, {}, {}};
     for (int row = 0; row < PQntuples(answer.get()); ++row) {
-        columns.push_back(Text(answer, row, 0));
+        if (Text(answer, row, 1) == "t") {
+            shape.key.push_back(shape.columns.size());
+        }
+        shape.columns.push_back(Text(answer, row, 0));
     }
-    return columns;
+    return shape;
 }
 
 class Reader {
   public:
-    explicit Reader(const std::string& url) : connection_(url) {
-        const Answer ids = connection_.SelectBinary("SELECT id FROM channel_order ORDER BY id");
+    Reader(const std::string& url, GroupBy group_by) : connection_(url), group_by_(group_by) {
+        const Answer ids = connection_.SelectBinary(OrderIds(group_by));
         for (int row = 0; row < PQntuples(ids.get()); ++row) {
-            places_.emplace(BigInt(ids, row, 0), places_.size());
+            rows_.ids.push_back(BigInt(ids, row, 0));
+            places_.emplace(rows_.ids.back(), places_.size());
         }
         rows_.orders.resize(places_.size());
     }
 
     PostgresRows Read() {
-        for (const FilledTable& table : FilledTables()) {
+        for (const FilledTable& table : FilledTables(group_by_)) {
             ReadTable(table);
             if (table.name == "channel_order") {
                 ReadTable({"channel_order_search", " t", "t.id"});
             } else if (table.name == "sales_order") {
                 ReadTable({"sales_order_search", " t JOIN sales_order s ON s.id = t.id",
-                           "s.channel_order_id"});
+                           group_by_ == GroupBy::kOrder ? "s.id" : "s.channel_order_id"});
             }
         }
         return std::move(rows_);
@@ -103,22 +110,17 @@ class Reader {
   private:
     void ReadTable(const FilledTable& table) {
         const std::string name(table.name);
-        std::string list, selected, marks;
-        int count = 0;
-        for (const std::string& column : ColumnsOf(connection_, name)) {
-            list += (count == 0 ? "" : ", ") + column;
+        TableShape shape = ShapeOf(connection_, name);
+        const int count = static_cast<int>(shape.columns.size());
+        std::string selected;
+        for (const std::string& column : shape.columns) {
             selected += "t." + column + ", ";
-            marks += (count == 0 ? "$" : ", $") + std::to_string(count + 1);
-            ++count;
         }
-        rows_.statements.push_back("INSERT INTO " + name + "(" + list + ") VALUES (" + marks + ")");
+        rows_.statements.push_back(InsertInto(shape));
+        rows_.tables.push_back(std::move(shape));
         const Answer answer =
             connection_.SelectBinary("SELECT " + selected + std::string(table.order_id) + " FROM " +
                                      name + std::string(table.from) + " ORDER BY t.ctid");
-        auto& types = rows_.types.emplace_back();
-        for (int column = 0; column < count; ++column) {
-            types.push_back(PQftype(answer.get(), column));
-        }
         for (int row = 0; row < PQntuples(answer.get()); ++row) {
             StoredRow<PostgresCell> stored{rows_.statements.size() - 1, {}};
             for (int column = 0; column < count; ++column) {
@@ -135,25 +137,37 @@ class Reader {
     }
 
     RawConnection connection_;
+    GroupBy group_by_;
     std::unordered_map<std::int64_t, std::size_t> places_;  // in rows_.orders, by channel order id
     PostgresRows rows_;
 };
 
 class Pipeline {
   public:
-    Pipeline(const RawConnection& connection, const PostgresRows& rows)
-        : connection_(connection), rows_(rows) {
-        Answer begin(PQprepare(connection.get(), "begin", "BEGIN", 0, nullptr));
-        Answer commit(PQprepare(connection.get(), "commit", "COMMIT", 0, nullptr));
+    Pipeline(const std::string& url, const PostgresRows& rows) : connection_(url), rows_(rows) {
+        Answer begin(PQprepare(connection_.get(), "begin", "BEGIN", 0, nullptr));
+        Answer commit(PQprepare(connection_.get(), "commit", "COMMIT", 0, nullptr));
         for (std::size_t i = 0; i < rows.statements.size(); ++i) {
-            connection.Good(PQprepare(
-                connection.get(), ("s" + std::to_string(i)).c_str(), rows.statements[i].c_str(),
-                static_cast<int>(rows.types[i].size()), rows.types[i].data()));
             names_.push_back("s" + std::to_string(i));
+            // The server takes the types of the parameters from the columns.
+            connection_.Good(PQprepare(connection_.get(), names_.back().c_str(),
+                                      rows.statements[i].c_str(), 0, nullptr));
         }
-        PQenterPipelineMode(connection.get());
+        PQenterPipelineMode(connection_.get());
     }
 
+    void Commit(std::size_t first, std::size_t last) {
+        Send("begin");
+        for (std::size_t i = first; i < last; ++i) {
+            for (const auto& row : rows_.orders[i]) {
+                Send(row);
+            }
+        }
+        Send("commit");
+        Finish();
+    }
+
+  private:
     void Send(const char* name) {
         PQsendQueryPrepared(connection_.get(), name, 0, nullptr, nullptr, nullptr, 1);
         ++sent_;
@@ -180,8 +194,7 @@ class Pipeline {
         connection_.Good(PQgetResult(connection_.get()));
     }
 
-  private:
-    const RawConnection& connection_;
+    RawConnection connection_;
     const PostgresRows& rows_;
     std::vector<std::string> names_;
     std::vector<const char*> values_;
@@ -231,8 +244,8 @@ void Checkpoint(const std::string& server) {
     RawConnection(server).Exec("CHECKPOINT");
 }
 
-PostgresRows ReadPostgresRows(const std::string& url) {
-    return Reader(url).Read();
+PostgresRows ReadPostgresRows(const std::string& url, GroupBy group_by) {
+    return Reader(url, group_by).Read();
 }
 
 RowCounts CountPostgresRows(const std::string& url) {
@@ -248,24 +261,16 @@ RowCounts CountPostgresRows(const std::string& url) {
 }
 
 Spent WritePostgresRows(const std::string& url, const PostgresRows& rows, int orders_per_commit,
-                        int postmaster) {
-    const RawConnection connection(url);
-    Pipeline pipeline(connection, rows);
-    const Stopwatch watch(postmaster);
-    int orders = 0;
-    for (const auto& order : rows.orders) {
-        if (orders % orders_per_commit == 0) {
-            pipeline.Send("begin");
-        }
-        for (const auto& row : order) {
-            pipeline.Send(row);
-        }
-        ++orders;
-        if (orders % orders_per_commit == 0 || orders == static_cast<int>(rows.orders.size())) {
-            pipeline.Send("commit");
-            pipeline.Finish();
-        }
+                        int postmaster, int clients) {
+    std::vector<std::unique_ptr<Pipeline>> pipelines;
+    for (int i = 0; i < clients; ++i) {
+        pipelines.push_back(std::make_unique<Pipeline>(url, rows));
     }
+    const Stopwatch watch(postmaster);
+    RunClients(clients, rows.orders.size(), static_cast<std::size_t>(orders_per_commit),
+               [&](int client, std::size_t first, std::size_t last) {
+                   pipelines[static_cast<std::size_t>(client)]->Commit(first, last);
+               });
     return watch.Read();
 }
 

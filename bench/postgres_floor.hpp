@@ -1,4 +1,4 @@
-// The floor on PostgreSQL: the rows of an import, written with libpq's prepared statements in
+// The floor on PostgreSQL: the rows of an import or of actions, written with libpq's prepared statements in
 // pipeline mode, one sync for each commit, everything in binary.
 #pragma once
 
@@ -11,9 +11,7 @@
 namespace orderyard::bench {
 
 using PostgresCell = std::optional<std::string>;  // in the binary format
-struct PostgresRows : StoredRows<PostgresCell> {
-    std::vector<std::vector<unsigned>> types;  // of each statement's parameters
-};
+using PostgresRows = StoredRows<PostgresCell>;
 
 // A schema of its own, dropped at the end. `server` is postgresql://...
 class PostgresPlace {
@@ -33,9 +31,9 @@ std::string PostgresVersion(const std::string& server);
 // Settles what earlier rounds left behind, so that no round pays for another.
 void Checkpoint(const std::string& server);
 
-PostgresRows ReadPostgresRows(const std::string& url);
+PostgresRows ReadPostgresRows(const std::string& url, GroupBy group_by);
 RowCounts CountPostgresRows(const std::string& url);
 Spent WritePostgresRows(const std::string& url, const PostgresRows& rows, int orders_per_commit,
-                        int postmaster);
+                        int postmaster, int clients = 1);
 
 }  // namespace orderyard::bench

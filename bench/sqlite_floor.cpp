@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include <memory>
+#include <mutex>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -108,16 +109,17 @@ std::int64_t BytesOf(const SqliteCell& cell) {
 
 class Reader {
   public:
-    explicit Reader(const std::string& file) : database_(file) {
-        const RawStatement ids(database_, "SELECT id FROM channel_order ORDER BY id");
+    Reader(const std::string& file, GroupBy group_by) : database_(file), group_by_(group_by) {
+        const RawStatement ids(database_, OrderIds(group_by));
         while (ids.Step()) {
-            places_.emplace(sqlite3_column_int64(ids.get(), 0), places_.size());
+            rows_.ids.push_back(sqlite3_column_int64(ids.get(), 0));
+            places_.emplace(rows_.ids.back(), places_.size());
         }
         rows_.orders.resize(places_.size());
     }
 
     SqliteRows Read() {
-        for (const FilledTable& table : FilledTables()) {
+        for (const FilledTable& table : FilledTables(group_by_)) {
             ReadTable(table);
             if (table.name == "channel_order") {
                 ReadTokens(kSearchTables[0], places_);
@@ -139,6 +141,11 @@ class Reader {
         rows_.orders[place].push_back({rows_.statements.size() - 1, std::move(cells)});
     }
 
+    void Expect(TableShape shape) {
+        rows_.statements.push_back(InsertInto(shape));
+        rows_.tables.push_back(std::move(shape));
+    }
+
     void ReadTable(const FilledTable& table) {
         const std::string name(table.name);
         const RawStatement select(database_,
@@ -146,13 +153,16 @@ class Reader {
                                       std::string(table.from) +
                                       " ORDER BY 1, 2");  // keys come first in every table
         const int columns = sqlite3_column_count(select.get()) - 1;
-        std::string insert = "INSERT INTO " + name + "(";
-        std::string marks;
+        TableShape shape{name, {}, {}};
         for (int i = 0; i < columns; ++i) {
-            insert += (i == 0 ? "" : ", ") + std::string(sqlite3_column_name(select.get(), i));
-            marks += i == 0 ? "?" : ", ?";
+            shape.columns.emplace_back(sqlite3_column_name(select.get(), i));
         }
-        rows_.statements.push_back(insert + ") VALUES (" + marks + ")");
+        const RawStatement keys(database_,
+                                "SELECT cid FROM pragma_table_info('" + name + "') WHERE pk > 0");
+        while (keys.Step()) {
+            shape.key.push_back(static_cast<std::size_t>(sqlite3_column_int64(keys.get(), 0)));
+        }
+        Expect(std::move(shape));
         while (select.Step()) {
             std::vector<SqliteCell> cells;
             cells.reserve(static_cast<std::size_t>(columns));
@@ -165,7 +175,7 @@ class Reader {
 
     // The index keeps no texts, but each token with its place in them.
     void ReadTokens(const std::string& table, const Places& places) {
-        rows_.statements.push_back("INSERT INTO " + table + "(rowid, tokens) VALUES (?, ?)");
+        Expect({table, {"rowid", "tokens"}, {0}});
         database_.Exec(("CREATE VIRTUAL TABLE temp.bench_tokens USING fts5vocab(main, '" + table +
                         "', 'instance')")
                            .c_str());
@@ -192,6 +202,9 @@ class Reader {
     }
 
     Places PlacesOfSalesOrders() const {
+        if (group_by_ == GroupBy::kOrder) {
+            return places_;
+        }
         Places places;
         const RawStatement ids(database_, "SELECT id, channel_order_id FROM sales_order");
         while (ids.Step()) {
@@ -202,6 +215,7 @@ class Reader {
     }
 
     RawDatabase database_;
+    GroupBy group_by_;
     Places places_;
     SqliteRows rows_;
 };
@@ -224,10 +238,50 @@ void Bind(sqlite3_stmt* statement, int index, const SqliteCell& cell) {
     }
 }
 
+// SQLite has one writer at a time, and its busy handler sleeps: the connections take turns by a
+// mutex instead, so that the floor is not slower than it has to be.
+class Writer {
+  public:
+    Writer(const std::string& file, const SqliteRows& rows, std::mutex& turn)
+        : database_(file), rows_(rows), turn_(turn) {
+        for (const std::string& sql : rows.statements) {
+            statements_.emplace_back(database_, sql);
+        }
+    }
+
+    void Commit(std::size_t first, std::size_t last) {
+        const std::lock_guard lock(turn_);
+        database_.Exec("BEGIN IMMEDIATE");
+        for (std::size_t i = first; i < last; ++i) {
+            for (const auto& row : rows_.orders[i]) {
+                Write(row);
+            }
+        }
+        database_.Exec("COMMIT");
+        database_.CheckpointIfLong();
+    }
+
+  private:
+    void Write(const StoredRow<SqliteCell>& row) {
+        const RawStatement& statement = statements_[row.statement];
+        int index = 0;
+        for (const SqliteCell& cell : row.cells) {
+            Bind(statement.get(), ++index, cell);
+        }
+        statement.Step();
+        sqlite3_reset(statement.get());
+    }
+
+    RawDatabase database_;
+    const SqliteRows& rows_;
+    std::mutex& turn_;
+    std::vector<RawStatement> statements_;
+};
+
 }  // namespace
 
-SqliteRows ReadSqliteRows(const std::string& file) {
-    return Reader(file).Read();
+SqliteRows ReadSqliteRows(const std::string& file, GroupBy group_by) {
+    return Reader(file, group_by).Read();
 }
 
 RowCounts CountSqliteRows(const std::string& file) {
@@ -257,33 +311,18 @@ RowCounts CountSqliteRows(const std::string& file) {
     return counts;
 }
 
-Spent WriteSqliteRows(const std::string& file, const SqliteRows& rows, int orders_per_commit) {
-    RawDatabase database(file);
-    std::vector<RawStatement> statements;
-    for (const std::string& sql : rows.statements) {
-        statements.emplace_back(database, sql);
+Spent WriteSqliteRows(const std::string& file, const SqliteRows& rows, int orders_per_commit,
+                      int clients) {
+    std::mutex turn;
+    std::vector<std::unique_ptr<Writer>> writers;
+    for (int i = 0; i < clients; ++i) {
+        writers.push_back(std::make_unique<Writer>(file, rows, turn));
     }
     const Stopwatch watch;
-    int orders = 0;
-    for (const auto& order : rows.orders) {
-        if (orders % orders_per_commit == 0) {
-            database.Exec("BEGIN IMMEDIATE");
-        }
-        for (const auto& row : order) {
-            const RawStatement& statement = statements[row.statement];
-            int index = 0;
-            for (const SqliteCell& cell : row.cells) {
-                Bind(statement.get(), ++index, cell);
-            }
-            statement.Step();
-            sqlite3_reset(statement.get());
-        }
-        ++orders;
-        if (orders % orders_per_commit == 0 || orders == static_cast<int>(rows.orders.size())) {
-            database.Exec("COMMIT");
-            database.CheckpointIfLong();
-        }
-    }
+    RunClients(clients, rows.orders.size(), static_cast<std::size_t>(orders_per_commit),
+               [&](int client, std::size_t first, std::size_t last) {
+                   writers[static_cast<std::size_t>(client)]->Commit(first, last);
+               });
     return watch.Read();
 }
 

@@ -1,4 +1,5 @@
-// The floor on SQLite: the rows of an import, written with nothing but prepared statements.
+// The floor on SQLite: the rows of an import or of actions, written with nothing but prepared
+// statements.
 #pragma once
 
 #include <string>
@@ -11,15 +12,18 @@ namespace orderyard::bench {
 
 struct BlobCell {
     std::string bytes;
+    friend bool operator==(const BlobCell&, const BlobCell&) = default;
 };
 using SqliteCell = std::variant<std::nullptr_t, std::int64_t, double, std::string, BlobCell>;
 using SqliteRows = StoredRows<SqliteCell>;
 
-// Reads what the import wrote; of the blind indexes the tokens, in their order.
-SqliteRows ReadSqliteRows(const std::string& file);
+// Reads what was written; of the blind indexes the tokens, in their order.
+SqliteRows ReadSqliteRows(const std::string& file, GroupBy group_by);
 RowCounts CountSqliteRows(const std::string& file);
 
-// Writes them into a file with the same schema and the same rows the import started from.
-Spent WriteSqliteRows(const std::string& file, const SqliteRows& rows, int orders_per_commit);
+// Writes them into a file with the same schema and the rows that were there before them, over as
+// many connections as there are clients.
+Spent WriteSqliteRows(const std::string& file, const SqliteRows& rows, int orders_per_commit,
+                      int clients = 1);
 
 }  // namespace orderyard::bench

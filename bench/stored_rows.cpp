@@ -1,4 +1,4 @@
-// The one list to extend when an import fills a new table. Customers are not in it: the seller of
+// The one list to extend when an import or an action fills a new table. Customers are not in it: the seller of
 // the bench has guests only.
 #include "stored_rows.hpp"
 
@@ -14,7 +14,7 @@ constexpr std::string_view kOfOrder = " t JOIN sales_order s ON s.id = t.order_i
 constexpr std::string_view kOfLine =
     " t JOIN sales_order_item i ON i.id = t.order_item_id JOIN sales_order s ON s.id = i.order_id";
 
-constexpr std::array<FilledTable, 21> kTables = {{
+constexpr std::array<FilledTable, 25> kTables = {{
     {"inbox", " t JOIN channel_order c ON c.store_id = t.store_id AND c.number = t.order_number",
      "c.id"},
     {"channel_order", " t", "t.id"},
@@ -38,13 +38,44 @@ constexpr std::array<FilledTable, 21> kTables = {{
     {"track",
      " t JOIN shipment_package p ON p.id = t.package_id JOIN sales_order s ON s.id = p.order_id",
      "s.channel_order_id"},
+    {"credit_memo", kOfOrder, "s.channel_order_id"},
+    {"credit_memo_line", kOfLine, "s.channel_order_id"},
+    {"follow_up", kOfOrder, "s.channel_order_id"},
+    {"follow_up_piece",
+     " t JOIN follow_up f ON f.id = t.follow_up_id JOIN sales_order s ON s.id = f.order_id",
+     "s.channel_order_id"},
     {"ledger_event", kOfOrder, "s.channel_order_id"},
 }};
 
 }  // namespace
 
-std::span<const FilledTable> FilledTables() {
-    return kTables;
+std::vector<FilledTable> FilledTables(GroupBy group_by) {
+    std::vector<FilledTable> tables(kTables.begin(), kTables.end());
+    if (group_by == GroupBy::kChannelOrder) {
+        return tables;
+    }
+    std::erase_if(tables, [](const FilledTable& table) {
+        return table.name == "inbox" || table.name.starts_with("channel_order");
+    });
+    for (FilledTable& table : tables) {
+        table.order_id = table.name == "sales_order" ? "t.id" : "s.id";
+    }
+    return tables;
+}
+
+std::string OrderIds(GroupBy group_by) {
+    const char* table = group_by == GroupBy::kChannelOrder ? "channel_order" : "sales_order";
+    return std::string("SELECT id FROM ") + table + " ORDER BY id";
+}
+
+// SQLite takes $1 for a name and PostgreSQL for a place: the same while they come in turn.
+std::string InsertInto(const TableShape& table) {
+    std::string list, marks;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        list += (i == 0 ? "" : ", ") + table.columns[i];
+        marks += (i == 0 ? "$" : ", $") + std::to_string(i + 1);
+    }
+    return "INSERT INTO " + table.name + "(" + list + ") VALUES (" + marks + ")";
 }
 
 bool IsChangedInPlace(std::string_view table) {

@@ -36,22 +36,21 @@ base::Result<domain::DocumentComment> CommentDocument(const Step& step, const Do
         return base::Fail(checked.error());
     }
     const Words words = WordsOf(document.kind);
-    const auto change = Process(
-        step, document.order,
-        [&](const domain::OrderFile& file, const domain::Scene& scene) -> Processed {
-            domain::OrderChange noted;
-            noted.file = file;
-            noted.history.push_back(domain::Note(scene, words.event));
-            domain::Finish(noted, scene);
-            return noted;
-        });
+    const auto change =
+        Process(step, document.order,
+                [&](const domain::OrderFile& file, const domain::Scene& scene) -> Processed {
+                    domain::OrderChange noted;
+                    noted.file = file;
+                    noted.history.push_back(domain::Note(scene, words.event));
+                    domain::Finish(noted, scene);
+                    return noted;
+                });
     if (!change) {
         return base::Fail(change.error());
     }
     bool is_notified = false;
     if (remark.notify) {
-        is_notified =
-            SendMail(step, document.order, words.mail, document.id).value_or(false);
+        is_notified = SendMail(step, document.order, words.mail, document.id).value_or(false);
     }
     domain::DocumentComment comment;
     comment.at = step.now;

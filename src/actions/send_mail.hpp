@@ -8,8 +8,9 @@
 namespace orderyard::actions {
 
 // `document`: the id of the invoice, shipment or credit memo that the mail is about; 0: the order.
-// False: the order's channel or the lack of an address forbids it (domain::WhyNotMail). Asking twice
-// while the first mail is on its way queues nothing more and is true. kNotFound: no such order.
+// False: the order's channel or the lack of an address forbids it (domain::WhyNotMail). Asking
+// twice while the first mail is on its way queues nothing more and is true. kNotFound: no such
+// order.
 base::Result<bool> SendMail(const Step& step, domain::OrderId order, domain::MailKind kind,
                             std::int64_t document = 0);
 

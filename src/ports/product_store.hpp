@@ -53,8 +53,8 @@ class ProductStore {
         const std::string& channel_product_number) = 0;
     virtual void PutListing(
         const domain::Listing& listing) = 0;  // insert or replace by (store, channel SKU)
-    // By Magento's names (entity_id, sku, name, price, status) and those of its inventory (quantity).
-    // kInvalidInput names an unknown field.
+    // By Magento's names (entity_id, sku, name, price, status) and those of its inventory
+    // (quantity). kInvalidInput names an unknown field.
     virtual base::Result<ProductPage> Search(const SearchQuery&) {
         throw std::logic_error("no search of products here");
     }

@@ -88,7 +88,7 @@ FollowUp ReadOne(const sql::Rows& rows) {
     message.sent_at = row.OptionalAt();
     message.ended_at = row.OptionalAt();
     message.body = row.Text();
-    message.http_status = static_cast<int>(row.Int());
+    message.answer_status = static_cast<int>(row.Int());
     message.request_id = row.Text();
     message.feed_reference = row.Text();
     message.error = row.Text();
@@ -106,7 +106,7 @@ bool SqlFollowUpStore::Insert(FollowUp& follow_up) {
         sql::NullIfUnset(follow_up.credit_memo_id), follow_up.reason, follow_up.dedupe_key,
         ToString(follow_up.state), follow_up.attempts, follow_up.looks, follow_up.created_at,
         follow_up.not_before, follow_up.due_at, follow_up.sent_at, follow_up.ended_at,
-        follow_up.body, follow_up.http_status, follow_up.request_id, follow_up.feed_reference,
+        follow_up.body, follow_up.answer_status, follow_up.request_id, follow_up.feed_reference,
         follow_up.error, follow_up.next);
     if (!seq) {
         return false;
@@ -124,7 +124,7 @@ bool SqlFollowUpStore::Move(const FollowUp& follow_up, FollowUpState from) {
     return CanMove(from, follow_up.state) &&
            connection_.Exec(kMove, ToString(follow_up.state), follow_up.attempts, follow_up.looks,
                             follow_up.not_before, follow_up.due_at, follow_up.sent_at,
-                            follow_up.ended_at, follow_up.body, follow_up.http_status,
+                            follow_up.ended_at, follow_up.body, follow_up.answer_status,
                             follow_up.request_id, follow_up.feed_reference, follow_up.error,
                             follow_up.next, follow_up.id, ToString(from)) == 1;
 }

@@ -99,7 +99,7 @@ TEST_P(FollowUpStoreTest, GivesBackEveryField) {
     confirm.sent_at = At(4);
     confirm.ended_at = At(5);
     confirm.body = "{\"a\":\"b\"}";
-    confirm.http_status = 204;
+    confirm.answer_status = 204;
     confirm.request_id = "req";
     confirm.feed_reference = "7";
     confirm.error = "why";

@@ -25,8 +25,8 @@ class PostgresDatabase final : public OpenedDatabase {
 
   private:
     struct Session {
-        Session(const std::string& url, const Keys& keys)
-            : connection(url), transaction(connection, keys) {}
+        Session(const std::string& url, const Keys& keys, std::shared_ptr<sql::IdBlocks> ids)
+            : connection(url, std::move(ids)), transaction(connection, keys) {}
         sql::PostgresConnection connection;
         SqlTransaction transaction;
     };
@@ -37,6 +37,7 @@ class PostgresDatabase final : public OpenedDatabase {
 
     const std::string url_;
     const Keys keys_;
+    const std::shared_ptr<sql::IdBlocks> ids_ = std::make_shared<sql::IdBlocks>();
     mutable Sessions sessions_;
 };
 

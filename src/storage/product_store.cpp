@@ -2,6 +2,7 @@
 // whatever they read before.
 #include "storage/product_store.hpp"
 
+#include "storage/product_rows.hpp"
 #include "storage/sql/id_list.hpp"
 
 #include <algorithm>
@@ -67,22 +68,6 @@ constexpr const char* kPutListing =
     "units = excluded.units";
 constexpr const char* kCount = "SELECT count(*) FROM product";
 
-Product ReadProduct(const sql::Rows& row) {
-    Product product;
-    product.id = ProductId(row.Int(0));
-    product.sku = row.Text(1);
-    product.name = row.Text(2);
-    if (!row.IsNull(3)) {
-        product.price = base::Money(row.Int(3), base::Currency::Of(row.View(4)));
-    }
-    product.is_enabled = row.Bool(5);
-    product.is_stock_managed = row.Bool(6);
-    product.on_hand = row.Int(7);
-    product.reserved = row.Int(8);
-    product.version = row.Int(9);
-    return product;
-}
-
 sql::Value PriceUnits(const Product& product) {
     return product.price ? sql::Value(product.price->units()) : sql::Value();
 }
@@ -114,6 +99,22 @@ base::Instant WallClock() {
 }
 
 }  // namespace
+
+Product ReadProduct(const sql::Rows& row) {
+    Product product;
+    product.id = ProductId(row.Int(0));
+    product.sku = row.Text(1);
+    product.name = row.Text(2);
+    if (!row.IsNull(3)) {
+        product.price = base::Money(row.Int(3), base::Currency::Of(row.View(4)));
+    }
+    product.is_enabled = row.Bool(5);
+    product.is_stock_managed = row.Bool(6);
+    product.on_hand = row.Int(7);
+    product.reserved = row.Int(8);
+    product.version = row.Int(9);
+    return product;
+}
 
 std::optional<Product> SqlProductStore::FindBySku(const std::string& sku) {
     sql::Rows rows = connection_.Query(kFindBySku, sku);

@@ -6,13 +6,15 @@
 #include <utility>
 
 #include "ports/product_store.hpp"
+#include "storage/keys.hpp"
 #include "storage/sql/connection.hpp"
 
 namespace orderyard::storage {
 
 class SqlProductStore final : public ports::ProductStore {
   public:
-    explicit SqlProductStore(sql::Connection& connection) : connection_(connection) {}
+    SqlProductStore(sql::Connection& connection, const Keys& keys)
+        : connection_(connection), keys_(keys) {}
 
     std::optional<domain::Product> FindBySku(const std::string& sku) override;
     std::vector<domain::Product> LoadForUpdate(const std::vector<domain::ProductId>& ids) override;
@@ -52,6 +54,7 @@ class SqlProductStore final : public ports::ProductStore {
     bool HasExpected() const { return expected_.memory_no == connection_.memory_no(); }
 
     sql::Connection& connection_;
+    const Keys& keys_;  // lists ask for it; no column of products is sealed
     Expected expected_;
 };
 

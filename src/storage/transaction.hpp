@@ -32,7 +32,7 @@ class SqlTransaction final : public ports::Transaction {
         : connection_(connection),
           orders_(connection, keys),
           channel_orders_(connection, keys),
-          products_(connection),
+          products_(connection, keys),
           customers_(connection, keys),
           stores_(connection, keys),
           inbox_(connection, keys),

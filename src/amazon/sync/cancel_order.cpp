@@ -102,7 +102,7 @@ void SendCancel(FollowUpRun& r, const FollowUp& follow_up) {
     r.report.sent += is_counted ? 1 : 0;
     if (result) {
         r.Change(*sent, [&](ports::Transaction&, FollowUp& row) {
-            row.http_status = result->http_status;
+            row.answer_status = result->http_status;
             row.request_id = result->request_id;
             LookLater(row, FollowUpState::kAccepted, "", r.Now() + kFirstLook);
         });

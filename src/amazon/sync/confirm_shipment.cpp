@@ -163,7 +163,7 @@ void NoteFailure(FollowUpRun& r, const FollowUp& sent, FollowUpState before,
                 NoteAnswer(row, call);
                 if (failure.outcome == WriteOutcome::kAmbiguous && !call.has_error_list &&
                     call.http_status < 500) {
-                    row.http_status = 0;  // whoever said so was not Amazon
+                    row.answer_status = 0;  // whoever said so was not Amazon
                 }
                 LookLater(row, FollowUpState::kUnknown, InWords(call), r.Now() + kFirstLook);
             });
@@ -194,7 +194,7 @@ void Send(FollowUpRun& r, const FollowUp& seen) {
     }
     r.report.sent += 1;
     r.Change(*sent, [&](ports::Transaction&, FollowUp& row) {
-        row.http_status = result->http_status;
+        row.answer_status = result->http_status;
         row.request_id = result->request_id;
         LookLater(row, FollowUpState::kAccepted, "", r.Now() + kFirstLook);
     });
@@ -221,8 +221,8 @@ bool CountLook(FollowUpRun& r, const FollowUp& follow_up, const std::string& tex
     r.Change(follow_up, [&](ports::Transaction&, FollowUp& row) {
         is_to_be_sent = false;
         row.looks += 1;
-        const bool was_refused = row.http_status >= 400 && row.http_status < 500 &&
-                                 row.http_status != 408 && row.http_status != 429;
+        const bool was_refused = row.answer_status >= 400 && row.answer_status < 500 &&
+                                 row.answer_status != 408 && row.answer_status != 429;
         if (row.looks < kLooksMax) {
             // What Amazon said when it refused is worth more than that it shows nothing.
             const std::string why = was_refused ? row.error : text;

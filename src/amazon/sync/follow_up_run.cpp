@@ -133,7 +133,7 @@ void LookLater(FollowUp& follow_up, FollowUpState state, std::string why, base::
 }
 
 void NoteAnswer(FollowUp& follow_up, const CallFailure& failure) {
-    follow_up.http_status = failure.http_status;
+    follow_up.answer_status = failure.http_status;
     follow_up.request_id = failure.request_id;
 }
 

@@ -1,4 +1,5 @@
-// Ours keeps what is given back with the discount taken off; Magento shows price and discount apart.
+// Ours keeps what is given back with the discount taken off; Magento shows price and discount
+// apart.
 #include "api/rest/currency_shape.hpp"
 #include "api/rest/document_shape.hpp"
 #include "api/rest/order_item_shape.hpp"
@@ -57,8 +58,7 @@ void WriteTotals(JsonWriter& json, const CreditMemo& memo) {
     Twins(json, "subtotal", subtotal);
     Twins(json, "subtotal_incl_tax", subtotal + sum.item_tax);
     Twins(json, "discount_amount", -discount);
-    Twins(json, "tax_amount",
-          sum.item_tax + sum.shipping_tax + sum.gift_wrap_tax + sum.fee_tax);
+    Twins(json, "tax_amount", sum.item_tax + sum.shipping_tax + sum.gift_wrap_tax + sum.fee_tax);
     Twins(json, "discount_tax_compensation_amount", Money());
     Twins(json, "shipping_amount", sum.shipping);
     Twins(json, "shipping_incl_tax", sum.shipping + sum.shipping_tax);
@@ -91,8 +91,7 @@ void WriteDocument(JsonWriter& json, const DocumentToShow<CreditMemo>& shown) {
     json.EndObject();
 }
 
-void WriteComment(JsonWriter& json, std::int64_t document,
-                  const domain::DocumentComment& comment) {
+void WriteComment(JsonWriter& json, std::int64_t document, const domain::DocumentComment& comment) {
     json.BeginObject().Field("comment", comment.text);
     json.Field("created_at", comment.at.ToSqlSeconds()).Field("entity_id", comment.id);
     json.Field("is_customer_notified", comment.is_customer_notified ? 1 : 0);

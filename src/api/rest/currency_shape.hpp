@@ -1,4 +1,5 @@
-// The currency keys of orders and documents: the shop's currency is the order's, so all rates are 1.
+// The currency keys of orders and documents: the shop's currency is the order's, so all rates
+// are 1.
 #pragma once
 
 #include "api/json_writer.hpp"

@@ -21,8 +21,9 @@ DocumentInput ReadDocumentInput(Input& input) {
     for (Input& item : input.Objects("items")) {
         const domain::OrderItemId id(item.Int("order_item_id").value_or(0));
         const std::int64_t quantity = item.Pieces("qty").value_or(0);
-        const auto earlier = std::find_if(given.items.begin(), given.items.end(),
-                                          [&](const auto& each) { return each.order_item_id == id; });
+        const auto earlier =
+            std::find_if(given.items.begin(), given.items.end(),
+                         [&](const auto& each) { return each.order_item_id == id; });
         if (earlier != given.items.end()) {
             earlier->quantity = quantity;
         } else {

@@ -11,7 +11,7 @@
 namespace orderyard::api::rest {
 
 struct DocumentInput {
-    bool has_items = false;                  // else: everything that is left
+    bool has_items = false;                 // else: everything that is left
     std::vector<domain::LinePieces> items;  // one a line; the last of several wins
     bool notify = false;
     bool append_comment = false;

@@ -148,8 +148,7 @@ Answer ListCreditMemoComments(const Call& call) {
 }
 
 Answer CommentCreditMemo(const Call& call) {
-    return CommentByPath(call, DocumentKind::kCreditMemo,
-                         "Could not save the creditmemo comment.");
+    return CommentByPath(call, DocumentKind::kCreditMemo, "Could not save the creditmemo comment.");
 }
 
 Answer MailCreditMemo(const Call& call) {

@@ -1,12 +1,10 @@
 // GET of invoices, shipments and credit memos, single and in lists; and what of them Magento always
 // refuses.
-#include <map>
-
 #include "api/errors.hpp"
 #include "api/rest/change.hpp"
 #include "api/rest/document_shape.hpp"
 #include "api/rest/endpoints.hpp"
-#include "api/rest/input.hpp"
+#include "api/rest/orders_by_id.hpp"
 #include "api/rest/search_criteria.hpp"
 #include "base/limits.hpp"
 #include "ports/document_store.hpp"
@@ -56,32 +54,6 @@ struct Access<domain::CreditMemo> {
     }
 };
 
-// The orders of a page of documents, in one question.
-template <class Document>
-std::map<domain::OrderId, domain::Order> OrdersOf(ports::Transaction& tx,
-                                                  const std::vector<Document>& documents) {
-    std::map<domain::OrderId, domain::Order> orders;
-    for (const Document& document : documents) {
-        orders.try_emplace(document.order_id);
-    }
-    if (orders.empty()) {
-        return orders;
-    }
-    ports::Filter filter{"entity_id", ports::FilterOp::kIn, {}};
-    for (const auto& [id, order] : orders) {
-        filter.values.push_back(std::to_string(id.value));
-    }
-    SearchQuery query;
-    query.groups = {{std::move(filter)}};
-    query.page_size = static_cast<std::int64_t>(orders.size());
-    if (auto page = tx.orders().Search(query)) {
-        for (domain::Order& order : page->orders) {
-            orders[order.id] = std::move(order);
-        }
-    }
-    return orders;
-}
-
 // The whole list, or nothing: half of one would look complete.
 template <class Document>
 base::Result<std::string> ItemsAndTotal(ports::Transaction& tx, const SearchCriteria& criteria) {
@@ -97,14 +69,17 @@ base::Result<std::string> ItemsAndTotal(ports::Transaction& tx, const SearchCrit
     if (!is_paged && page->total_count > base::limits::kMagentoPageSizeMax) {
         return base::Fail(PageTooLarge());
     }
-    const auto orders = OrdersOf(tx, page->documents);
+    std::vector<domain::OrderId> order_ids;
+    for (const Document& document : page->documents) {
+        order_ids.push_back(document.order_id);
+    }
+    const auto orders = OrdersById(tx, order_ids);
     JsonWriter json(JsonWriter::Style::kMagento);
     json.BeginObject().Key("items").BeginArray();
     for (const Document& document : page->documents) {
-        const auto comments =
-            tx.documents().Comments(Access<Document>::kKind, document.id.value);
-        WriteDocument(json, DocumentToShow<Document>{document, orders.at(document.order_id),
-                                                     comments});
+        const auto comments = tx.documents().Comments(Access<Document>::kKind, document.id.value);
+        WriteDocument(json,
+                      DocumentToShow<Document>{document, orders.at(document.order_id), comments});
     }
     json.EndArray().Key("search_criteria");
     WriteCriteria(json, criteria);

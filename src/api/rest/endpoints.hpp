@@ -5,31 +5,32 @@
 
 namespace orderyard::api::rest {
 
-Answer ListOrders(const Call& call);        // GET /V1/orders
-Answer ShowOrder(const Call& call);         // .../orders/:id
-Answer SaveOrder(const Call& call);         // POST /V1/orders, PUT .../create
-Answer ShowOrderStatus(const Call& call);   // GET .../orders/:id/statuses
+Answer ListOrders(const Call& call);         // GET /V1/orders
+Answer ShowOrder(const Call& call);          // .../orders/:id
+Answer SaveOrder(const Call& call);          // POST /V1/orders, PUT .../create
+Answer ShowOrderStatus(const Call& call);    // GET .../orders/:id/statuses
 Answer ListOrderComments(const Call& call);  // GET .../orders/:id/comments
-Answer CommentOrder(const Call& call);      // POST
-Answer CancelOrder(const Call& call);       // POST .../orders/:id/cancel
+Answer CommentOrder(const Call& call);       // POST
+Answer CancelOrder(const Call& call);        // POST .../orders/:id/cancel
 Answer HoldOrder(const Call& call);
 Answer UnholdOrder(const Call& call);
-Answer MailOrder(const Call& call);         // POST .../orders/:id/emails
-Answer SaveAddress(const Call& call);       // PUT /V1/orders/:parent_id
-Answer ListOrderItems(const Call& call);    // GET /V1/orders/items
+Answer MailOrder(const Call& call);       // POST .../orders/:id/emails
+Answer SaveAddress(const Call& call);     // PUT /V1/orders/:parent_id
+Answer ListOrderItems(const Call& call);  // GET /V1/orders/items
+Answer ShowOrderItem(const Call& call);   // GET /V1/orders/items/:id
 
-Answer InvoiceOrder(const Call& call);      // POST /V1/order/:orderId/invoice
-Answer ShipOrder(const Call& call);         // .../ship
-Answer RefundOrder(const Call& call);       // .../refund
-Answer RefundInvoice(const Call& call);     // POST /V1/invoice/:invoiceId/refund
+Answer InvoiceOrder(const Call& call);   // POST /V1/order/:orderId/invoice
+Answer ShipOrder(const Call& call);      // .../ship
+Answer RefundOrder(const Call& call);    // .../refund
+Answer RefundInvoice(const Call& call);  // POST /V1/invoice/:invoiceId/refund
 
-Answer ListInvoices(const Call& call);      // GET /V1/invoices
-Answer ShowInvoice(const Call& call);       // .../:id
-Answer ListShipments(const Call& call);     // GET /V1/shipments
-Answer ShowShipment(const Call& call);      // GET /V1/shipment/:id
-Answer ShowLabel(const Call& call);         // .../label
-Answer ListCreditMemos(const Call& call);   // GET /V1/creditmemos
-Answer ShowCreditMemo(const Call& call);    // GET /V1/creditmemo/:id
+Answer ListInvoices(const Call& call);     // GET /V1/invoices
+Answer ShowInvoice(const Call& call);      // .../:id
+Answer ListShipments(const Call& call);    // GET /V1/shipments
+Answer ShowShipment(const Call& call);     // GET /V1/shipment/:id
+Answer ShowLabel(const Call& call);        // .../label
+Answer ListCreditMemos(const Call& call);  // GET /V1/creditmemos
+Answer ShowCreditMemo(const Call& call);   // GET /V1/creditmemo/:id
 
 Answer VoidInvoice(const Call& call);       // POST /V1/invoices/:id/void
 Answer CaptureInvoice(const Call& call);    // .../capture
@@ -46,5 +47,34 @@ Answer MailShipment(const Call& call);
 Answer ListCreditMemoComments(const Call& call);
 Answer CommentCreditMemo(const Call& call);
 Answer MailCreditMemo(const Call& call);
+
+Answer ListModules(const Call& call);     // GET /V1/modules
+Answer ListStoreViews(const Call& call);  // GET /V1/store/storeViews
+Answer ListStoreGroups(const Call& call);
+Answer ListWebsites(const Call& call);
+Answer ListStoreConfigs(const Call& call);
+Answer ShowCustomer(const Call& call);      // GET /V1/customers/:customerId
+Answer ShowDefaultGroup(const Call& call);  // GET /V1/customerGroups/default
+Answer ShowGroup(const Call& call);         // GET /V1/customerGroups/:id
+
+Answer ListProducts(const Call& call);     // GET /V1/products
+Answer ShowProduct(const Call& call);      // GET /V1/products/:sku
+Answer ShowStockItem(const Call& call);    // GET /V1/stockItems/:productSku
+Answer SaveStockItem(const Call& call);    // PUT /V1/products/:productSku/stockItems/:itemId
+Answer ShowStockStatus(const Call& call);  // GET /V1/stockStatuses/:productSku
+Answer ListSourceItems(const Call& call);  // GET /V1/inventory/source-items
+Answer SaveSourceItems(const Call& call);  // POST
+Answer ShowSalableQuantity(const Call& call);
+Answer ShowIsSalable(const Call& call);
+Answer DeleteSourceItems(const Call& call);     // POST /V1/inventory/source-items-delete
+Answer ListSources(const Call& call);           // GET /V1/inventory/sources
+Answer ShowSource(const Call& call);            // .../sources/:sourceCode
+Answer ListStocks(const Call& call);            // GET /V1/inventory/stocks
+Answer ListStockSourceLinks(const Call& call);  // GET /V1/inventory/stock-source-links
+Answer ResolveStock(const Call& call);          // .../stock-resolver/:type/:code
+
+Answer ListCountries(const Call& call);  // GET /V1/directory/countries
+Answer ShowCountry(const Call& call);    // .../:countryId
+Answer ShowCurrency(const Call& call);   // GET /V1/directory/currency
 
 }  // namespace orderyard::api::rest

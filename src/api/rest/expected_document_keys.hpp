@@ -4,8 +4,7 @@
 
 namespace orderyard::api::rest::expected {
 
-inline constexpr const char* kInvoiceAlways =
-    "order_id total_qty items";
+inline constexpr const char* kInvoiceAlways = "order_id total_qty items";
 
 inline constexpr const char* kInvoiceOmitted =
     "base_currency_code created_at discount_description global_currency_code increment_id "
@@ -20,8 +19,7 @@ inline constexpr const char* kInvoiceOmitted =
     "billing_address_id can_void_flag email_sent entity_id is_used_for_refund "
     "shipping_address_id state store_id comments";
 
-inline constexpr const char* kInvoiceItemAlways =
-    "sku order_item_id qty";
+inline constexpr const char* kInvoiceItemAlways = "sku order_item_id qty";
 
 inline constexpr const char* kInvoiceItemOmitted =
     "additional_data description name base_cost base_discount_amount "
@@ -33,19 +31,16 @@ inline constexpr const char* kInvoiceItemOmitted =
 inline constexpr const char* kCommentAlways =
     "is_customer_notified parent_id is_visible_on_front comment";
 
-inline constexpr const char* kCommentOmitted =
-    "created_at entity_id";
+inline constexpr const char* kCommentOmitted = "created_at entity_id";
 
-inline constexpr const char* kShipmentAlways =
-    "order_id items tracks comments";
+inline constexpr const char* kShipmentAlways = "order_id items tracks comments";
 
 inline constexpr const char* kShipmentOmitted =
     "billing_address_id customer_id email_sent entity_id shipment_status shipping_address_id "
     "store_id created_at increment_id shipping_label updated_at packages total_qty "
     "total_weight";
 
-inline constexpr const char* kShipmentItemAlways =
-    "order_item_id qty";
+inline constexpr const char* kShipmentItemAlways = "order_item_id qty";
 
 inline constexpr const char* kShipmentItemOmitted =
     "additional_data description name sku entity_id parent_id product_id price row_total "
@@ -54,11 +49,9 @@ inline constexpr const char* kShipmentItemOmitted =
 inline constexpr const char* kTrackAlways =
     "order_id parent_id weight qty description track_number title carrier_code";
 
-inline constexpr const char* kTrackOmitted =
-    "created_at updated_at entity_id";
+inline constexpr const char* kTrackOmitted = "created_at updated_at entity_id";
 
-inline constexpr const char* kCreditMemoAlways =
-    "order_id items";
+inline constexpr const char* kCreditMemoAlways = "order_id items";
 
 inline constexpr const char* kCreditMemoOmitted =
     "adjustment adjustment_negative adjustment_positive base_adjustment "

@@ -34,8 +34,7 @@ bool IsMediaTypeText(std::string_view text) {
 base::Result<> CheckMediaType(const http::Request& request) {
     const std::string* header = request.FindHeader("content-type");
     if (header == nullptr || base::Trim(*header).empty()) {
-        return base::Fail(
-            Refusal(base::ErrorCode::kUnsupported, "Content-Type header is empty."));
+        return base::Fail(Refusal(base::ErrorCode::kUnsupported, "Content-Type header is empty."));
     }
     const std::string text = base::AsciiLower(base::Trim(*header));
     const std::size_t end = std::min(text.find(';'), text.size());
@@ -56,9 +55,9 @@ base::Result<> CheckMediaType(const http::Request& request) {
             Refusal(base::ErrorCode::kUnsupported, "UTF-8 is the only supported charset."));
     }
     if (type != "application/json") {
-        return base::Fail(Refusal(
-            base::ErrorCode::kUnsupported,
-            "Server cannot understand Content-Type HTTP header media type " + type));
+        return base::Fail(
+            Refusal(base::ErrorCode::kUnsupported,
+                    "Server cannot understand Content-Type HTTP header media type " + type));
     }
     return {};
 }

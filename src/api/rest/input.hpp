@@ -26,7 +26,7 @@ class Input {
     static base::Result<Input> Of(const http::Request& request);
 
     bool Has(std::string_view name) const { return Find(name).node != nullptr; }
-    std::optional<std::int64_t> Int(std::string_view name);  // "5.7" is 5
+    std::optional<std::int64_t> Int(std::string_view name);     // "5.7" is 5
     std::optional<std::int64_t> Pieces(std::string_view name);  // likewise, of a float parameter
     std::optional<base::Money> Amount(std::string_view name, base::Currency currency);
     bool Flag(std::string_view name, bool fallback = false);  // whatever is not true is false

@@ -121,9 +121,7 @@ TEST(InputTest, RefusalsNameTheValue) {
          "Error occurred during \"qty\" processing. The \"\" value's type is invalid. The "
          "\"float\" type was expected. Verify and try again."},
         {R"({"entity":{"statusHistories":[{"parentId":"x"}]}})",
-         [](Input& in) {
-             in.Object("entity")->Objects("status_histories").at(0).Int("parent_id");
-         },
+         [](Input& in) { in.Object("entity")->Objects("status_histories").at(0).Int("parent_id"); },
          "Error occurred during \"statusHistories\" processing. Error occurred during "
          "\"parentId\" processing. The \"x\" value's type is invalid. The \"int\" type was "
          "expected. Verify and try again."},
@@ -149,7 +147,7 @@ TEST(InputTest, RefusalsNameTheValue) {
 
 TEST(ScalarTest, Decimals) {
     const std::pair<const char*, const char*> plain[] = {
-        {"5", "5"},       {" 05.50 ", "5.50"}, {".5", "0.5"},     {"-.5", "-0.5"},
+        {"5", "5"},       {" 05.50 ", "5.50"}, {".5", "0.5"},      {"-.5", "-0.5"},
         {"1e3", "1000"},  {"1.25e1", "12.5"},  {"125E-2", "1.25"}, {"5e-3", "0.005"},
         {"1.0E+1", "10"}, {"0", "0"},
     };

@@ -31,8 +31,8 @@ base::Result<std::vector<domain::LinePieces>> LinesOf(const domain::Order& order
             continue;
         }
         if (asked.quantity < 0 || asked.quantity > item->ToInvoice()) {
-            return base::Fail(Refused("We found an invalid quantity to invoice item \"" +
-                                      item->name + "\"."));
+            return base::Fail(
+                Refused("We found an invalid quantity to invoice item \"" + item->name + "\"."));
         }
         if (asked.quantity > 0) {
             lines.push_back(asked);

@@ -1,5 +1,5 @@
-// Magento bills a line once in an invoice; ours may hold several runs of its pieces, which are added
-// up here.
+// Magento bills a line once in an invoice; ours may hold several runs of its pieces, which are
+// added up here.
 #include <algorithm>
 
 #include "api/rest/currency_shape.hpp"

@@ -84,9 +84,9 @@ Answer ListOrders(const Call& call) {
         const domain::Order& order = found->page.orders[i];
         const auto file = found->files.find(order.id);
         const auto view = found->views.find(order.store_view_id);
-        WriteOrder(json, {order, found->histories[i],
-                          view == found->views.end() ? nullptr : &view->second,
-                          file == found->files.end() ? nullptr : &file->second});
+        WriteOrder(
+            json, {order, found->histories[i], view == found->views.end() ? nullptr : &view->second,
+                   file == found->files.end() ? nullptr : &file->second});
     }
     json.EndArray().Key("search_criteria");
     WriteCriteria(json, *criteria);

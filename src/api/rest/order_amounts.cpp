@@ -102,8 +102,8 @@ PartAmounts OfDocuments(const OrderItem& item, Part part, const domain::OrderFil
             if (item.canceled == 0 || !IsAllSettled(item)) {
                 return OfLine(item, part);
             }
-            const PartAmounts whole{item.amounts.row_total, GoodsTax(item.amounts), {},
-                                    GoodsDiscount(item.amounts)};
+            const PartAmounts whole{
+                item.amounts.row_total, GoodsTax(item.amounts), {}, GoodsDiscount(item.amounts)};
             return Minus(whole, invoiced);
         }
     }

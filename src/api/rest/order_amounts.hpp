@@ -16,7 +16,7 @@ std::int64_t PieceCount(const domain::OrderItem& item, Part part);
 
 base::Money GoodsDiscount(const domain::LineAmounts& amounts);  // positive; without the shipping's
 base::Money GoodsTax(
-    const domain::LineAmounts& amounts);              // what the discount saved in tax is taken off
+    const domain::LineAmounts& amounts);  // what the discount saved in tax is taken off
 base::Money ShippingTax(const domain::LineAmounts& amounts);  // likewise
 base::Money ShippingTax(const domain::Order& order);          // over all lines
 
@@ -34,7 +34,6 @@ PartAmounts OfLine(const domain::OrderItem& item, Part part,
                    const domain::OrderFile* file = nullptr);
 // Of the order: all pieces give all of each total. Without documents shipping belongs to the first
 // invoice and to complete cancellations and refunds.
-PartAmounts OfOrder(const domain::Order& order, Part part,
-                    const domain::OrderFile* file = nullptr);
+PartAmounts OfOrder(const domain::Order& order, Part part, const domain::OrderFile* file = nullptr);
 
 }  // namespace orderyard::api::rest

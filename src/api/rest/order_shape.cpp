@@ -191,8 +191,7 @@ void WriteExtensionAttributes(JsonWriter& json, const Order& order, const std::s
 
 }  // namespace
 
-void WriteHistoryEntry(JsonWriter& json, domain::OrderId order,
-                       const domain::HistoryEntry& entry) {
+void WriteHistoryEntry(JsonWriter& json, domain::OrderId order, const domain::HistoryEntry& entry) {
     json.BeginObject();
     json.TextOrNull("comment", entry.comment);
     json.Field("created_at", entry.at.ToSqlSeconds());

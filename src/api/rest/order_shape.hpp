@@ -14,7 +14,7 @@ namespace orderyard::api::rest {
 struct OrderToShow {
     const domain::Order& order;
     const std::vector<domain::HistoryEntry>& history;  // oldest first
-    const domain::StoreView* view;  // nullptr: the view is gone; store_name is left out
+    const domain::StoreView* view;            // nullptr: the view is gone; store_name is left out
     const domain::OrderFile* file = nullptr;  // with the documents, where they are needed
 };
 

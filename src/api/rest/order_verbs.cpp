@@ -19,8 +19,7 @@ using domain::OrderFile;
 using domain::OrderId;
 
 // Magento looks at no body here, but a broken one is refused all the same.
-Answer OnOrder(const Call& call,
-               const std::function<Answer(const Step&, const OrderFile&)>& work) {
+Answer OnOrder(const Call& call, const std::function<Answer(const Step&, const OrderFile&)>& work) {
     const auto id = call.PathId();
     const auto input = Input::Of(call.request);
     if (!input) {

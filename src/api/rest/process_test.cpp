@@ -83,7 +83,8 @@ TEST_P(RestProcessTest, RefusalsOfAFreshOrder) {
         {post, "/invoices/comments", R"({"entity":{"parent_id":999999,"comment":"x"}})", 400,
          "Could not save the invoice comment."},
         {post, "/invoices/999999/emails", "", 404, kMissing},
-        {http::Method::kGet, "/invoices", "", 400, "\"%fieldName\" is required. Enter and try again."},
+        {http::Method::kGet, "/invoices", "", 400,
+         "\"%fieldName\" is required. Enter and try again."},
         {http::Method::kGet, "/shipment/999999", "", 404, kMissing},
         {http::Method::kPut, on, R"({"entity":{"address_type":"shipping"}})", 400,
          "The order address couldn't be saved."},
@@ -128,8 +129,8 @@ TEST_P(RestProcessTest, AnOrderFromInvoiceToRefund) {
                               R"(],"comment":{"comment":"part one","is_visible_on_front":0}})");
     auto shown = Fetch("/invoices/" + invoice);
     ExpectKeys(shown, expected::kInvoiceAlways, expected::kInvoiceOmitted, "invoice");
-    ExpectKeys(shown.at("items").at(0), expected::kInvoiceItemAlways,
-               expected::kInvoiceItemOmitted, "invoice item");
+    ExpectKeys(shown.at("items").at(0), expected::kInvoiceItemAlways, expected::kInvoiceItemOmitted,
+               "invoice item");
     ExpectKeys(shown.at("comments").at(0), expected::kCommentAlways, expected::kCommentOmitted,
                "comment");
     EXPECT_EQ(shown.at("state").as_int64(), 2);
@@ -138,10 +139,11 @@ TEST_P(RestProcessTest, AnOrderFromInvoiceToRefund) {
     EXPECT_EQ(Order().at("total_paid").to_number<double>(), 10);
     EXPECT_EQ(Order().at("items").at(0).at("row_invoiced").to_number<double>(), 10);
 
-    const std::string shipment = PostForId(
-        one + "/ship/", R"({"items":[{"orderItemId":)" + ItemId(0) +
-                            R"(,"qty":99}],"notify":1,"tracks":[{"carrierCode":"UPS","title":"UPS",)"
-                            R"("trackNumber":123456}]})");
+    const std::string shipment =
+        PostForId(one + "/ship/",
+                  R"({"items":[{"orderItemId":)" + ItemId(0) +
+                      R"(,"qty":99}],"notify":1,"tracks":[{"carrierCode":"UPS","title":"UPS",)"
+                      R"("trackNumber":123456}]})");
     shown = Fetch("/shipment/" + shipment);
     ExpectKeys(shown, expected::kShipmentAlways, expected::kShipmentOmitted, "shipment");
     ExpectKeys(shown.at("items").at(0), expected::kShipmentItemAlways,
@@ -211,8 +213,7 @@ TEST_P(RestProcessTest, TracksOfAShipment) {
                R"(","title":"Canada Post","carrier_code":"Canada Post","weight":null}})";
     };
     EXPECT_EQ(Send(http::Method::kPost, "/shipment/track", body("999999", "C1")).status, 400);
-    const auto track =
-        boost::json::parse(PostText("/shipment/track", body(Id(), "C1")));
+    const auto track = boost::json::parse(PostText("/shipment/track", body(Id(), "C1")));
     ExpectKeys(track, expected::kTrackAlways, expected::kTrackOmitted, "track");
     EXPECT_EQ(track.at("carrier_code").as_string(), "custom");
     EXPECT_EQ(track.at("title").as_string(), "Canada Post");
@@ -234,8 +235,14 @@ TEST_P(RestProcessTest, CommentsMoveTheOrder) {
     const auto& last = comments.at("items").as_array().back();
     EXPECT_EQ(last.at("comment").as_string(), "to <b>pack</b>");
     EXPECT_EQ(last.at("is_visible_on_front").as_int64(), 1);
-    EXPECT_EQ(comments.at("search_criteria").at("filter_groups").at(0).at("filters").at(0)
-                  .at("value").as_string(), Id());
+    EXPECT_EQ(comments.at("search_criteria")
+                  .at("filter_groups")
+                  .at(0)
+                  .at("filters")
+                  .at(0)
+                  .at("value")
+                  .as_string(),
+              Id());
     EXPECT_LT(before, std::string(Order().at("updated_at").as_string()));
 
     const std::string invoice = PostForId("/order/" + Id() + "/invoice");
@@ -247,21 +254,28 @@ TEST_P(RestProcessTest, CommentsMoveTheOrder) {
     EXPECT_EQ(noted.at("is_customer_notified").as_int64(), 0) << "no mail may go out";
     EXPECT_EQ(Fetch("/invoices/" + invoice + "/comments").at("total_count").as_int64(), 1);
     EXPECT_EQ(Send(http::Method::kPost, "/invoices/comments",
-                   R"({"entity":{"parent_id":)" + invoice + "}}").status, 400);
+                   R"({"entity":{"parent_id":)" + invoice + "}}")
+                  .status,
+              400);
 }
 
 TEST_P(RestProcessTest, UpdatesOfAnOrder) {
-    EXPECT_EQ(Send(http::Method::kPost, "/orders", R"({"entity":{"entity_id":)" + Id() + "}}").status,
-              200);
+    EXPECT_EQ(
+        Send(http::Method::kPost, "/orders", R"({"entity":{"entity_id":)" + Id() + "}}").status,
+        200);
     const auto saved = boost::json::parse(
         PostText("/orders", R"({"entity":{"entityId":)" + Id() +
                                 R"(,"state":"new","status":"pending","increment_id":"x"}})"));
     EXPECT_EQ(saved.at("increment_id").as_string(), order.increment_id);
     EXPECT_EQ(Send(http::Method::kPost, "/orders",
-                   R"({"entity":{"entity_id":)" + Id() + R"(,"state":"closed"}})").status, 400);
-    EXPECT_EQ(Send(http::Method::kPut, "/orders/create",
-                   R"({"entity":{"billing_address":{"firstname":"A","lastname":"B"},"items":[{}]}})")
-                  .status, 400);
+                   R"({"entity":{"entity_id":)" + Id() + R"(,"state":"closed"}})")
+                  .status,
+              400);
+    EXPECT_EQ(
+        Send(http::Method::kPut, "/orders/create",
+             R"({"entity":{"billing_address":{"firstname":"A","lastname":"B"},"items":[{}]}})")
+            .status,
+        400);
 }
 
 TEST_P(RestProcessTest, AnAddressIsCorrected) {
@@ -271,7 +285,8 @@ TEST_P(RestProcessTest, AnAddressIsCorrected) {
     const std::string rest =
         R"(","firstname":"Min-su","lastname":"Kim","street":["New Road 5"],"city":"Berlin",)"
         R"("postcode":"10115","country_id":"DE","telephone":"0000000000","email":"a@b.example"}})";
-    const http::Response saved = Send(http::Method::kPut, "/orders/" + Id(), start + "shipping" + rest);
+    const http::Response saved =
+        Send(http::Method::kPut, "/orders/" + Id(), start + "shipping" + rest);
     ASSERT_EQ(saved.status, 200) << saved.body;
     const auto shown = boost::json::parse(saved.body);
     EXPECT_EQ(shown.at("city").as_string(), "Berlin");

@@ -1,5 +1,6 @@
-// POST /V1/order/:orderId/refund and /V1/invoice/:invoiceId/refund. Magento's bodies name no reason,
-// which channels want: goods that come back are a customer's return, all else a general adjustment.
+// POST /V1/order/:orderId/refund and /V1/invoice/:invoiceId/refund. Magento's bodies name no
+// reason, which channels want: goods that come back are a customer's return, all else a general
+// adjustment.
 #include "actions/refund_order.hpp"
 
 #include <algorithm>
@@ -60,8 +61,7 @@ domain::RefundReason DefaultReason(const RefundInput& given) {
 std::vector<domain::LinePieces> AllLines(const OrderFile& file, domain::InvoiceId invoice) {
     std::vector<domain::LinePieces> lines;
     for (const domain::Refundable& left : domain::RefundableLines(file, invoice)) {
-        const std::int64_t quantity =
-            file.order.channel ? left.shipped_quantity : left.quantity;
+        const std::int64_t quantity = file.order.channel ? left.shipped_quantity : left.quantity;
         if (quantity > 0) {
             lines.push_back({left.order_item_id, quantity});
         }
@@ -94,8 +94,9 @@ std::vector<std::string> StockRefusals(const OrderFile& file, const RefundInput&
     for (const std::int64_t id : given.stock_items) {
         const domain::OrderItem* item = file.order.FindItem(domain::OrderItemId(id));
         if (item == nullptr) {
-            refusals.emplace_back("The return to stock argument contains product item that is not "
-                                  "part of the original order.");
+            refusals.emplace_back(
+                "The return to stock argument contains product item that is not "
+                "part of the original order.");
             continue;
         }
         const bool is_in_memo = std::any_of(lines.begin(), lines.end(), [&](const auto& line) {
@@ -136,7 +137,8 @@ base::Error InMagentosWords(const base::Error& error, const OrderFile& file,
     }
     if (reason == "quantity_too_large") {
         return ValidationError(
-            kDocument, {"The quantity to refund must not be greater than the unrefunded quantity."});
+            kDocument,
+            {"The quantity to refund must not be greater than the unrefunded quantity."});
     }
     return ValidationError(kDocument, {error.Text()});
 }
@@ -172,9 +174,8 @@ base::Result<domain::CreditMemoRequest> RequestOf(const OrderFile& file, const R
         domain::RefundLineRequest asked;
         asked.order_item_id = line.order_item_id;
         asked.quantity = line.quantity;
-        asked.return_to_stock =
-            std::find(given.stock_items.begin(), given.stock_items.end(),
-                      line.order_item_id.value) != given.stock_items.end();
+        asked.return_to_stock = std::find(given.stock_items.begin(), given.stock_items.end(),
+                                          line.order_item_id.value) != given.stock_items.end();
         request.lines.push_back(std::move(asked));
     }
     return request;
@@ -193,15 +194,13 @@ Answer Refund(const actions::Step& step, domain::OrderId id, const RefundInput& 
     if (!request) {
         return base::Fail(request.error());
     }
-    std::vector<std::string> refusals =
-        WhyNotLines(Words(), domain::OrderVerb::kCreditMemo, *file);
+    std::vector<std::string> refusals = WhyNotLines(Words(), domain::OrderVerb::kCreditMemo, *file);
     if (refusals.empty() && given.document.has_items && lines->empty() &&
         !HasAdjustment(*request)) {
         refusals.emplace_back("You can't create a creditmemo without products.");
     }
     for (std::string& refusal : StockRefusals(
-             *file, given,
-             given.document.has_items ? *lines : AllLines(*file, given.invoice_id))) {
+             *file, given, given.document.has_items ? *lines : AllLines(*file, given.invoice_id))) {
         refusals.push_back(std::move(refusal));
     }
     if (!refusals.empty()) {
@@ -245,12 +244,13 @@ Answer RefundOrder(const Call& call) {
 }
 
 Answer RefundInvoice(const Call& call) {
-    return Run(call, [](ports::Transaction& tx, std::int64_t id,
-                        RefundInput& given) -> std::optional<domain::OrderId> {
-        const auto invoice = tx.documents().FindInvoice(domain::InvoiceId(id));
-        given.invoice_id = domain::InvoiceId(id);
-        return invoice ? std::optional(invoice->order_id) : std::nullopt;
-    });
+    return Run(call,
+               [](ports::Transaction& tx, std::int64_t id,
+                  RefundInput& given) -> std::optional<domain::OrderId> {
+                   const auto invoice = tx.documents().FindInvoice(domain::InvoiceId(id));
+                   given.invoice_id = domain::InvoiceId(id);
+                   return invoice ? std::optional(invoice->order_id) : std::nullopt;
+               });
 }
 
 }  // namespace orderyard::api::rest

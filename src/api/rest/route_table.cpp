@@ -20,6 +20,17 @@ constexpr const char* kRefund = "Magento_Sales::creditmemo";
 constexpr const char* kInvoices = "Magento_Sales::sales_invoice";
 constexpr const char* kShipments = "Magento_Sales::shipment";
 constexpr const char* kCreditMemos = "Magento_Sales::sales_creditmemo";
+constexpr const char* kAdmin = "Magento_Backend::admin";
+constexpr const char* kStores = "Magento_Backend::store";
+constexpr const char* kCustomers = "Magento_Customer::customer";
+constexpr const char* kGroups = "Magento_Customer::group";
+constexpr const char* kProducts = "Magento_Catalog::products";
+constexpr const char* kStock = "Magento_Catalog::catalog_inventory";
+constexpr const char* kSources = "Magento_InventoryApi::source";
+constexpr const char* kSourceItems = "Magento_InventoryApi::stock_source_item_assign";
+constexpr const char* kStocks = "Magento_InventoryApi::stock";
+constexpr const char* kLinks = "Magento_InventoryApi::stock_source_link";
+constexpr const char* kSalable = "Magento_InventorySalesApi::stock";
 
 }  // namespace
 
@@ -27,6 +38,8 @@ const std::vector<RouteRow>& RouteTable() {
     using http::Method;
     static const std::vector<RouteRow> routes = {
         {Method::kGet, "/V1/orders", kOrdersRead, ListOrders},
+        {Method::kGet, "/V1/orders/items", kOrdersRead, ListOrderItems},
+        {Method::kGet, "/V1/orders/items/{id}", kOrdersRead, ShowOrderItem},
         {Method::kGet, "/V1/orders/{id}", kOrdersRead, ShowOrder},
         {Method::kGet, "/V1/orders/{id}/statuses", kOrdersRead, ShowOrderStatus},
         {Method::kGet, "/V1/orders/{id}/comments", kOrdersRead, ListOrderComments},
@@ -67,6 +80,35 @@ const std::vector<RouteRow>& RouteTable() {
         {Method::kGet, "/V1/creditmemo/{id}/comments", kCreditMemos, ListCreditMemoComments},
         {Method::kPost, "/V1/creditmemo/{id}/comments", kCreditMemos, CommentCreditMemo},
         {Method::kPost, "/V1/creditmemo/{id}/emails", kCreditMemos, MailCreditMemo},
+
+        {Method::kGet, "/V1/modules", kAdmin, ListModules},
+        {Method::kGet, "/V1/store/storeViews", kStores, ListStoreViews},
+        {Method::kGet, "/V1/store/storeGroups", kStores, ListStoreGroups},
+        {Method::kGet, "/V1/store/websites", kStores, ListWebsites},
+        {Method::kGet, "/V1/store/storeConfigs", kStores, ListStoreConfigs},
+        {Method::kGet, "/V1/directory/countries", nullptr, ListCountries},
+        {Method::kGet, "/V1/directory/countries/{id}", nullptr, ShowCountry},
+        {Method::kGet, "/V1/directory/currency", nullptr, ShowCurrency},
+        {Method::kGet, "/V1/customers/{id}", kCustomers, ShowCustomer},
+        {Method::kGet, "/V1/customerGroups/default", kGroups, ShowDefaultGroup},
+        {Method::kGet, "/V1/customerGroups/{id}", kGroups, ShowGroup},
+
+        {Method::kGet, "/V1/products", kProducts, ListProducts},
+        {Method::kGet, "/V1/products/{sku}", kProducts, ShowProduct},
+        {Method::kGet, "/V1/stockItems/{sku}", kStock, ShowStockItem},
+        {Method::kPut, "/V1/products/{sku}/stockItems/{id}", kStock, SaveStockItem},
+        {Method::kGet, "/V1/stockStatuses/{sku}", kStock, ShowStockStatus},
+        {Method::kGet, "/V1/inventory/source-items", kSources, ListSourceItems},
+        {Method::kPost, "/V1/inventory/source-items", kSourceItems, SaveSourceItems},
+        {Method::kPost, "/V1/inventory/source-items-delete", kSourceItems, DeleteSourceItems},
+        {Method::kGet, "/V1/inventory/sources", kSources, ListSources},
+        {Method::kGet, "/V1/inventory/sources/{code}", kSources, ShowSource},
+        {Method::kGet, "/V1/inventory/stocks", kStocks, ListStocks},
+        {Method::kGet, "/V1/inventory/stock-source-links", kLinks, ListStockSourceLinks},
+        {Method::kGet, "/V1/inventory/stock-resolver/{type}/{code}", kSalable, ResolveStock},
+        {Method::kGet, "/V1/inventory/get-product-salable-quantity/{sku}/{id}", kSalable,
+         ShowSalableQuantity},
+        {Method::kGet, "/V1/inventory/is-product-salable/{sku}/{id}", kSalable, ShowIsSalable},
     };
     return routes;
 }

@@ -1,5 +1,6 @@
-// PUT /V1/orders/:parent_id corrects an address of an order; the path's id beats the body's. Clients
-// send whole addresses back: a placeholder that we showed for something unknown stays unknown.
+// PUT /V1/orders/:parent_id corrects an address of an order; the path's id beats the body's.
+// Clients send whole addresses back: a placeholder that we showed for something unknown stays
+// unknown.
 #include "actions/correct_address.hpp"
 #include "api/errors.hpp"
 #include "api/rest/address_shape.hpp"
@@ -143,9 +144,8 @@ Answer SaveAddress(const Call& call) {
     if (!id) {
         return base::Fail(id.error());
     }
-    return Change(call, [&](const actions::Step& step) {
-        return Save(step, domain::OrderId(*id), update);
-    });
+    return Change(
+        call, [&](const actions::Step& step) { return Save(step, domain::OrderId(*id), update); });
 }
 
 }  // namespace orderyard::api::rest

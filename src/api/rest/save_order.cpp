@@ -82,8 +82,7 @@ Answer Update(const Step& step, const OrderUpdate& update) {
         if (!change && ReasonOf(change.error()) == "status_not_of_state") {
             base::Error error =
                 Refused("The status \"%1\" does not belong to the order's state \"%2\".");
-            error.params = {{"1", update.status},
-                            {"2", std::string(ToString(file->order.state))}};
+            error.params = {{"1", update.status}, {"2", std::string(ToString(file->order.state))}};
             return base::Fail(std::move(error));
         }
         if (!change) {

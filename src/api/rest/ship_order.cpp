@@ -110,9 +110,8 @@ Answer ShipOrder(const Call& call) {
     if (!id) {
         return base::Fail(id.error());
     }
-    return Change(call, [&](const actions::Step& step) {
-        return Ship(step, domain::OrderId(*id), given);
-    });
+    return Change(
+        call, [&](const actions::Step& step) { return Ship(step, domain::OrderId(*id), given); });
 }
 
 }  // namespace orderyard::api::rest

@@ -56,10 +56,9 @@ Answer Add(const Step& step, const NewTrack& track) {
         return base::Fail(Refused(kNotSaved));
     }
     const auto& shipments = change->file.shipments;
-    const auto shipment =
-        std::find_if(shipments.begin(), shipments.end(), [&](const domain::Shipment& each) {
-            return each.id == track.request.shipment_id;
-        });
+    const auto shipment = std::find_if(
+        shipments.begin(), shipments.end(),
+        [&](const domain::Shipment& each) { return each.id == track.request.shipment_id; });
     const domain::Track* added = shipment == shipments.end() ? nullptr : Newest(*shipment);
     if (added == nullptr) {
         return base::Fail(Refused(kNotSaved));

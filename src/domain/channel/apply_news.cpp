@@ -3,10 +3,8 @@
 // shipments it was never told of before it canceled.
 #include <algorithm>
 #include <functional>
-#include <map>
 
 #include "domain/channel/order_parts.hpp"
-#include "domain/invoice/decide_invoice.hpp"
 #include "domain/shipment/decide_shipment.hpp"
 #include "domain/stock/line_stock.hpp"
 
@@ -137,44 +135,6 @@ void CancelLine(News& news, OrderItem& item, const ChannelOrderItem& given) {
     news.Tell("canceled_at_channel", item.sku, Count(before), Count(item.canceled));
 }
 
-// Pieces that were billed ahead and are canceled now: their invoice is canceled and what remains of
-// it is billed anew.
-void ReverseBookings(News& news) {
-    OrderFile& file = news.change.file;
-    std::map<OrderItemId, std::int64_t> surplus;
-    for (const auto& item : file.order.items) {
-        surplus[item.id] = item.invoiced - (item.ordered - item.canceled);
-    }
-    std::vector<LinePieces> anew;
-    for (auto invoice = file.invoices.rbegin(); invoice != file.invoices.rend(); ++invoice) {
-        const bool is_hit =
-            std::any_of(invoice->lines.begin(), invoice->lines.end(),
-                        [&](const InvoiceLine& line) { return surplus[line.order_item_id] > 0; });
-        if (invoice->state == InvoiceState::kCanceled || !invoice->id.IsSet() || !is_hit) {
-            continue;
-        }
-        for (const auto& line : invoice->lines) {
-            const std::int64_t canceled =
-                std::clamp<std::int64_t>(surplus[line.order_item_id], 0, line.pieces.count);
-            surplus[line.order_item_id] -= canceled;
-            if (line.pieces.count > canceled) {
-                anew.push_back({line.order_item_id, line.pieces.count - canceled});
-            }
-        }
-        news.Tell("booking_reversed", invoice->increment_id, "", "");
-        invoice->state = InvoiceState::kCanceled;
-        invoice->updated_at = news.input.now;
-        news.change.changed_invoices.push_back(invoice->id);
-    }
-    Recount(file);
-    if (!anew.empty()) {
-        Invoice invoice = MakeInvoice(file, anew, true, news.input.now);
-        invoice.is_from_channel = true;
-        file.invoices.push_back(std::move(invoice));
-        Recount(file);
-    }
-}
-
 void CancelLines(News& news) {
     VoidUntoldShipments(news);
     std::int64_t before = 0, after = 0;
@@ -184,7 +144,9 @@ void CancelLines(News& news) {
         after += item.canceled;
     });
     if (after > before) {
-        ReverseBookings(news);
+        for (const auto& number : RebillWhatIsLeft(news.change, news.input.now)) {
+            news.Tell("booking_reversed", number, "", "");
+        }
         news.order.pending_cancel.reset();
     }
 }

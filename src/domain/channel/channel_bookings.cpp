@@ -145,6 +145,44 @@ void BookAtChannel(const ChannelOrder& channel, const std::vector<LinePieces>& s
     Recount(file);
 }
 
+std::vector<std::string> RebillWhatIsLeft(OrderChange& change, base::Instant now) {
+    OrderFile& file = change.file;
+    Pieces surplus;
+    for (const auto& item : file.order.items) {
+        surplus[item.id] = item.invoiced - (item.ordered - item.canceled);
+    }
+    std::vector<std::string> canceled;
+    std::vector<LinePieces> anew;
+    for (auto invoice = file.invoices.rbegin(); invoice != file.invoices.rend(); ++invoice) {
+        const bool is_hit =
+            std::any_of(invoice->lines.begin(), invoice->lines.end(),
+                        [&](const InvoiceLine& line) { return surplus[line.order_item_id] > 0; });
+        if (invoice->state == InvoiceState::kCanceled || !invoice->id.IsSet() || !is_hit) {
+            continue;
+        }
+        for (const auto& line : invoice->lines) {
+            const std::int64_t gone =
+                std::clamp<std::int64_t>(surplus[line.order_item_id], 0, line.pieces.count);
+            surplus[line.order_item_id] -= gone;
+            if (line.pieces.count > gone) {
+                anew.push_back({line.order_item_id, line.pieces.count - gone});
+            }
+        }
+        canceled.push_back(invoice->increment_id);
+        invoice->state = InvoiceState::kCanceled;
+        invoice->updated_at = now;
+        change.changed_invoices.push_back(invoice->id);
+    }
+    Recount(file);
+    if (!anew.empty()) {
+        Invoice invoice = MakeInvoice(file, anew, true, now);
+        invoice.is_from_channel = true;
+        file.invoices.push_back(std::move(invoice));
+        Recount(file);
+    }
+    return canceled;
+}
+
 bool AdoptPackages(const ChannelOrder& channel, base::Instant now, OrderChange& change) {
     bool is_changed = false;
     for (const auto& given : channel.packages) {

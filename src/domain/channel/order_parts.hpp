@@ -23,6 +23,9 @@ void LinkProduct(OrderItem& item, const CatalogLine& line, FulfilledBy fulfilled
 // fine.
 void BookAtChannel(const ChannelOrder& channel, const std::vector<LinePieces>& shipped,
                    const std::vector<LinePieces>& paid, base::Instant now, OrderChange& change);
+// Pieces that were billed ahead and are canceled now: their invoices are canceled and what remains
+// of them is billed anew. Recounts; the numbers of the canceled invoices.
+std::vector<std::string> RebillWhatIsLeft(OrderChange& change, base::Instant now);
 // The channel now tells the package of pieces that were booked without one.
 bool AdoptPackages(const ChannelOrder& channel, base::Instant now, OrderChange& change);
 

@@ -74,7 +74,7 @@ struct FollowUp {
     std::optional<base::Instant> sent_at;
     std::optional<base::Instant> ended_at;
     std::string body;            // byte for byte what is sent again; empty before the first
-    int http_status = 0;         // of the last answer
+    int answer_status = 0;       // of the last answer
     std::string request_id;      // of the last answer
     std::string feed_reference;  // the feed job it is part of, or empty
     std::string error;           // last reason, for people; no personal data

@@ -18,7 +18,7 @@ extern const Migration
     kMigrationFoundation;                 // 0001: stores, views, statuses, inbox, sync, outbox, ...
 extern const Migration kMigrationOrders;  // 0002: orders, channel orders, products, personal data
 extern const Migration kMigrationProcessing;  // 0003: documents, follow-ups, ledger, bulk jobs
-extern const Migration kMigrationAccess;      // 0004: users, sessions, integrations, audit, webhooks
+extern const Migration kMigrationAccess;  // 0004: users, sessions, integrations, audit, webhooks
 
 std::span<const Migration> AllMigrations();  // by number
 

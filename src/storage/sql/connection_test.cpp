@@ -40,6 +40,7 @@ class ConnectionTest : public testing::TestWithParam<TestEngine> {
         return std::make_unique<PostgresConnection>(place_->Url());
     }
     Connection& connection() { return *connection_; }
+    std::string Url() const { return place_->Url(); }
     // Runs `work` in a transaction that is kept.
     template <class Work>
     void Keep(const Work& work) {
@@ -256,6 +257,23 @@ TEST_P(ConnectionTest, StatementsMadeAtRunTimeDoNotFillTheCache) {
     for (int i = 0; i < 1'000; ++i) {
         EXPECT_EQ(connection().QueryInt("SELECT CAST(? AS BIGINT) + " + std::to_string(i), 1),
                   i + 1);
+    }
+}
+
+// Clients that read what is new page by key: a later row must not come in below an earlier one.
+TEST_P(ConnectionTest, KeysGrowAcrossTheConnectionsOfADatabase) {
+    if (GetParam() == TestEngine::kSqlite) {
+        GTEST_SKIP() << "SQLite has one writer";
+    }
+    const auto ids = std::make_shared<IdBlocks>();
+    PostgresConnection first(Url(), ids), second(Url(), ids);
+    std::int64_t last = 0;
+    for (int i = 0; i < 100; ++i) {
+        for (auto* each : {&first, &second}) {
+            const std::int64_t id = each->NewId("thing");
+            EXPECT_GT(id, last);
+            last = id;
+        }
     }
 }
 

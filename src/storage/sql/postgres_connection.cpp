@@ -31,7 +31,8 @@ void PostgresResultDelete::operator()(pg_result* result) const {
     PQclear(result);
 }
 
-PostgresConnection::PostgresConnection(const std::string& url) {
+PostgresConnection::PostgresConnection(const std::string& url, std::shared_ptr<IdBlocks> ids)
+    : ids_(ids != nullptr ? std::move(ids) : std::make_shared<IdBlocks>()) {
     const char* const names[] = {"dbname",
                                  "connect_timeout",
                                  "keepalives_idle",
@@ -267,19 +268,18 @@ void PostgresConnection::ExecLaterWith(std::string_view sql, std::span<const Val
 }
 
 std::int64_t PostgresConnection::NewId(std::string_view table) {
-    auto found = id_blocks_.find(table);
-    if (found == id_blocks_.end()) {
-        found = id_blocks_.emplace(std::string(table), IdBlock{}).first;
+    if (const auto id = ids_->TryNext(table)) {
+        return *id;
     }
-    IdBlock& block = found->second;
-    if (block.next == block.end) {
-        // Sequences are not undone with a transaction: a key is never handed out twice.
+    // What is queued may wait for a row that another transaction holds, which may want a key.
+    if (!queue_.empty()) {
+        Flush();
+    }
+    // Sequences are not undone with a transaction: a key is never handed out twice.
+    return ids_->Next(table, kKeysPerBlock, [&] {
         const std::string sequence = std::string(table) + "_id";
-        block.next =
-            QueryInt("SELECT nextval(CAST(CAST(? AS text) AS regclass))", sequence).value();
-        block.end = block.next + kKeysPerBlock;
-    }
-    return block.next++;
+        return QueryInt("SELECT nextval(CAST(CAST(? AS text) AS regclass))", sequence).value();
+    });
 }
 
 void PostgresConnection::ExecScript(const std::string& sql) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "storage/sql/connection.hpp"
+#include "storage/sql/id_blocks.hpp"
 #include "storage/sql/statement_text.hpp"
 
 struct pg_conn;
@@ -30,7 +31,8 @@ using PostgresResult = std::unique_ptr<pg_result, PostgresResultDelete>;
 class PostgresConnection final : public Connection {
   public:
     // Throws DatabaseUnavailable; its text never holds the URL (passwords).
-    explicit PostgresConnection(const std::string& url);
+    // `ids`: shared by the connections of a database; null: the connection has its own.
+    explicit PostgresConnection(const std::string& url, std::shared_ptr<IdBlocks> ids = nullptr);
     ~PostgresConnection() override;
     PostgresConnection(const PostgresConnection&) = delete;
     PostgresConnection& operator=(const PostgresConnection&) = delete;
@@ -72,11 +74,6 @@ class PostgresConnection final : public Connection {
         bool expects_one = false;
         std::shared_ptr<Statement> statement;
     };
-    struct IdBlock {
-        std::int64_t next = 0;
-        std::int64_t end = 0;
-    };
-
     std::shared_ptr<Statement> Cached(std::string_view sql);
     void Send(StepKind kind, std::string_view sql, std::span<const Value> values, bool expects_one);
     void SetParameters(std::span<const Value> values);
@@ -95,7 +92,7 @@ class PostgresConnection final : public Connection {
     bool has_expectations_ = false;
     bool has_answered_ = false;
     std::int64_t statement_number_ = 0;
-    std::unordered_map<std::string, IdBlock, StatementHash, std::equal_to<>> id_blocks_;
+    const std::shared_ptr<IdBlocks> ids_;
     // Scratch of SetParameters, kept to save allocations.
     std::vector<const char*> parameters_;
     std::vector<int> lengths_;

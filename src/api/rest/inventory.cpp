@@ -1,0 +1,86 @@
+// The sources and stocks of Magento's inventory: there is one of each.
+#include "api/errors.hpp"
+#include "api/rest/endpoints.hpp"
+#include "api/rest/product_shape.hpp"
+#include "api/rest/search_criteria.hpp"
+#include "ports/store_registry.hpp"
+
+namespace orderyard::api::rest {
+namespace {
+
+constexpr int kOnlyStock = 1;
+
+void WriteSource(JsonWriter& json) {
+    json.BeginObject().Field("source_code", kDefaultSource).Field("name", "Default Source");
+    json.Field("enabled", true).EndObject();
+}
+
+void WriteStock(JsonWriter& json) {
+    json.BeginObject().Field("stock_id", kOnlyStock).Field("name", "Default Stock").EndObject();
+}
+
+void WriteLink(JsonWriter& json) {
+    json.BeginObject().Field("stock_id", kOnlyStock).Field("source_code", kDefaultSource);
+    json.Field("priority", 1).EndObject();
+}
+
+// A list of the one there is. With nothing to choose from, paging is all that the criteria do.
+Answer ListOfOne(const Call& call, void (*write)(JsonWriter& json)) {
+    const auto criteria = ReadSearchCriteria(call.request.query);
+    if (!criteria) {
+        return base::Fail(criteria.error());
+    }
+    if (!criteria->groups.empty()) {
+        base::Error error = base::InvalidInput(
+            criteria->groups.front().empty() ? "" : criteria->groups.front().front().field,
+            "This list has one element only and cannot be filtered.");
+        return base::Fail(std::move(error));
+    }
+    JsonWriter json(JsonWriter::Style::kMagento);
+    json.BeginObject().Key("items").BeginArray();
+    if (criteria->current_page.value_or(1) <= 1) {
+        write(json);
+    }
+    json.EndArray().Key("search_criteria");
+    WriteCriteria(json, *criteria);
+    json.Field("total_count", 1).EndObject();
+    return json.Take();
+}
+
+}  // namespace
+
+Answer ListSources(const Call& call) {
+    return ListOfOne(call, WriteSource);
+}
+
+Answer ShowSource(const Call& call) {
+    const std::string code(call.request.PathParam("code"));
+    if (code != kDefaultSource) {
+        base::Error error = base::NotFound("Source with code \"%value\" does not exist.");
+        error.params = {{"value", code}};
+        return base::Fail(std::move(error));
+    }
+    JsonWriter json(JsonWriter::Style::kMagento);
+    WriteSource(json);
+    return json.Take();
+}
+
+Answer ListStocks(const Call& call) {
+    return ListOfOne(call, WriteStock);
+}
+
+Answer ListStockSourceLinks(const Call& call) {
+    return ListOfOne(call, WriteLink);
+}
+
+// Every website sells from the one stock.
+Answer ResolveStock(const Call& call) {
+    if (call.request.PathParam("type") != "website") {
+        return base::Fail(MagentoNoSuchEntity());
+    }
+    JsonWriter json(JsonWriter::Style::kMagento);
+    WriteStock(json);
+    return json.Take();
+}
+
+}  // namespace orderyard::api::rest

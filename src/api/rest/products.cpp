@@ -1,0 +1,145 @@
+// Products and their stock. There is one stock and one source, "default"; a product's stock item
+// has the product's id.
+#include "actions/set_stock.hpp"
+#include "api/errors.hpp"
+#include "api/rest/change.hpp"
+#include "api/rest/endpoints.hpp"
+#include "api/rest/input.hpp"
+#include "api/rest/product_shape.hpp"
+#include "api/rest/search_criteria.hpp"
+#include "base/limits.hpp"
+#include "ports/product_store.hpp"
+
+namespace orderyard::api::rest {
+namespace {
+
+base::Error NoProduct() {
+    return base::NotFound(
+        "The product that was requested doesn't exist. Verify the product and try again.");
+}
+
+base::Error NoStockOf(const std::string& sku) {
+    base::Error error = base::NotFound("The Product with the \"%1\" SKU doesn't exist.");
+    error.params = {{"1", sku}};
+    return error;
+}
+
+std::string SkuOf(const Call& call) {
+    return std::string(call.request.PathParam("sku"));
+}
+
+using WriteProduct = void (*)(JsonWriter& json, const domain::Product& product);
+
+Answer ShowWith(const Call& call, WriteProduct write, const base::Error& missing) {
+    std::optional<domain::Product> product;
+    call.context.database.Read(
+        [&](ports::Transaction& tx) { product = tx.products().FindBySku(SkuOf(call)); });
+    if (!product) {
+        return base::Fail(missing);
+    }
+    JsonWriter json(JsonWriter::Style::kMagento);
+    write(json, *product);
+    return json.Take();
+}
+
+Answer List(ports::Transaction& tx, const SearchCriteria& criteria, const ports::SearchQuery& query,
+            WriteProduct write) {
+    const auto page = tx.products().Search(query);
+    if (!page) {
+        return base::Fail(page.error());
+    }
+    const bool is_paged = criteria.page_size.value_or(0) > 0;
+    if (!is_paged && page->total_count > base::limits::kMagentoPageSizeMax) {
+        return base::Fail(PageTooLarge());
+    }
+    JsonWriter json(JsonWriter::Style::kMagento);
+    json.BeginObject().Key("items").BeginArray();
+    for (const domain::Product& product : page->products) {
+        write(json, product);
+    }
+    json.EndArray().Key("search_criteria");
+    WriteCriteria(json, criteria);
+    json.Field("total_count", page->total_count).EndObject();
+    return json.Take();
+}
+
+Answer ListWith(const Call& call, WriteProduct write) {
+    const auto criteria = ReadSearchCriteria(call.request.query);
+    if (!criteria) {
+        return base::Fail(criteria.error());
+    }
+    const auto query = criteria->ToQuery();
+    if (!query) {
+        return base::Fail(query.error());
+    }
+    Answer answer;
+    call.context.database.Read(
+        [&](ports::Transaction& tx) { answer = List(tx, *criteria, *query, write); });
+    return answer;
+}
+
+}  // namespace
+
+Answer ListProducts(const Call& call) {
+    return ListWith(call, WriteProductInList);
+}
+
+Answer ShowProduct(const Call& call) {
+    return ShowWith(call, WriteWholeProduct, NoProduct());
+}
+
+Answer ShowStockItem(const Call& call) {
+    return ShowWith(call, WriteStockItem, NoStockOf(SkuOf(call)));
+}
+
+Answer ShowStockStatus(const Call& call) {
+    return ShowWith(call, WriteStockStatus, NoStockOf(SkuOf(call)));
+}
+
+Answer ListSourceItems(const Call& call) {
+    return ListWith(call, WriteSourceItem);
+}
+
+Answer ShowSalableQuantity(const Call& call) {
+    return ShowWith(
+        call,
+        [](JsonWriter& json, const domain::Product& product) {
+            json.Int(SalableQuantity(product));
+        },
+        NoStockOf(SkuOf(call)));
+}
+
+Answer ShowIsSalable(const Call& call) {
+    return ShowWith(
+        call,
+        [](JsonWriter& json, const domain::Product& product) { json.Bool(IsSalable(product)); },
+        NoStockOf(SkuOf(call)));
+}
+
+// The SKU of the path rules; ids in path and body are often made up.
+Answer SaveStockItem(const Call& call) {
+    auto input = Input::Of(call.request);
+    if (!input) {
+        return base::Fail(input.error());
+    }
+    std::optional<std::int64_t> quantity;
+    if (auto item = input->NeededObject("stock_item", "stockItem")) {
+        quantity = item->Pieces("qty");
+    }
+    if (const auto fine = input->End(); !fine) {
+        return base::Fail(fine.error());
+    }
+    const std::string sku = SkuOf(call);
+    return Change(call, [&](const actions::Step& step) -> Answer {
+        const auto known = step.tx.products().FindBySku(sku);
+        if (!known) {
+            return base::Fail(NoStockOf(sku));
+        }
+        const auto product =
+            actions::SetStock(step.tx, sku, quantity.value_or(known->on_hand), step.now);
+        return product ? Answer(std::to_string(product->id.value))
+                       : base::Fail(Refused(product.error().Text()));
+    });
+}
+
+}  // namespace orderyard::api::rest

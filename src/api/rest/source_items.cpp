@@ -1,0 +1,137 @@
+// POST /V1/inventory/source-items: all of the list or nothing. What warehouses count is written to
+// the one source there is.
+#include <algorithm>
+
+#include "actions/set_stock.hpp"
+#include "api/errors.hpp"
+#include "api/rest/change.hpp"
+#include "api/rest/endpoints.hpp"
+#include "api/rest/input.hpp"
+#include "api/rest/product_shape.hpp"
+#include "base/text.hpp"
+#include "ports/product_store.hpp"
+
+namespace orderyard::api::rest {
+namespace {
+
+constexpr const char* kNotSaved = "Could not save Source Item";
+
+struct SourceItem {
+    std::string sku, source;
+    std::optional<std::int64_t> quantity, status;
+};
+
+std::optional<std::string> WhyInvalid(const SourceItem& item) {
+    if (item.sku.empty()) {
+        return "\"sku\" can not be empty.";
+    }
+    if (base::Trim(item.sku) != item.sku) {
+        return "\"sku\" can not contain leading or trailing spaces.";
+    }
+    if (item.source.empty()) {
+        return "\"source_code\" can not be empty.";
+    }
+    if (item.source.find_first_of(" \t\r\n") != std::string::npos) {
+        return "\"source_code\" can not contain whitespaces.";
+    }
+    if (!item.quantity) {
+        return "\"quantity\" should be numeric.";
+    }
+    if (!item.status) {
+        return "\"status\" should be numeric.";
+    }
+    if (*item.status != 0 && *item.status != 1) {
+        return "\"status\" should a known status.";
+    }
+    return std::nullopt;
+}
+
+// Out of stock with a quantity is something we cannot keep.
+bool CanBeSaved(ports::Transaction& tx, const SourceItem& item) {
+    const auto product = tx.products().FindBySku(item.sku);
+    return product && item.source == kDefaultSource && *item.quantity >= product->reserved &&
+           (*item.status == 1 || *item.quantity == 0);
+}
+
+Answer Save(const actions::Step& step, const std::vector<SourceItem>& items) {
+    const bool is_possible = std::all_of(items.begin(), items.end(), [&](const SourceItem& item) {
+        return CanBeSaved(step.tx, item);
+    });
+    if (!is_possible) {
+        return base::Fail(Refused(kNotSaved));
+    }
+    for (const SourceItem& item : items) {
+        if (!actions::SetStock(step.tx, item.sku, *item.quantity, step.now)) {
+            throw ports::VersionConflict("the stock changed meanwhile");
+        }
+    }
+    return std::string("[]");
+}
+
+// What is not at the source any more is 0 there.
+Answer Delete(const actions::Step& step, std::vector<SourceItem>& items) {
+    for (SourceItem& item : items) {
+        item.quantity = 0;
+        item.status = 0;
+    }
+    return Save(step, items);
+}
+
+}  // namespace
+
+Answer DeleteSourceItems(const Call& call) {
+    auto input = Input::Of(call.request);
+    if (!input) {
+        return base::Fail(input.error());
+    }
+    if (!input->Has("source_items")) {
+        return base::Fail(MagentoMissingField("sourceItems"));
+    }
+    std::vector<SourceItem> items;
+    for (Input& each : input->Objects("source_items")) {
+        SourceItem item;
+        item.sku = each.Text("sku").value_or("");
+        item.source = each.Text("source_code").value_or("");
+        items.push_back(std::move(item));
+    }
+    if (const auto fine = input->End(); !fine) {
+        return base::Fail(fine.error());
+    }
+    if (items.empty()) {
+        return base::Fail(Refused("Input data is empty"));
+    }
+    return Change(call, [&](const actions::Step& step) { return Delete(step, items); });
+}
+
+Answer SaveSourceItems(const Call& call) {
+    auto input = Input::Of(call.request);
+    if (!input) {
+        return base::Fail(input.error());
+    }
+    if (!input->Has("source_items")) {
+        return base::Fail(MagentoMissingField("sourceItems"));
+    }
+    std::vector<SourceItem> items;
+    for (Input& each : input->Objects("source_items")) {
+        SourceItem item;
+        item.sku = each.Text("sku").value_or("");
+        item.source = each.Text("source_code").value_or("");
+        item.quantity = each.Pieces("quantity");
+        item.status = each.Int("status");
+        items.push_back(std::move(item));
+    }
+    if (const auto fine = input->End(); !fine) {
+        return base::Fail(fine.error());
+    }
+    if (items.empty()) {
+        return base::Fail(Refused("Input data is empty"));
+    }
+    for (const SourceItem& item : items) {
+        if (const auto reason = WhyInvalid(item)) {
+            return base::Fail(Refused("Validation Failed: " + *reason));
+        }
+    }
+    return Change(call, [&](const actions::Step& step) { return Save(step, items); });
+}
+
+}  // namespace orderyard::api::rest
