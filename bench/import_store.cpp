@@ -46,7 +46,6 @@ class Bench {
             Prepare("sqlite:" + floor);
             round.floor = WriteSqliteRows(floor, rows, kOrdersPerCommit);
             round.rows = rows.row_count;
-            round.bytes = rows.byte_count;
             ExpectSameCounts(CountSqliteRows(imported), CountSqliteRows(floor));
         }
         return round;
@@ -65,7 +64,6 @@ class Bench {
             Checkpoint(options_.postgres);
             round.floor = WritePostgresRows(floor.Url(), rows, kOrdersPerCommit, postmaster);
             round.rows = rows.row_count;
-            round.bytes = rows.byte_count;
             ExpectSameCounts(CountPostgresRows(imported.Url()), CountPostgresRows(floor.Url()));
         }
         return round;

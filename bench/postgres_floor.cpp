@@ -126,7 +126,6 @@ class Reader {
             for (int column = 0; column < count; ++column) {
                 const bool is_null = PQgetisnull(answer.get(), row, column) == 1;
                 const auto size = static_cast<std::size_t>(PQgetlength(answer.get(), row, column));
-                rows_.byte_count += static_cast<std::int64_t>(size);
                 stored.cells.push_back(
                     is_null ? PostgresCell()
                             : std::string(PQgetvalue(answer.get(), row, column), size));
@@ -151,7 +150,7 @@ class Pipeline {
             names_.push_back("s" + std::to_string(i));
             // The server takes the types of the parameters from the columns.
             connection_.Good(PQprepare(connection_.get(), names_.back().c_str(),
-                                      rows.statements[i].c_str(), 0, nullptr));
+                                       rows.statements[i].c_str(), 0, nullptr));
         }
         PQenterPipelineMode(connection_.get());
     }
@@ -242,6 +241,10 @@ std::string PostgresVersion(const std::string& server) {
 
 void Checkpoint(const std::string& server) {
     RawConnection(server).Exec("CHECKPOINT");
+}
+
+void Analyze(const std::string& server) {
+    RawConnection(server).Exec("ANALYZE");
 }
 
 PostgresRows ReadPostgresRows(const std::string& url, GroupBy group_by) {

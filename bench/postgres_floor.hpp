@@ -1,5 +1,5 @@
-// The floor on PostgreSQL: the rows of an import or of actions, written with libpq's prepared statements in
-// pipeline mode, one sync for each commit, everything in binary.
+// The floor on PostgreSQL: the rows of an import or of actions, written with libpq's prepared
+// statements in pipeline mode, one sync for each commit, everything in binary.
 #pragma once
 
 #include <optional>
@@ -30,6 +30,8 @@ int PostmasterOf(const std::string& server);  // its process id, when it runs on
 std::string PostgresVersion(const std::string& server);
 // Settles what earlier rounds left behind, so that no round pays for another.
 void Checkpoint(const std::string& server);
+// A server that runs for a minute has done it by itself; until then some plans read whole tables.
+void Analyze(const std::string& server);
 
 PostgresRows ReadPostgresRows(const std::string& url, GroupBy group_by);
 RowCounts CountPostgresRows(const std::string& url);

@@ -64,10 +64,8 @@ void PrintMedians(std::string_view label, std::string_view unit, std::int64_t co
     const Rates ours = MedianRates(rounds, &Round::ours, count);
     const Rates floor = MedianRates(rounds, &Round::floor, count);
     const auto things = static_cast<double>(count);
-    fmt::print("{:<8} medians: {} | {}; {:.1f} rows and {:.0f} bytes each\n", label,
-               Line("ours", unit, ours), Line("floor", unit, floor),
-               static_cast<double>(rounds.front().rows) / things,
-               static_cast<double>(rounds.front().bytes) / things);
+    fmt::print("{:<8} medians: {} | {}; {:.1f} rows each\n", label, Line("ours", unit, ours),
+               Line("floor", unit, floor), static_cast<double>(rounds.front().rows) / things);
     fmt::print("{:<8} ratio ours/floor: {:.2f} of the {}/s, {:.2f} by CPU\n", label,
                ours.per_second / floor.per_second, unit, floor.cpu_micros / ours.cpu_micros);
 }

@@ -35,7 +35,6 @@ struct Round {
     Spent ours;
     Spent floor;
     std::int64_t rows = 0;
-    std::int64_t bytes = 0;
 };
 
 // `label` starts the line, `unit` is what is counted: "orders".

@@ -2,12 +2,13 @@
 """Runs the measurements of bench/ and prints their tables in Markdown.
 
     bench/run.py store          store path against the floor, SQLite and PostgreSQL
+    bench/run.py process        ship, refund and invoice against the floor, one and eight clients, both engines
     bench/run.py end-to-end     sandbox -> sync -> database, both engines
     bench/run.py million        a database of 1,000,000 orders: rate, memory, file; kept for `http`
     bench/run.py http           requests a second over that database, against the bare /healthz
 
 Wants the release build (cmake --preset release && ninja -C build/release orderyard bench_import_store
-bench_million); `http` also wants Debian's wrk.
+bench_process_orders bench_million); `http` also wants Debian's wrk.
 """
 
 import argparse
@@ -32,7 +33,7 @@ SHOPS = "/api/v1/stores/bench/amazon-orders"
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["store", "end-to-end", "million", "http"])
+    parser.add_argument("what", choices=["store", "process", "end-to-end", "million", "http"])
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "release")
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "oy-bench",
                         help="a folder on the disk to be measured")
@@ -44,7 +45,7 @@ def main():
     options.work.mkdir(mode=0o755, parents=True, exist_ok=True)
     options.orderyard = options.build / "src" / "app" / "orderyard"
     print(f"load before: {os.getloadavg()[0]:.1f}")
-    {"store": store, "end-to-end": end_to_end, "million": million, "http": http}[options.what](options)
+    {"store": store, "process": process, "end-to-end": end_to_end, "million": million, "http": http}[options.what](options)
     print(f"load after: {os.getloadavg()[0]:.1f}")
 
 
@@ -66,9 +67,17 @@ def postgres(options):
 
 
 def store(options):
+    against_floor(options, "bench_import_store", 10_000)
+
+
+def process(options):
+    against_floor(options, "bench_process_orders", 2_000)
+
+
+def against_floor(options, program, orders):
     with postgres(options) as url:
-        command = [options.build / "bench" / "bench_import_store", "--rounds", str(options.rounds),
-                   "--orders", str(options.orders or 10_000), "--folder", options.work, "--engines", options.engines]
+        command = [options.build / "bench" / program, "--rounds", str(options.rounds),
+                   "--orders", str(options.orders or orders), "--folder", options.work, "--engines", options.engines]
         subprocess.run(command + (["--postgres", url] if url else []), check=True)
 
 

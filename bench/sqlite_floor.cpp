@@ -99,14 +99,6 @@ SqliteCell ReadCell(sqlite3_stmt* statement, int column) {
     }
 }
 
-std::int64_t BytesOf(const SqliteCell& cell) {
-    if (const auto* text = std::get_if<std::string>(&cell)) {
-        return static_cast<std::int64_t>(text->size());
-    }
-    const auto* blob = std::get_if<BlobCell>(&cell);
-    return blob == nullptr ? 8 : static_cast<std::int64_t>(blob->bytes.size());
-}
-
 class Reader {
   public:
     Reader(const std::string& file, GroupBy group_by) : database_(file), group_by_(group_by) {
@@ -134,9 +126,6 @@ class Reader {
     using Places = std::unordered_map<std::int64_t, std::size_t>;  // in rows_.orders, by id
 
     void Keep(std::size_t place, std::vector<SqliteCell> cells) {
-        for (const SqliteCell& cell : cells) {
-            rows_.byte_count += BytesOf(cell);
-        }
         ++rows_.row_count;
         rows_.orders[place].push_back({rows_.statements.size() - 1, std::move(cells)});
     }

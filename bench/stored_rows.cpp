@@ -1,5 +1,5 @@
-// The one list to extend when an import or an action fills a new table. Customers are not in it: the seller of
-// the bench has guests only.
+// The one list to extend when an import or an action fills a new table. Customers are not in it:
+// the seller of the bench has guests only.
 #include "stored_rows.hpp"
 
 #include <array>

@@ -50,7 +50,6 @@ struct StoredRows {
     std::vector<std::int64_t> ids;                     // of the orders, when read
     std::vector<std::vector<StoredRow<Cell>>> orders;  // in the order they were stored
     std::int64_t row_count = 0;
-    std::int64_t byte_count = 0;  // of texts and blobs; numbers count 8
 };
 
 using RowCounts = std::map<std::string, std::int64_t>;  // by table

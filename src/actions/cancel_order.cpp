@@ -10,4 +10,10 @@ Processed CancelOrder(const Step& step, domain::OrderId order,
     });
 }
 
+Processed GiveUpCancel(const Step& step, domain::OrderId order) {
+    return Process(step, order, [&](const domain::OrderFile& file, const domain::Scene& scene) {
+        return domain::DecideEndPendingCancel(file, "The cancel was given up.", scene);
+    });
+}
+
 }  // namespace orderyard::actions

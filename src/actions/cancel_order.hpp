@@ -9,4 +9,7 @@ namespace orderyard::actions {
 Processed CancelOrder(const Step& step, domain::OrderId order,
                       const domain::CancelRequest& request);
 
+// Takes back a cancel that has not left for the channel yet.
+Processed GiveUpCancel(const Step& step, domain::OrderId order);
+
 }  // namespace orderyard::actions

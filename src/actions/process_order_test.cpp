@@ -19,6 +19,7 @@
 #include "ports/follow_up_store.hpp"
 #include "ports/ledger_store.hpp"
 #include "ports/outbox_store.hpp"
+#include "ports/store_registry.hpp"
 
 namespace orderyard::actions {
 namespace {
@@ -306,9 +307,22 @@ TEST_P(ProcessOrderTest, AReorderIsAnOrderOfOurOwn) {
     ExpectSound();
 }
 
-TEST_P(ProcessOrderTest, ANotifyingCommentQueuesAMail) {
+TEST_P(ProcessOrderTest, AMailToTheChannelsBuyerGoesOutOnlyIfTheStoreAllowsIt) {
     Take();
     const auto id = Id();
+    domain::CommentRequest silent;
+    silent.text = "Not told";
+    silent.notify = true;
+    ASSERT_TRUE(Do([&](const Step& step) { return AddComment(step, id, silent); }));
+    database().Write([&](ports::Transaction& tx) {
+        EXPECT_TRUE(tx.outbox().List(ports::OutboxState::kPending, 10).empty());
+        EXPECT_FALSE(tx.orders().History(id).back().is_customer_notified);
+        store.settings.mail_kinds = {"order_comment"};
+        tx.stores().Save(store);
+        auto order = *tx.orders().LoadForUpdate(id);
+        order.personal.buyer_email = "relay@example.org";
+        tx.orders().Save(order);
+    });
     domain::CommentRequest request;
     request.text = "On its way";
     request.notify = true;
@@ -318,6 +332,7 @@ TEST_P(ProcessOrderTest, ANotifyingCommentQueuesAMail) {
         ASSERT_EQ(messages.size(), 1u);
         EXPECT_EQ(messages[0].kind, "send_mail");
         EXPECT_EQ(tx.orders().History(id).back().actor, "ada");
+        EXPECT_TRUE(tx.orders().History(id).back().is_customer_notified);
     });
 }
 

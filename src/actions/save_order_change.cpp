@@ -4,23 +4,20 @@
 
 #include <algorithm>
 
+#include "actions/queue_mail.hpp"
 #include "actions/settle_channel_order.hpp"
 #include "base/check.hpp"
 #include "ports/document_store.hpp"
 #include "ports/follow_up_store.hpp"
 #include "ports/ledger_store.hpp"
 #include "ports/order_store.hpp"
-#include "ports/outbox_store.hpp"
 #include "ports/product_store.hpp"
 #include "ports/sequence_store.hpp"
-#include "ports/store_registry.hpp"
 
 namespace orderyard::actions {
 namespace {
 
 using domain::FollowUpKind;
-
-constexpr const char* kSendMail = "send_mail";
 
 template <class Document>
 const Document* FindById(const std::vector<Document>& documents, decltype(Document::id) id) {
@@ -169,18 +166,31 @@ void SaveFollowUps(ports::Transaction& tx, const domain::OrderFile& before,
     }
 }
 
-void QueueMails(ports::Transaction& tx, const domain::OrderChange& change, base::Instant now) {
+std::int64_t DocumentOf(const domain::OrderFile& file, domain::MailKind kind) {
+    switch (kind) {
+        case domain::MailKind::kOrder:
+        case domain::MailKind::kOrderComment: return 0;
+        case domain::MailKind::kInvoice:
+        case domain::MailKind::kInvoiceComment: return file.invoices.back().id.value;
+        case domain::MailKind::kShipment:
+        case domain::MailKind::kShipmentComment: return file.shipments.back().id.value;
+        case domain::MailKind::kCreditMemo:
+        case domain::MailKind::kCreditMemoComment: return file.credit_memos.back().id.value;
+    }
+    return 0;
+}
+
+// What must not go out is not said to have gone: the history then tells of no notice.
+void QueueMails(ports::Transaction& tx, domain::OrderChange& change, base::Instant now) {
+    bool is_all_queued = true;
     for (const auto kind : change.mails) {
         const domain::Order& order = change.file.order;
-        ports::OutboxMessage message;
-        message.kind = kSendMail;
-        message.subject = order.increment_id;
-        message.body = std::string(ToString(kind)) + " " + std::to_string(order.id.value);
-        message.dedupe_key =
-            std::string(kSendMail) + "/" + message.body + "/" + std::to_string(order.version);
-        message.created_at = now;
-        message.not_before = now;
-        tx.outbox().Enqueue(message);
+        is_all_queued = QueueMail(tx, order, kind, DocumentOf(change.file, kind),
+                                  std::to_string(order.version), now) &&
+                        is_all_queued;
+    }
+    for (auto& entry : change.history) {
+        entry.is_customer_notified = entry.is_customer_notified && is_all_queued;
     }
 }
 
@@ -249,12 +259,12 @@ void SaveOrderChange(ports::Transaction& tx, const domain::OrderFile* before,
         move.order_id = order.id;
         tx.products().Apply(move, now);
     }
+    QueueMails(tx, change, now);
     for (auto& entry : change.history) {
         entry.order_id = order.id;
         entry.order_version = order.version;
         tx.orders().AppendHistory(entry);
     }
-    QueueMails(tx, change, now);
 }
 
 }  // namespace orderyard::actions

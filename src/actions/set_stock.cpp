@@ -1,6 +1,7 @@
 // The difference goes into the stock ledger, as that of a product file does.
 #include "actions/set_stock.hpp"
 
+#include "base/limits.hpp"
 #include "ports/product_store.hpp"
 
 namespace orderyard::actions {
@@ -12,8 +13,9 @@ base::Result<domain::Product> SetStock(ports::Transaction& tx, const std::string
         return base::Fail(base::NotFound("There is no product with this SKU."));
     }
     domain::Product product = tx.products().LoadForUpdate({known->id}).at(0);
-    if (on_hand < 0) {
-        return base::Fail(base::NotAllowed("A quantity is 0 or more."));
+    if (on_hand < 0 || on_hand > base::limits::kQuantityMax) {
+        return base::Fail(base::NotAllowed("A quantity is 0 to " +
+                                           std::to_string(base::limits::kQuantityMax) + "."));
     }
     if (on_hand < product.reserved) {
         return base::Fail(

@@ -11,7 +11,8 @@
 
 namespace orderyard::actions {
 
-// kNotFound: no such SKU. kNotAllowed: less than is reserved for orders; negative.
+// kNotFound: no such SKU. kNotAllowed: less than is reserved for orders; outside 0 to
+// limits::kQuantityMax.
 base::Result<domain::Product> SetStock(ports::Transaction& tx, const std::string& sku,
                                        std::int64_t on_hand, base::Instant now);
 

@@ -181,6 +181,7 @@ struct FakeRegistry : ports::StoreRegistry {
     void InsertView(domain::StoreView&) override { NoFake(); }
     std::vector<ports::OrderStatus> ListStatuses() override { NoFake(); }
     void PutStatus(const ports::OrderStatus&) override { NoFake(); }
+    void DropStatus(const std::string&, domain::OrderState) override { NoFake(); }
 
     std::vector<domain::Store> stores;
     std::vector<domain::StoreView> views;

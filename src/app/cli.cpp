@@ -373,6 +373,7 @@ int RunCli(int argc, char** argv) {
     AddSync(app, common, chosen);
     AddStore(app, common, chosen);
     AddOrders(app, common, chosen);
+    AddStatuses(app, common, chosen);
     AddCatalogAndTokens(app, common, chosen);
     AddCare(app, common, chosen);
     try {

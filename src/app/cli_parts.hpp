@@ -27,5 +27,7 @@ struct Chosen {
 
 // "orders ..."
 void AddOrders(CLI::App& app, Common& common, Chosen& chosen);
+// "status ..."
+void AddStatuses(CLI::App& app, Common& common, Chosen& chosen);
 
 }  // namespace orderyard::app

@@ -27,6 +27,7 @@ struct Config {
     std::string log_file;
     int database_readers = 4;
     int job_threads = 4;
+    bool cancel_order_api = false;  // cancels by Amazon's cancelOrder instead of a feed
     int purge_after_days = base::limits::kPurgeAfterDaysDefault;
 
     std::string DatabaseUrl() const;    // with the default filled in

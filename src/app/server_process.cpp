@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "actions/apply_channel_order.hpp"
+#include "actions/queue_mail.hpp"
 #include "amazon/client/curl_transport.hpp"
 #include "amazon/client/orders_client.hpp"
 #include "amazon/sync/follow_up_runner.hpp"
@@ -109,7 +110,8 @@ base::Result<> ServerProcess::Impl::Start() {
     transport = amazon::MakeCurlTransport();
     sync = std::make_unique<amazon::StoreSync>(*database, clock, *transport);
     amazon::FollowUpRunnerOptions follow_up_options;
-    follow_up_options.is_only_process = config.database_url.empty();
+    follow_up_options.is_only_process = !config.database_url.starts_with("postgresql:");
+    follow_up_options.has_cancel_order = config.cancel_order_api;
     follow_ups =
         std::make_unique<amazon::FollowUpRunner>(*database, clock, *transport, follow_up_options);
     reconciler = std::make_unique<amazon::Reconciler>(*database, clock, *transport);
@@ -125,6 +127,9 @@ void ServerProcess::Impl::StartJobs() {
         actions::kLookAtChannelOrder,
         [this](const auto& message, const auto& run) { return LookAt(message, run); },
         jobs::AfterDone::kPruned);  // it only reads; what changes something there is kept
+    outbox->On(actions::kSendMail, [](const auto&, const auto&) -> base::Result<> {
+        return base::Fail(base::Unavailable("No mail server is set up; the mail waits."));
+    });
     jobs::TimetableOptions options;
     options.owner = owner;
     options.worker_count = config.job_threads;
@@ -176,10 +181,9 @@ std::vector<std::string> ServerProcess::Impl::NotReadyReasons() const {
 }
 
 base::Result<> ServerProcess::Impl::StartServer() {
-    api::ApiContext context{*database, clock,
-                            [this](domain::StoreId id) { return sync_jobs->WakeSync(id); },
-                            [this] { return NotReadyReasons(); },
-                            [this] { timetable->Wake(kBulkJob); }};
+    api::ApiContext context{
+        *database, clock, [this](domain::StoreId id) { return sync_jobs->WakeSync(id); },
+        [this] { return NotReadyReasons(); }, [this] { timetable->Wake(kBulkJob); }};
     http::Handler handler = api::MakeApi(std::move(context));
     if (test_clock != nullptr) {
         handler = [this, inner = std::move(handler)](const http::Request& request) {

@@ -37,6 +37,7 @@ class StoreRegistry {
 
     virtual std::vector<OrderStatus> ListStatuses() = 0;  // a row for each status and state
     virtual void PutStatus(const OrderStatus& status) = 0;
+    virtual void DropStatus(const std::string& code, domain::OrderState state) = 0;
 };
 
 }  // namespace orderyard::ports

@@ -76,6 +76,8 @@ constexpr std::string_view kPutStatusState =
     "?, ?)"
     " ON CONFLICT (state, code) DO UPDATE SET is_default = excluded.is_default,"
     " is_visible_on_front = excluded.is_visible_on_front";
+constexpr std::string_view kDropStatus =
+    "DELETE FROM order_status_state WHERE code = ? AND state = ?";
 
 std::string CredentialsContext(domain::StoreId id) {
     return "store_credentials|" + std::to_string(id.value);
@@ -274,6 +276,11 @@ void SqlStoreRegistry::PutStatus(const ports::OrderStatus& status) {
     }
     connection_.ExecLater(kPutStatusState, status.code, ToString(status.state), status.is_default,
                           status.is_visible_on_front);
+}
+
+void SqlStoreRegistry::DropStatus(const std::string& code, domain::OrderState state) {
+    statuses_memory_no_ = 0;
+    connection_.ExecLater(kDropStatus, code, ToString(state));
 }
 
 }  // namespace orderyard::storage

@@ -26,6 +26,7 @@ class SqlStoreRegistry final : public ports::StoreRegistry {
 
     std::vector<ports::OrderStatus> ListStatuses() override;
     void PutStatus(const ports::OrderStatus& status) override;
+    void DropStatus(const std::string& code, domain::OrderState state) override;
 
   private:
     std::optional<domain::Store> ReadOne(sql::Rows rows);

@@ -166,6 +166,7 @@ class FakeTransaction : public ports::Transaction,
     void InsertView(domain::StoreView&) override { Unused(); }
     std::vector<ports::OrderStatus> ListStatuses() override { Unused(); }
     void PutStatus(const ports::OrderStatus&) override { Unused(); }
+    void DropStatus(const std::string&, domain::OrderState) override { Unused(); }
 
     // Channel orders
     std::optional<ports::ChannelOrderHead> FindHead(domain::StoreId,

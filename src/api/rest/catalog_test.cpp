@@ -78,6 +78,8 @@ TEST_P(RestCatalogTest, ProductsAndTheirStock) {
     EXPECT_EQ(Send(http::Method::kGet, "/inventory/is-product-salable/SKU-1/1").body, "true");
     EXPECT_EQ(MessageOf(http::Method::kPut, path + "1", R"({"stockItem":{"qty":2}})", 400),
               "3 pieces are reserved for orders; the quantity cannot be lower.");
+    EXPECT_EQ(MessageOf(http::Method::kPut, path + "1", R"({"stockItem":{"qty":1e18}})", 400),
+              "A quantity is 0 to 1000000.");
     EXPECT_EQ(MessageOf(http::Method::kPut, path + "1", "", 400),
               "\"%fieldName\" is required. Enter and try again.");
 }
@@ -107,6 +109,9 @@ TEST_P(RestCatalogTest, SourceItems) {
         {one(R"("sku":"SKU-1","source_code":"moon","quantity":1,"status":1)"),
          "Could not save Source Item"},
         {one(known + R"("quantity":2,"status":1)"), "Could not save Source Item"},
+        {one(known + R"("quantity":1e18,"status":1)"), "Could not save Source Item"},
+        {one(R"("sku":"a\u0000b","source_code":"default","quantity":1,"status":1)"),
+         "Could not save Source Item"},
     };
     for (const auto& [body, message] : rows) {
         EXPECT_EQ(MessageOf(http::Method::kPost, path, body, 400), message) << body;

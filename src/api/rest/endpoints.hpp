@@ -48,6 +48,9 @@ Answer ListCreditMemoComments(const Call& call);
 Answer CommentCreditMemo(const Call& call);
 Answer MailCreditMemo(const Call& call);
 
+Answer ListTransactions(const Call& call);  // GET /V1/transactions
+Answer ShowTransaction(const Call& call);
+
 Answer ListModules(const Call& call);     // GET /V1/modules
 Answer ListStoreViews(const Call& call);  // GET /V1/store/storeViews
 Answer ListStoreGroups(const Call& call);

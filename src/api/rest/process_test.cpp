@@ -199,6 +199,35 @@ TEST_P(RestProcessTest, ListsOfDocuments) {
     EXPECT_EQ(past.at("total_count").as_int64(), 2);
 }
 
+TEST_P(RestProcessTest, PaidInvoicesAreTransactions) {
+    const std::string invoice =
+        PostForId("/order/" + Id() + "/invoice", R"({"items":[)" + Item(0, "1") + "]}");
+    const std::string of_order =
+        "?searchCriteria[filter_groups][0][filters][0][field]=order_id&"
+        "searchCriteria[filter_groups][0][filters][0][value]=" +
+        Id();
+    const auto list = Fetch("/transactions" + of_order);
+    ASSERT_EQ(list.at("total_count").as_int64(), 1);
+    ExpectKeys(list.at("items").at(0),
+               "transaction_id order_id payment_id is_closed txn_id parent_txn_id txn_type "
+               "created_at child_transactions",
+               "parent_id additional_information", "transaction");
+    EXPECT_EQ(list.at("search_criteria")
+                  .at("filter_groups")
+                  .at(0)
+                  .at("filters")
+                  .at(0)
+                  .at("field")
+                  .as_string(),
+              "order_id");
+    EXPECT_EQ(Fetch("/transactions/" + invoice).at("order_id").as_int64(), order.id.value);
+    EXPECT_EQ(Send(http::Method::kGet, "/transactions/999999").status, 404);
+    EXPECT_EQ(Send(http::Method::kGet,
+                   "/transactions?searchCriteria[filter_groups][0][filters][0][field]=colour")
+                  .status,
+              400);
+}
+
 TEST_P(RestProcessTest, TheWholeBodyIsIgnoredWhenItIsWrappedWrongly) {
     PostForId("/order/" + Id() + "/ship", R"({"entity":{"items":[)" + Item(0, "1") + "]}}");
     EXPECT_EQ(Order().at("items").at(0).at("qty_shipped").as_int64(), 3);

@@ -1,5 +1,6 @@
 // Products and their stock. There is one stock and one source, "default"; a product's stock item
 // has the product's id.
+#include "actions/decide_channel_orders.hpp"
 #include "actions/set_stock.hpp"
 #include "api/errors.hpp"
 #include "api/rest/change.hpp"
@@ -116,7 +117,8 @@ Answer ShowIsSalable(const Call& call) {
         NoStockOf(SkuOf(call)));
 }
 
-// The SKU of the path rules; ids in path and body are often made up.
+// The SKU of the path rules; ids in path and body are often made up. Orders that waited for the
+// stock are decided again.
 Answer SaveStockItem(const Call& call) {
     auto input = Input::Of(call.request);
     if (!input) {
@@ -130,7 +132,7 @@ Answer SaveStockItem(const Call& call) {
         return base::Fail(fine.error());
     }
     const std::string sku = SkuOf(call);
-    return Change(call, [&](const actions::Step& step) -> Answer {
+    Answer answer = Change(call, [&](const actions::Step& step) -> Answer {
         const auto known = step.tx.products().FindBySku(sku);
         if (!known) {
             return base::Fail(NoStockOf(sku));
@@ -140,6 +142,10 @@ Answer SaveStockItem(const Call& call) {
         return product ? Answer(std::to_string(product->id.value))
                        : base::Fail(Refused(product.error().Text()));
     });
+    if (answer) {
+        actions::DecideChannelOrdersOfSku(call.context.database, call.context.clock, sku);
+    }
+    return answer;
 }
 
 }  // namespace orderyard::api::rest

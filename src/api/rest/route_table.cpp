@@ -6,6 +6,8 @@
 namespace orderyard::api::rest {
 namespace {
 
+using http::Method;
+
 // Magento's ACL ids: roles and integrations grant these.
 constexpr const char* kOrdersRead = "Magento_Sales::actions_view";
 constexpr const char* kOrdersWrite = "Magento_Sales::create";
@@ -20,6 +22,7 @@ constexpr const char* kRefund = "Magento_Sales::creditmemo";
 constexpr const char* kInvoices = "Magento_Sales::sales_invoice";
 constexpr const char* kShipments = "Magento_Sales::shipment";
 constexpr const char* kCreditMemos = "Magento_Sales::sales_creditmemo";
+constexpr const char* kTransactions = "Magento_Sales::transactions_fetch";
 constexpr const char* kAdmin = "Magento_Backend::admin";
 constexpr const char* kStores = "Magento_Backend::store";
 constexpr const char* kCustomers = "Magento_Customer::customer";
@@ -32,85 +35,88 @@ constexpr const char* kStocks = "Magento_InventoryApi::stock";
 constexpr const char* kLinks = "Magento_InventoryApi::stock_source_link";
 constexpr const char* kSalable = "Magento_InventorySalesApi::stock";
 
+constexpr RouteRow kRoutes[] = {
+    {Method::kGet, "/V1/orders", kOrdersRead, ListOrders},
+    {Method::kGet, "/V1/orders/items", kOrdersRead, ListOrderItems},
+    {Method::kGet, "/V1/orders/items/{id}", kOrdersRead, ShowOrderItem},
+    {Method::kGet, "/V1/orders/{id}", kOrdersRead, ShowOrder},
+    {Method::kGet, "/V1/orders/{id}/statuses", kOrdersRead, ShowOrderStatus},
+    {Method::kGet, "/V1/orders/{id}/comments", kOrdersRead, ListOrderComments},
+    {Method::kPost, "/V1/orders", kOrdersWrite, SaveOrder},
+    {Method::kPut, "/V1/orders/create", kOrdersWrite, SaveOrder},
+    {Method::kPut, "/V1/orders/{id}", kOrdersWrite, SaveAddress},
+    {Method::kPost, "/V1/orders/{id}/comments", kComment, CommentOrder},
+    {Method::kPost, "/V1/orders/{id}/cancel", kCancel, CancelOrder},
+    {Method::kPost, "/V1/orders/{id}/hold", kHold, HoldOrder},
+    {Method::kPost, "/V1/orders/{id}/unhold", kUnhold, UnholdOrder},
+    {Method::kPost, "/V1/orders/{id}/emails", kMail, MailOrder},
+
+    {Method::kPost, "/V1/order/{id}/invoice", kInvoice, InvoiceOrder},
+    {Method::kPost, "/V1/order/{id}/ship", kShip, ShipOrder},
+    {Method::kPost, "/V1/order/{id}/refund", kRefund, RefundOrder},
+
+    {Method::kGet, "/V1/invoices", kInvoices, ListInvoices},
+    {Method::kGet, "/V1/invoices/{id}", kInvoices, ShowInvoice},
+    {Method::kGet, "/V1/invoices/{id}/comments", kInvoices, ListInvoiceComments},
+    {Method::kPost, "/V1/invoices/comments", kInvoices, CommentInvoice},
+    {Method::kPost, "/V1/invoices/{id}/emails", kInvoices, MailInvoice},
+    {Method::kPost, "/V1/invoices/{id}/void", kInvoices, VoidInvoice},
+    {Method::kPost, "/V1/invoices/{id}/capture", kInvoices, CaptureInvoice},
+    {Method::kPost, "/V1/invoice/{id}/refund", kInvoices, RefundInvoice},
+
+    {Method::kGet, "/V1/shipments", kShipments, ListShipments},
+    {Method::kGet, "/V1/shipment/{id}", kShipments, ShowShipment},
+    {Method::kGet, "/V1/shipment/{id}/label", kShipments, ShowLabel},
+    {Method::kGet, "/V1/shipment/{id}/comments", kShipments, ListShipmentComments},
+    {Method::kPost, "/V1/shipment/{id}/comments", kShipments, CommentShipment},
+    {Method::kPost, "/V1/shipment/{id}/emails", kShipments, MailShipment},
+    {Method::kPost, "/V1/shipment/track", kShipments, AddTrack},
+    {Method::kDelete, "/V1/shipment/track/{id}", kShipments, RemoveTrack},
+
+    {Method::kGet, "/V1/creditmemos", kCreditMemos, ListCreditMemos},
+    {Method::kGet, "/V1/creditmemo/{id}", kCreditMemos, ShowCreditMemo},
+    {Method::kPut, "/V1/creditmemo/{id}", kCreditMemos, CancelCreditMemo},
+    {Method::kGet, "/V1/creditmemo/{id}/comments", kCreditMemos, ListCreditMemoComments},
+    {Method::kPost, "/V1/creditmemo/{id}/comments", kCreditMemos, CommentCreditMemo},
+    {Method::kPost, "/V1/creditmemo/{id}/emails", kCreditMemos, MailCreditMemo},
+
+    {Method::kGet, "/V1/transactions", kTransactions, ListTransactions},
+    {Method::kGet, "/V1/transactions/{id}", kTransactions, ShowTransaction},
+
+    {Method::kGet, "/V1/modules", kAdmin, ListModules},
+    {Method::kGet, "/V1/store/storeViews", kStores, ListStoreViews},
+    {Method::kGet, "/V1/store/storeGroups", kStores, ListStoreGroups},
+    {Method::kGet, "/V1/store/websites", kStores, ListWebsites},
+    {Method::kGet, "/V1/store/storeConfigs", kStores, ListStoreConfigs},
+    {Method::kGet, "/V1/directory/countries", nullptr, ListCountries},
+    {Method::kGet, "/V1/directory/countries/{id}", nullptr, ShowCountry},
+    {Method::kGet, "/V1/directory/currency", nullptr, ShowCurrency},
+    {Method::kGet, "/V1/customers/{id}", kCustomers, ShowCustomer},
+    {Method::kGet, "/V1/customerGroups/default", kGroups, ShowDefaultGroup},
+    {Method::kGet, "/V1/customerGroups/{id}", kGroups, ShowGroup},
+
+    {Method::kGet, "/V1/products", kProducts, ListProducts},
+    {Method::kGet, "/V1/products/{sku}", kProducts, ShowProduct},
+    {Method::kGet, "/V1/stockItems/{sku}", kStock, ShowStockItem},
+    {Method::kPut, "/V1/products/{sku}/stockItems/{id}", kStock, SaveStockItem},
+    {Method::kGet, "/V1/stockStatuses/{sku}", kStock, ShowStockStatus},
+    {Method::kGet, "/V1/inventory/source-items", kSources, ListSourceItems},
+    {Method::kPost, "/V1/inventory/source-items", kSourceItems, SaveSourceItems},
+    {Method::kPost, "/V1/inventory/source-items-delete", kSourceItems, DeleteSourceItems},
+    {Method::kGet, "/V1/inventory/sources", kSources, ListSources},
+    {Method::kGet, "/V1/inventory/sources/{code}", kSources, ShowSource},
+    {Method::kGet, "/V1/inventory/stocks", kStocks, ListStocks},
+    {Method::kGet, "/V1/inventory/stock-source-links", kLinks, ListStockSourceLinks},
+    {Method::kGet, "/V1/inventory/stock-resolver/{type}/{code}", kSalable, ResolveStock},
+    {Method::kGet, "/V1/inventory/get-product-salable-quantity/{sku}/{id}", kSalable,
+     ShowSalableQuantity},
+    {Method::kGet, "/V1/inventory/is-product-salable/{sku}/{id}", kSalable, ShowIsSalable},
+};
+
 }  // namespace
 
-const std::vector<RouteRow>& RouteTable() {
-    using http::Method;
-    static const std::vector<RouteRow> routes = {
-        {Method::kGet, "/V1/orders", kOrdersRead, ListOrders},
-        {Method::kGet, "/V1/orders/items", kOrdersRead, ListOrderItems},
-        {Method::kGet, "/V1/orders/items/{id}", kOrdersRead, ShowOrderItem},
-        {Method::kGet, "/V1/orders/{id}", kOrdersRead, ShowOrder},
-        {Method::kGet, "/V1/orders/{id}/statuses", kOrdersRead, ShowOrderStatus},
-        {Method::kGet, "/V1/orders/{id}/comments", kOrdersRead, ListOrderComments},
-        {Method::kPost, "/V1/orders", kOrdersWrite, SaveOrder},
-        {Method::kPut, "/V1/orders/create", kOrdersWrite, SaveOrder},
-        {Method::kPut, "/V1/orders/{id}", kOrdersWrite, SaveAddress},
-        {Method::kPost, "/V1/orders/{id}/comments", kComment, CommentOrder},
-        {Method::kPost, "/V1/orders/{id}/cancel", kCancel, CancelOrder},
-        {Method::kPost, "/V1/orders/{id}/hold", kHold, HoldOrder},
-        {Method::kPost, "/V1/orders/{id}/unhold", kUnhold, UnholdOrder},
-        {Method::kPost, "/V1/orders/{id}/emails", kMail, MailOrder},
-
-        {Method::kPost, "/V1/order/{id}/invoice", kInvoice, InvoiceOrder},
-        {Method::kPost, "/V1/order/{id}/ship", kShip, ShipOrder},
-        {Method::kPost, "/V1/order/{id}/refund", kRefund, RefundOrder},
-
-        {Method::kGet, "/V1/invoices", kInvoices, ListInvoices},
-        {Method::kGet, "/V1/invoices/{id}", kInvoices, ShowInvoice},
-        {Method::kGet, "/V1/invoices/{id}/comments", kInvoices, ListInvoiceComments},
-        {Method::kPost, "/V1/invoices/comments", kInvoices, CommentInvoice},
-        {Method::kPost, "/V1/invoices/{id}/emails", kInvoices, MailInvoice},
-        {Method::kPost, "/V1/invoices/{id}/void", kInvoices, VoidInvoice},
-        {Method::kPost, "/V1/invoices/{id}/capture", kInvoices, CaptureInvoice},
-        {Method::kPost, "/V1/invoice/{id}/refund", kInvoices, RefundInvoice},
-
-        {Method::kGet, "/V1/shipments", kShipments, ListShipments},
-        {Method::kGet, "/V1/shipment/{id}", kShipments, ShowShipment},
-        {Method::kGet, "/V1/shipment/{id}/label", kShipments, ShowLabel},
-        {Method::kGet, "/V1/shipment/{id}/comments", kShipments, ListShipmentComments},
-        {Method::kPost, "/V1/shipment/{id}/comments", kShipments, CommentShipment},
-        {Method::kPost, "/V1/shipment/{id}/emails", kShipments, MailShipment},
-        {Method::kPost, "/V1/shipment/track", kShipments, AddTrack},
-        {Method::kDelete, "/V1/shipment/track/{id}", kShipments, RemoveTrack},
-
-        {Method::kGet, "/V1/creditmemos", kCreditMemos, ListCreditMemos},
-        {Method::kGet, "/V1/creditmemo/{id}", kCreditMemos, ShowCreditMemo},
-        {Method::kPut, "/V1/creditmemo/{id}", kCreditMemos, CancelCreditMemo},
-        {Method::kGet, "/V1/creditmemo/{id}/comments", kCreditMemos, ListCreditMemoComments},
-        {Method::kPost, "/V1/creditmemo/{id}/comments", kCreditMemos, CommentCreditMemo},
-        {Method::kPost, "/V1/creditmemo/{id}/emails", kCreditMemos, MailCreditMemo},
-
-        {Method::kGet, "/V1/modules", kAdmin, ListModules},
-        {Method::kGet, "/V1/store/storeViews", kStores, ListStoreViews},
-        {Method::kGet, "/V1/store/storeGroups", kStores, ListStoreGroups},
-        {Method::kGet, "/V1/store/websites", kStores, ListWebsites},
-        {Method::kGet, "/V1/store/storeConfigs", kStores, ListStoreConfigs},
-        {Method::kGet, "/V1/directory/countries", nullptr, ListCountries},
-        {Method::kGet, "/V1/directory/countries/{id}", nullptr, ShowCountry},
-        {Method::kGet, "/V1/directory/currency", nullptr, ShowCurrency},
-        {Method::kGet, "/V1/customers/{id}", kCustomers, ShowCustomer},
-        {Method::kGet, "/V1/customerGroups/default", kGroups, ShowDefaultGroup},
-        {Method::kGet, "/V1/customerGroups/{id}", kGroups, ShowGroup},
-
-        {Method::kGet, "/V1/products", kProducts, ListProducts},
-        {Method::kGet, "/V1/products/{sku}", kProducts, ShowProduct},
-        {Method::kGet, "/V1/stockItems/{sku}", kStock, ShowStockItem},
-        {Method::kPut, "/V1/products/{sku}/stockItems/{id}", kStock, SaveStockItem},
-        {Method::kGet, "/V1/stockStatuses/{sku}", kStock, ShowStockStatus},
-        {Method::kGet, "/V1/inventory/source-items", kSources, ListSourceItems},
-        {Method::kPost, "/V1/inventory/source-items", kSourceItems, SaveSourceItems},
-        {Method::kPost, "/V1/inventory/source-items-delete", kSourceItems, DeleteSourceItems},
-        {Method::kGet, "/V1/inventory/sources", kSources, ListSources},
-        {Method::kGet, "/V1/inventory/sources/{code}", kSources, ShowSource},
-        {Method::kGet, "/V1/inventory/stocks", kStocks, ListStocks},
-        {Method::kGet, "/V1/inventory/stock-source-links", kLinks, ListStockSourceLinks},
-        {Method::kGet, "/V1/inventory/stock-resolver/{type}/{code}", kSalable, ResolveStock},
-        {Method::kGet, "/V1/inventory/get-product-salable-quantity/{sku}/{id}", kSalable,
-         ShowSalableQuantity},
-        {Method::kGet, "/V1/inventory/is-product-salable/{sku}/{id}", kSalable, ShowIsSalable},
-    };
-    return routes;
+std::span<const RouteRow> RouteTable() {
+    return kRoutes;
 }
 
 }  // namespace orderyard::api::rest

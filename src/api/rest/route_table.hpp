@@ -1,7 +1,7 @@
 // Which path and method leads to which endpoint, and the right it takes.
 #pragma once
 
-#include <vector>
+#include <span>
 
 #include "api/rest/call.hpp"
 
@@ -14,6 +14,6 @@ struct RouteRow {
     Answer (*endpoint)(const Call&);
 };
 
-const std::vector<RouteRow>& RouteTable();
+std::span<const RouteRow> RouteTable();
 
 }  // namespace orderyard::api::rest

@@ -1,13 +1,16 @@
-// POST /V1/inventory/source-items: all of the list or nothing. What warehouses count is written to
-// the one source there is.
+// POST /V1/inventory/source-items and source-items-delete: all of the list or nothing. What
+// warehouses count is written to the one source there is; orders that waited for it are decided
+// again.
 #include <algorithm>
 
+#include "actions/decide_channel_orders.hpp"
 #include "actions/set_stock.hpp"
 #include "api/errors.hpp"
 #include "api/rest/change.hpp"
 #include "api/rest/endpoints.hpp"
 #include "api/rest/input.hpp"
 #include "api/rest/product_shape.hpp"
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "ports/product_store.hpp"
 
@@ -48,8 +51,10 @@ std::optional<std::string> WhyInvalid(const SourceItem& item) {
 
 // Out of stock with a quantity is something we cannot keep.
 bool CanBeSaved(ports::Transaction& tx, const SourceItem& item) {
-    const auto product = tx.products().FindBySku(item.sku);
+    const bool is_text = base::CleanUtf8(item.sku) == item.sku;
+    const auto product = is_text ? tx.products().FindBySku(item.sku) : std::nullopt;
     return product && item.source == kDefaultSource && *item.quantity >= product->reserved &&
+           *item.quantity <= base::limits::kQuantityMax &&
            (*item.status == 1 || *item.quantity == 0);
 }
 
@@ -131,7 +136,11 @@ Answer SaveSourceItems(const Call& call) {
             return base::Fail(Refused("Validation Failed: " + *reason));
         }
     }
-    return Change(call, [&](const actions::Step& step) { return Save(step, items); });
+    Answer answer = Change(call, [&](const actions::Step& step) { return Save(step, items); });
+    for (std::size_t i = 0; answer && i < items.size(); ++i) {
+        actions::DecideChannelOrdersOfSku(call.context.database, call.context.clock, items[i].sku);
+    }
+    return answer;
 }
 
 }  // namespace orderyard::api::rest

@@ -1,4 +1,5 @@
-// POST /api/v1/orders/{id}/hold, unhold, cancel, comments, reorder, invoices, shipments and PUT
+// POST /api/v1/orders/{id}/hold, unhold, cancel (DELETE gives it up), comments, reorder, invoices,
+// shipments and PUT
 // .../address: the bodies are read by order_verbs, the rules are the domain's.
 #include "api/v1/orders/endpoints.hpp"
 #include "api/v1/orders/process.hpp"
@@ -21,6 +22,10 @@ Answer UnholdOrder(const Call& call) {
 
 Answer CancelOrder(const Call& call) {
     return ProcessOrder(call, ReadCancel, kStatusDone);
+}
+
+Answer GiveUpCancel(const Call& call) {
+    return ProcessOrder(call, ReadGiveUpCancel, kStatusDone);
 }
 
 Answer CommentOrder(const Call& call) {

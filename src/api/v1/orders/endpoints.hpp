@@ -22,6 +22,7 @@ Answer ShowOrder(const Call& call);
 Answer HoldOrder(const Call& call);
 Answer UnholdOrder(const Call& call);
 Answer CancelOrder(const Call& call);
+Answer GiveUpCancel(const Call& call);
 Answer CommentOrder(const Call& call);
 Answer ReorderOrder(const Call& call);
 Answer CorrectAddress(const Call& call);

@@ -125,6 +125,10 @@ OrderWork ReadUnhold(BodyReader&) {
     return [](const Step& step, OrderId order) { return actions::UnholdOrder(step, order); };
 }
 
+OrderWork ReadGiveUpCancel(BodyReader&) {
+    return [](const Step& step, OrderId order) { return actions::GiveUpCancel(step, order); };
+}
+
 OrderWork ReadCancel(BodyReader& body) {
     domain::CancelRequest request = ReadCancelRequest(body);
     request.lines = ReadLines(body);

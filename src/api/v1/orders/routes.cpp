@@ -12,6 +12,7 @@ const std::vector<CallRoute>& OrderRoutes() {
         {Method::kPost, "/api/v1/orders/{id}/hold", HoldOrder},
         {Method::kPost, "/api/v1/orders/{id}/unhold", UnholdOrder},
         {Method::kPost, "/api/v1/orders/{id}/cancel", CancelOrder},
+        {Method::kDelete, "/api/v1/orders/{id}/cancel", GiveUpCancel},
         {Method::kPost, "/api/v1/orders/{id}/comments", CommentOrder},
         {Method::kPost, "/api/v1/orders/{id}/reorder", ReorderOrder},
         {Method::kPut, "/api/v1/orders/{id}/address", CorrectAddress},
