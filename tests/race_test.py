@@ -9,7 +9,7 @@ import threading
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 
-from yard import amazon_side, databases, http_calls, our_side, processing, results  # noqa: E402
+from yard import amazon_side, http_calls, our_side, processing, results  # noqa: E402
 
 STORE = "de"
 PAIRS = int(os.environ.get("ORDERYARD_PAIRS", "2000"))
@@ -105,16 +105,5 @@ def play(engine, folder, seed):
     yard.stop()
 
 
-def main():
-    wanted = sys.argv[1:] or databases.ENGINES
-    cases = results.Cases("race_test_" + "_".join(wanted))
-    seed = results.seed()
-    print(f"seed {seed} (replay: ORDERYARD_SEED={seed})", flush=True)
-    for engine in wanted:
-        cases.run(f"{PAIRS} pairs of ship and cancel on {engine}",
-                  lambda folder, engine=engine: play(engine, folder, seed), seconds_max=400)
-    return cases.finish()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(results.run_on_engines("race_test", f"{PAIRS} pairs of ship and cancel", play, 400))

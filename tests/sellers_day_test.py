@@ -9,7 +9,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 
-from yard import amazon_side, databases, our_side, processing, results  # noqa: E402
+from yard import amazon_side, our_side, processing, results  # noqa: E402
 
 STORE = "de"
 ORDERS = int(os.environ.get("ORDERYARD_DAY_ORDERS", "300"))
@@ -139,16 +139,5 @@ def wait_until_equal(yard, sandbox, ids):
     raise AssertionError(f"{len(found)} differences: " + "; ".join(found[:10]))
 
 
-def main():
-    wanted = sys.argv[1:] or databases.ENGINES
-    cases = results.Cases("sellers_day_test_" + "_".join(wanted))
-    seed = results.seed()
-    print(f"seed {seed} (replay: ORDERYARD_SEED={seed})", flush=True)
-    for engine in wanted:
-        cases.run(f"a seller's day of {ORDERS} orders on {engine}",
-                  lambda folder, engine=engine: play(engine, folder, seed), seconds_max=400)
-    return cases.finish()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(results.run_on_engines("sellers_day_test", f"a seller's day of {ORDERS} orders", play, 400))

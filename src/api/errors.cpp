@@ -26,9 +26,8 @@ bool IsNumbered(const base::Error& error) {
                        [](const auto& param) { return base::ParseInt(param.first).has_value(); });
 }
 
-http::Response MagentoMessage(int status, const base::Error& error) {
-    JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Field("message", error.message);
+void WriteMessage(JsonWriter& json, const base::Error& error) {
+    json.Field("message", error.message);
     if (!error.params.empty() && IsNumbered(error)) {
         json.Key("parameters").BeginArray();
         for (const auto& [name, value] : error.params) {
@@ -42,6 +41,12 @@ http::Response MagentoMessage(int status, const base::Error& error) {
         }
         json.EndObject();
     }
+}
+
+http::Response MagentoMessage(int status, const base::Error& error) {
+    JsonWriter json(JsonWriter::Style::kMagento);
+    json.BeginObject();
+    WriteMessage(json, error);
     json.EndObject();
     return http::JsonResponse(status, json.Take());
 }
@@ -99,6 +104,22 @@ http::Response MagentoError(const base::Error& error) {
         response.Set("Retry-After", RetryAfter(error));
     }
     return response;
+}
+
+http::Response MagentoErrors(const std::vector<base::Error>& errors) {
+    if (errors.size() == 1) {
+        return MagentoError(errors.front());
+    }
+    JsonWriter json(JsonWriter::Style::kMagento);
+    json.BeginObject().Field("message", "One or more input exceptions have occurred.");
+    json.Key("errors").BeginArray();
+    for (const base::Error& error : errors) {
+        json.BeginObject();
+        WriteMessage(json, error);
+        json.EndObject();
+    }
+    json.EndArray().EndObject();
+    return http::JsonResponse(400, json.Take());
 }
 
 http::Response PlainError(const base::Error& error) {

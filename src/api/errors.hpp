@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 #include "http/message.hpp"
@@ -18,6 +19,8 @@ int PlainStatus(base::ErrorCode code);
 // {"message": with its placeholders, "parameters": {name: value}, or [value] for %1, %2 ...}.
 // "parameters" is there exactly when the error has params.
 http::Response MagentoError(const base::Error& error);
+// One of them as it is; several as "errors" under Magento's sentence for that. A 400.
+http::Response MagentoErrors(const std::vector<base::Error>& errors);
 // {"code","message","field"?,"params"?}; a throttled caller also gets Retry-After.
 http::Response PlainError(const base::Error& error);
 

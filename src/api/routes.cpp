@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "api/auth.hpp"
+#include "api/gate.hpp"
 #include "api/ops/ops.hpp"
 #include "api/rest/rest.hpp"
 #include "api/v1/v1.hpp"
@@ -18,7 +18,7 @@ http::Handler MakeApi(ApiContext context) {
     struct Parts {
         explicit Parts(ApiContext given)
             : api(std::move(given)),
-              gate(api.database, api.clock),
+              gate(api),
               rest(rest::MakeRest(api, gate)) {
             http::Router router;
             ops::AddRoutes(router, api);
@@ -27,7 +27,7 @@ http::Handler MakeApi(ApiContext context) {
         }
 
         ApiContext api;
-        TokenGate gate;
+        Gate gate;
         http::Handler rest;
         http::Handler ours;
     };

@@ -11,7 +11,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
-from yard import amazon_side, databases, our_side, processing, results  # noqa: E402
+from yard import amazon_side, our_side, processing, results  # noqa: E402
 
 STORE = "de"
 SHIPMENTS = int(os.environ.get("ORDERYARD_SHIPMENTS", "500"))
@@ -137,16 +137,5 @@ def judge(yard, sandbox, ids, to_ship, to_cancel):
     print(f"  {len(unsure)} refunds in doubt were given to a person", flush=True)
 
 
-def main():
-    wanted = sys.argv[1:] or databases.ENGINES
-    cases = results.Cases("follow_ups_test_" + "_".join(wanted))
-    seed = results.seed()
-    print(f"seed {seed} (replay: ORDERYARD_SEED={seed})", flush=True)
-    for engine in wanted:
-        cases.run(f"{SHIPMENTS} shipments, {CANCELS} cancels and {REFUNDS} refunds on {engine}",
-                  lambda folder, engine=engine: play(engine, folder, seed), seconds_max=900)
-    return cases.finish()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(results.run_on_engines("follow_ups_test", f"{SHIPMENTS} shipments, {CANCELS} cancels and {REFUNDS} refunds", play, 900))

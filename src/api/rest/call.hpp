@@ -3,11 +3,11 @@
 
 #include <string>
 
+#include "api/caller.hpp"
 #include "api/context.hpp"
 #include "base/result.hpp"
 #include "domain/order/actor.hpp"
 #include "http/message.hpp"
-#include "ports/token_store.hpp"
 
 namespace orderyard::api::rest {
 
@@ -17,10 +17,11 @@ using Answer = base::Result<std::string>;
 struct Call {
     const ApiContext& context;
     const http::Request& request;
-    const ports::ApiToken& caller;  // without name and id on routes that need no token
+    const Caller& caller;  // of nobody on anonymous routes
 
-    // Whom the history names: the token.
-    domain::Actor Actor() const { return {domain::ActorKind::kApi, caller.name}; }
+    const char* pattern;   // of the route, for the audit trail
+
+    domain::Actor Actor() const { return caller.actor; }
     // A number in the path; MagentoIdNeeded for 0 and for what is no number.
     base::Result<std::int64_t> PathId(std::string_view name = "id") const;
 };

@@ -84,6 +84,23 @@ TEST_P(RestCatalogTest, ProductsAndTheirStock) {
               "\"%fieldName\" is required. Enter and try again.");
 }
 
+TEST_P(RestCatalogTest, OrdersThatWaitedForStockComeIn) {
+    domain::StoreSettings strict;
+    strict.strict_blocking = true;
+    Connect(strict, "strict");
+    Stock("SKU-9", 1);
+    domain::ChannelOrder placed =
+        domain::testing::Placed(domain::FulfilledBy::kMerchant, domain::ChannelStatus::kUnshipped,
+                                {domain::testing::Line("9", 2, 0, 500)});
+    placed.number = "302-9999999-9999999";
+    Apply(placed, placed.number);
+    ASSERT_FALSE(OrderOf(placed.number));
+    EXPECT_EQ(Send(http::Method::kPut, "/products/SKU-9/stockItems/1", R"({"stockItem":{"qty":2}})")
+                  .status,
+              200);
+    EXPECT_TRUE(OrderOf(placed.number));
+}
+
 TEST_P(RestCatalogTest, SourceItems) {
     const std::string path = "/inventory/source-items";
     const auto one = [](const std::string& members) {

@@ -1,6 +1,7 @@
 // Actions refuse before they write, so a refusal inside the transaction leaves nothing behind.
 #include "api/rest/change.hpp"
 
+#include "api/audit.hpp"
 #include "api/errors.hpp"
 #include "api/rest/scalar.hpp"
 #include "ports/document_store.hpp"
@@ -21,6 +22,9 @@ Answer Change(const Call& call, const std::function<Answer(const actions::Step&)
     Answer answer;
     call.context.database.Write([&](ports::Transaction& tx) {
         answer = work({tx, call.Actor(), call.context.clock.Now(), std::nullopt});
+        if (answer) {
+            AuditCall(tx, call.context, call.caller, call.request, call.pattern);
+        }
     });
     return answer;
 }

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "api/errors.hpp"
+#include "api/needs.hpp"
+#include "api/rest/admin_token.hpp"
 #include "api/rest/fields_filter.hpp"
 #include "api/rest/route_table.hpp"
 #include "base/crypto.hpp"
@@ -66,8 +68,15 @@ std::string FieldsText(const http::Request& request) {
 
 class Rest {
   public:
-    Rest(const ApiContext& context, TokenGate& gate) : context_(context), gate_(gate) {
+    Rest(const ApiContext& context, Gate& gate) : context_(context), gate_(gate) {
+        router_.Add(http::Method::kPost, kAdminTokenPath, [this](const http::Request& request) {
+            return IssueToken(context_, request);
+        });
         for (const RouteRow& row : RouteTable()) {
+            CheckIsDeclared(row.resource, row.pattern);
+            if (row.also != nullptr) {
+                CheckIsDeclared(row.also, row.pattern);
+            }
             router_.Add(row.method, row.pattern,
                         [this, &row](const http::Request& request) { return Run(row, request); });
         }
@@ -153,12 +162,24 @@ class Rest {
         if (accept != nullptr && WantsOnlyXml(*accept)) {
             return MagentoNotAcceptable(*accept);
         }
-        const std::optional<ports::ApiToken> caller =
-            row.resource == nullptr ? ports::ApiToken() : gate_.Admit(request);
+        OAuthResult<std::optional<Caller>> caller;
+        if (row.resource != std::string_view(kAnonymous)) {
+            caller = gate_.Admit(request, Cookies::kIgnored);
+        } else {
+            caller = std::optional(Caller());
+        }
         if (!caller) {
+            const OAuthRefusal& refusal = caller.error();
+            return refusal.errors.empty() ? MagentoError(refusal.error)
+                                          : MagentoErrors(refusal.errors);
+        }
+        if (!*caller || !(*caller)->May(row.resource)) {
             return MagentoError(MagentoNotAuthorized(row.resource));
         }
-        Answer json = row.endpoint({context_, request, *caller});
+        if (row.also != nullptr && !(*caller)->May(row.also)) {
+            return MagentoError(MagentoNotAuthorized(row.also));
+        }
+        Answer json = row.endpoint({context_, request, **caller, row.pattern});
         if (!json) {
             return MagentoError(json.error());
         }
@@ -172,7 +193,7 @@ class Rest {
     }
 
     const ApiContext& context_;
-    TokenGate& gate_;
+    Gate& gate_;
     http::Router router_;
 };
 
@@ -187,7 +208,7 @@ bool IsRestPath(std::string_view raw_path) {
            (segments[0] == "index.php" && segments.size() > 1 && segments[1] == "rest");
 }
 
-http::Handler MakeRest(const ApiContext& context, TokenGate& gate) {
+http::Handler MakeRest(const ApiContext& context, Gate& gate) {
     auto rest = std::make_shared<const Rest>(context, gate);
     return [rest](const http::Request& request) { return rest->Handle(request); };
 }

@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-#include "api/auth.hpp"
 #include "api/context.hpp"
+#include "api/gate.hpp"
 #include "http/message.hpp"
 
 namespace orderyard::api::rest {
@@ -13,6 +13,6 @@ namespace orderyard::api::rest {
 bool IsRestPath(std::string_view raw_path);
 
 // `context` and `gate` must outlive the handler.
-http::Handler MakeRest(const ApiContext& context, TokenGate& gate);
+http::Handler MakeRest(const ApiContext& context, Gate& gate);
 
 }  // namespace orderyard::api::rest

@@ -1,6 +1,7 @@
 // Literal paths win over variables, whatever their place in this table.
 #include "api/rest/route_table.hpp"
 
+#include "api/needs.hpp"
 #include "api/rest/endpoints.hpp"
 
 namespace orderyard::api::rest {
@@ -88,9 +89,9 @@ constexpr RouteRow kRoutes[] = {
     {Method::kGet, "/V1/store/storeGroups", kStores, ListStoreGroups},
     {Method::kGet, "/V1/store/websites", kStores, ListWebsites},
     {Method::kGet, "/V1/store/storeConfigs", kStores, ListStoreConfigs},
-    {Method::kGet, "/V1/directory/countries", nullptr, ListCountries},
-    {Method::kGet, "/V1/directory/countries/{id}", nullptr, ShowCountry},
-    {Method::kGet, "/V1/directory/currency", nullptr, ShowCurrency},
+    {Method::kGet, "/V1/directory/countries", kAnonymous, ListCountries},
+    {Method::kGet, "/V1/directory/countries/{id}", kAnonymous, ShowCountry},
+    {Method::kGet, "/V1/directory/currency", kAnonymous, ShowCurrency},
     {Method::kGet, "/V1/customers/{id}", kCustomers, ShowCustomer},
     {Method::kGet, "/V1/customerGroups/default", kGroups, ShowDefaultGroup},
     {Method::kGet, "/V1/customerGroups/{id}", kGroups, ShowGroup},

@@ -10,8 +10,9 @@ namespace orderyard::api::rest {
 struct RouteRow {
     http::Method method;
     const char* pattern;
-    const char* resource;  // the ACL id that the 401 names; null: no token is needed
+    const char* resource;  // the ACL id that the 401 names, or a word of api/needs.hpp
     Answer (*endpoint)(const Call&);
+    const char* also = nullptr;  // a second one that is needed as well
 };
 
 std::span<const RouteRow> RouteTable();

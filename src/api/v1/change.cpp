@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "api/audit.hpp"
 #include "api/errors.hpp"
 #include "base/crypto.hpp"
 #include "base/limits.hpp"
@@ -40,7 +41,7 @@ base::Result<std::string> KeyOf(const http::Request& request) {
 ports::IdempotentAnswer Question(const Call& call, const std::string& key) {
     const base::Instant now = call.context.clock.Now();
     ports::IdempotentAnswer question;
-    question.caller = std::to_string(call.caller.id);
+    question.caller = call.caller.key;
     question.key = key;
     question.route = std::string(http::ToString(call.request.method)) + " " + call.request.target;
     question.body_hash = base::Hex(base::Sha256(call.request.body));
@@ -89,10 +90,13 @@ Answer Change(const Call& call, const std::function<Answer(ports::Transaction&)>
             if (auto earlier = look()) {
                 answer = std::move(*earlier);
             }
-        } else if (!key->empty() && answer->status < kStatusErrorMin) {
-            question.status = answer->status;
-            question.body = answer->body;
-            tx.idempotency().Put(question);
+        } else if (answer->status < kStatusErrorMin) {
+            if (!key->empty()) {
+                question.status = answer->status;
+                question.body = answer->body;
+                tx.idempotency().Put(question);
+            }
+            AuditCall(tx, call.context, call.caller, call.request, call.pattern);
         }
     });
     return answer;

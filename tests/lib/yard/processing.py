@@ -46,7 +46,7 @@ def _open_rows(yard, store):
 def _wait_for_due_ones(yard, store):
     """Until nothing is due at the present time of the clocks; a jump in the middle of a run would
     end the lease it works under."""
-    until = time.monotonic() + 20
+    until = time.monotonic() + 8
     while time.monotonic() < until:
         now = yard.now().strftime("%Y-%m-%dT%H:%M:%S")
         rows = _open_rows(yard, store)

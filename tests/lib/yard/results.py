@@ -15,7 +15,7 @@ import tempfile
 import time
 import traceback
 
-from yard import processes
+from yard import databases, processes
 
 
 class Skip(Exception):
@@ -98,3 +98,16 @@ class Cases:
                 json.dump({"passed": self.passed, "failed": self.failed,
                            "skipped": self.skipped}, file)
         return 1 if self.failed else 0
+
+
+def run_on_engines(program, title, play, seconds_max):
+    """The main of a program with one case an engine: `play(engine, folder, seed)` on the engines
+    that the arguments name, or on both. `title` says what is played. Returns the exit status."""
+    wanted = sys.argv[1:] or databases.ENGINES
+    cases = Cases(program + "_" + "_".join(wanted))
+    chosen = seed()
+    print(f"seed {chosen} (replay: ORDERYARD_SEED={chosen})", flush=True)
+    for engine in wanted:
+        cases.run(f"{title} on {engine}",
+                  lambda folder, engine=engine: play(engine, folder, chosen), seconds_max)
+    return cases.finish()

@@ -57,7 +57,7 @@ Answer EndDifference(const Call& call) {
     const std::int64_t id = IdOf(call.request, "difference");
     return Change(call, [&](ports::Transaction& tx) -> Answer {
         // Who ended it belongs to the reason: this list has no history of its own.
-        const std::string kept = reason + " (" + call.caller.name + ")";
+        const std::string kept = reason + " (" + call.caller.actor.name + ")";
         if (!tx.recon().End(id, kept, call.context.clock.Now())) {
             return base::Fail(base::NotFound("There is no open difference with this id."));
         }

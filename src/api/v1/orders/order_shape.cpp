@@ -173,7 +173,8 @@ void WriteFollowUpMembers(JsonWriter& json, const domain::FollowUp& follow_up) {
     WriteInstant(json, "due_at", follow_up.due_at);
     WriteInstant(json, "sent_at", follow_up.sent_at);
     WriteInstant(json, "ended_at", follow_up.ended_at);
-    json.Field("http_status", follow_up.answer_status).TextOrNull("request_id", follow_up.request_id);
+    json.Field("http_status", follow_up.answer_status)
+        .TextOrNull("request_id", follow_up.request_id);
     json.TextOrNull("feed", follow_up.feed_reference).TextOrNull("error", follow_up.error);
     json.TextOrNull("next", follow_up.next);
 }

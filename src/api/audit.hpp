@@ -1,0 +1,18 @@
+// One entry of the audit trail for each changing call.
+#pragma once
+
+#include <string>
+
+#include "api/caller.hpp"
+#include "api/context.hpp"
+#include "http/message.hpp"
+#include "ports/database.hpp"
+
+namespace orderyard::api {
+
+// As the last thing of the change's transaction: the event is the route ("POST
+// /api/v1/orders/{id}/hold"), the subject what its path names ("order 7", "invoice 3").
+void AuditCall(ports::Transaction& tx, const ApiContext& context, const Caller& caller,
+               const http::Request& request, const char* pattern);
+
+}  // namespace orderyard::api
