@@ -45,7 +45,8 @@ def main():
     options.work.mkdir(mode=0o755, parents=True, exist_ok=True)
     options.orderyard = options.build / "src" / "app" / "orderyard"
     print(f"load before: {os.getloadavg()[0]:.1f}")
-    {"store": store, "process": process, "end-to-end": end_to_end, "million": million, "http": http}[options.what](options)
+    measurements = {"store": store, "process": process, "end-to-end": end_to_end, "million": million, "http": http}
+    measurements[options.what](options)
     print(f"load after: {os.getloadavg()[0]:.1f}")
 
 

@@ -14,7 +14,7 @@ constexpr std::string_view kOfOrder = " t JOIN sales_order s ON s.id = t.order_i
 constexpr std::string_view kOfLine =
     " t JOIN sales_order_item i ON i.id = t.order_item_id JOIN sales_order s ON s.id = i.order_id";
 
-constexpr std::array<FilledTable, 24> kTables = {{
+constexpr std::array<FilledTable, 25> kTables = {{
     {"inbox", " t JOIN channel_order c ON c.store_id = t.store_id AND c.number = t.order_number",
      "c.id"},
     {"channel_order", " t", "t.id"},
@@ -40,6 +40,7 @@ constexpr std::array<FilledTable, 24> kTables = {{
      "s.channel_order_id"},
     {"credit_memo", kOfOrder, "s.channel_order_id"},
     {"credit_memo_line", kOfLine, "s.channel_order_id"},
+    {"follow_up", kOfOrder, "s.channel_order_id"},
     {"follow_up_piece",
      " t JOIN follow_up f ON f.id = t.follow_up_id JOIN sales_order s ON s.id = f.order_id",
      "s.channel_order_id"},

@@ -17,8 +17,8 @@ std::string SubjectOf(const http::Request& request, std::string_view pattern) {
             word = part;
             continue;
         }
-        const auto number = base::ParseInt(
-            request.PathParam(std::string_view(part).substr(1, part.size() - 2)));
+        const auto number =
+            base::ParseInt(request.PathParam(std::string_view(part).substr(1, part.size() - 2)));
         if (number) {
             subject += (subject.empty() ? "" : " ") +
                        (word.ends_with('s') ? word.substr(0, word.size() - 1) : word) + " " +

@@ -26,7 +26,7 @@ struct ApiContext {
     std::function<std::vector<std::string>()> not_ready_reasons;
     // A bulk job has something to do; returns at once. Empty: whoever runs them looks by itself.
     std::function<void()> bulk_started = {};
-    bool is_tls = false;                      // clients speak https to this server
+    bool is_tls = false;                    // clients speak https to this server
     base::PasswordCost password_cost = {};  // tests take a cheap one
 };
 

@@ -72,9 +72,9 @@ std::optional<std::string> CookieOf(const http::Request& request, const std::str
 
 void CheckIsDeclared(const char* resource, std::string_view route) {
     const std::string_view name = resource == nullptr ? "" : resource;
-    base::Check(name == kAnonymous || name == kSelf || name == kOwnSession ||
-                    domain::IsResource(name),
-                "a route declares no resource: " + std::string(route));
+    base::Check(
+        name == kAnonymous || name == kSelf || name == kOwnSession || domain::IsResource(name),
+        "a route declares no resource: " + std::string(route));
 }
 
 bool Caller::May(const char* resource) const {

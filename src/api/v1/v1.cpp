@@ -1,8 +1,10 @@
-// The table of routes, and what every one of them has in common: a token, our error shape, no
-// caching.
+// The table of routes, and what every one of them has in common: a caller with the right, our error
+// shape, no caching.
 #include "api/v1/v1.hpp"
 
 #include "api/errors.hpp"
+#include "api/needs.hpp"
+#include "api/v1/access_routes.hpp"
 #include "api/v1/endpoints.hpp"
 #include "api/v1/orders/endpoints.hpp"
 #include "base/log.hpp"
@@ -13,38 +15,73 @@ namespace {
 
 constexpr std::size_t kLoggedErrorBytesMax = 500;
 
+constexpr const char* kStoresView = "Orderyard::stores_view";
+constexpr const char* kOrdersView = "Magento_Sales::actions_view";
+constexpr const char* kSync = "Orderyard::sync";
+
 struct RouteRow {
     http::Method method;
     const char* pattern;
+    const char* resource;  // or a word of api/needs.hpp
     Endpoint endpoint;
 };
 
 constexpr RouteRow kRoutes[] = {
-    {http::Method::kGet, "/api/v1/stores", ListStores},
-    {http::Method::kGet, "/api/v1/stores/{store}/amazon-orders", ListChannelOrders},
-    {http::Method::kGet, "/api/v1/stores/{store}/amazon-orders/{number}", ShowChannelOrder},
-    {http::Method::kGet, "/api/v1/stores/{store}/sync", ShowSync},
-    {http::Method::kPost, "/api/v1/stores/{store}/sync", StartSync},
-    {http::Method::kPost, "/api/v1/stores/{store}/inbox/{row}/retry", RetryInboxRow},
-    {http::Method::kPost, "/api/v1/stores/{store}/inbox/{row}/skip", SkipInboxRow},
+    {http::Method::kGet, "/api/v1/stores", kStoresView, ListStores},
+    {http::Method::kGet, "/api/v1/stores/{store}/amazon-orders", kOrdersView, ListChannelOrders},
+    {http::Method::kGet, "/api/v1/stores/{store}/amazon-orders/{number}", kOrdersView,
+     ShowChannelOrder},
+    {http::Method::kGet, "/api/v1/stores/{store}/sync", kStoresView, ShowSync},
+    {http::Method::kPost, "/api/v1/stores/{store}/sync", kSync, StartSync},
+    {http::Method::kPost, "/api/v1/stores/{store}/inbox/{row}/retry", kSync, RetryInboxRow},
+    {http::Method::kPost, "/api/v1/stores/{store}/inbox/{row}/skip", kSync, SkipInboxRow},
 };
 
-base::Error NoToken() {
+constexpr CallRoute kAccessRoutes[] = {
+    {http::Method::kPost, "/api/v1/session", kAnonymous, LogInHere},
+    {http::Method::kGet, "/api/v1/session", kOwnSession, ShowSession},
+    {http::Method::kDelete, "/api/v1/session", kOwnSession, LogOutHere},
+    {http::Method::kPut, "/api/v1/session/password", kOwnSession, ChangeOwnPassword},
+};
+
+base::Error NoCredentials() {
     base::Error error;
     error.code = base::ErrorCode::kUnauthorized;
-    error.message = "A valid bearer token is needed.";
+    error.message = "A valid token or session is needed.";
     return error;
 }
 
-// `make_answer` makes an Answer of the caller's token.
+base::Error NoRight(const Caller& caller, const char* resource) {
+    base::Error error;
+    error.code = base::ErrorCode::kForbidden;
+    if (caller.signed_in && caller.signed_in->user.must_change_password) {
+        error.message = "Change the one-time password first.";
+        return error;
+    }
+    error.message = "This takes the right to %resource.";
+    error.params = {{"resource", resource}};
+    return error;
+}
+
+// `make_answer` makes an Answer of the caller.
 template <class MakeAnswer>
-http::Response Run(TokenGate& gate, const http::Request& request, MakeAnswer make_answer) {
+http::Response Run(Gate& gate, const http::Request& request, const char* resource,
+                   MakeAnswer make_answer) {
     try {
-        const auto token = gate.Admit(request);
-        if (!token) {
-            return PlainError(NoToken());
+        OAuthResult<std::optional<Caller>> caller = std::optional(Caller());
+        if (resource != std::string_view(kAnonymous)) {
+            caller = gate.Admit(request, Cookies::kTaken);
         }
-        Answer answer = make_answer(*token);
+        if (!caller) {
+            return PlainError(caller.error().error);
+        }
+        if (!*caller) {
+            return PlainError(NoCredentials());
+        }
+        if (!(*caller)->May(resource)) {
+            return PlainError(NoRight(**caller, resource));
+        }
+        Answer answer = make_answer(**caller);
         return answer ? std::move(*answer) : PlainError(answer.error());
     } catch (const ports::DatabaseUnavailable& e) {
         base::LogError("database_unavailable",
@@ -55,25 +92,35 @@ http::Response Run(TokenGate& gate, const http::Request& request, MakeAnswer mak
     }
 }
 
+template <class MakeAnswer>
+void Add(http::Router& router, Gate& gate, http::Method method, const char* pattern,
+         const char* resource, MakeAnswer make_answer) {
+    CheckIsDeclared(resource, pattern);
+    router.Add(method, pattern, [&gate, resource, make_answer](const http::Request& request) {
+        http::Response response = Run(gate, request, resource, [&](const Caller& caller) {
+            return make_answer(request, caller);
+        });
+        response.Set("Cache-Control", "no-store");
+        return response;
+    });
+}
+
 }  // namespace
 
-void AddRoutes(http::Router& router, const ApiContext& context, TokenGate& gate) {
+void AddRoutes(http::Router& router, const ApiContext& context, Gate& gate) {
     for (const RouteRow& row : kRoutes) {
-        router.Add(row.method, row.pattern, [&context, &gate, &row](const http::Request& request) {
-            http::Response response =
-                Run(gate, request, [&](const auto&) { return row.endpoint(context, request); });
-            response.Set("Cache-Control", "no-store");
-            return response;
-        });
-    }
-    for (const CallRoute& row : OrderRoutes()) {
-        router.Add(row.method, row.pattern, [&context, &gate, &row](const http::Request& request) {
-            http::Response response = Run(gate, request, [&](const ports::ApiToken& caller) {
-                return row.endpoint({context, request, caller});
+        Add(router, gate, row.method, row.pattern, row.resource,
+            [&context, &row](const http::Request& request, const Caller&) {
+                return row.endpoint(context, request);
             });
-            response.Set("Cache-Control", "no-store");
-            return response;
-        });
+    }
+    std::vector<CallRoute> calls(std::begin(kAccessRoutes), std::end(kAccessRoutes));
+    calls.insert(calls.end(), OrderRoutes().begin(), OrderRoutes().end());
+    for (const CallRoute& row : calls) {
+        Add(router, gate, row.method, row.pattern, row.resource,
+            [&context, row](const http::Request& request, const Caller& caller) {
+                return row.endpoint({context, request, caller, row.pattern});
+            });
     }
 }
 

@@ -1,13 +1,13 @@
 // Our own JSON API: connected stores, their channel orders, and the sync that feeds them.
 #pragma once
 
-#include "api/auth.hpp"
 #include "api/context.hpp"
+#include "api/gate.hpp"
 #include "http/router.hpp"
 
 namespace orderyard::api::v1 {
 
 // `context` and `gate` must outlive the router.
-void AddRoutes(http::Router& router, const ApiContext& context, TokenGate& gate);
+void AddRoutes(http::Router& router, const ApiContext& context, Gate& gate);
 
 }  // namespace orderyard::api::v1

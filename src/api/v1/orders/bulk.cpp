@@ -51,6 +51,21 @@ base::Result<OrderWork> ReadWork(const std::string& verb, const std::string& par
     return std::move(*work);
 }
 
+// Who may act on many orders at once still needs the right to the act itself.
+base::Result<> CheckMay(const Call& call, std::string_view verb) {
+    static constexpr std::pair<std::string_view, const char*> kResources[] = {
+        {"hold", "Magento_Sales::hold"},       {"unhold", "Magento_Sales::unhold"},
+        {"cancel", "Magento_Sales::cancel"},   {"comment", "Magento_Sales::comment"},
+        {"invoice", "Magento_Sales::invoice"}, {"ship", "Magento_Sales::ship"},
+        {"refund", "Magento_Sales::creditmemo"}};
+    for (const auto& [known, resource] : kResources) {
+        if (known == verb && call.caller.May(resource)) {
+            return {};
+        }
+    }
+    return base::Fail({base::ErrorCode::kForbidden, "You may not do this to orders.", {}, {}});
+}
+
 base::Result<Wanted> ReadWanted(const http::Request& request) {
     auto body = BodyReader::Of(request);
     if (!body) {
@@ -293,8 +308,12 @@ Answer RetryBulk(const Call& call) {
         return base::Fail(allowed.error());
     }
     Answer answer = Change(call, [&](ports::Transaction& tx) -> Answer {
-        if (!tx.bulk().Find(JobIdOf(call))) {
+        const auto job = tx.bulk().Find(JobIdOf(call));
+        if (!job) {
             return base::Fail(NoSuchJob());
+        }
+        if (const auto allowed = CheckMay(call, job->verb); !allowed) {
+            return base::Fail(allowed.error());
         }
         tx.bulk().RetryFailed(JobIdOf(call));
         return JobAnswer(kStatusAccepted, *tx.bulk().Find(JobIdOf(call)));

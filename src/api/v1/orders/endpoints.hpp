@@ -9,6 +9,7 @@ namespace orderyard::api::v1 {
 struct CallRoute {
     http::Method method;
     const char* pattern;
+    const char* resource;  // or a word of api/needs.hpp
     CallEndpoint endpoint;
 };
 
