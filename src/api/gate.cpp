@@ -72,9 +72,10 @@ std::optional<std::string> CookieOf(const http::Request& request, const std::str
 
 void CheckIsDeclared(const char* resource, std::string_view route) {
     const std::string_view name = resource == nullptr ? "" : resource;
-    base::Check(
-        name == kAnonymous || name == kSelf || name == kOwnSession || domain::IsResource(name),
-        "a route declares no resource: " + std::string(route));
+    const bool is_declared =
+        name == kAnonymous || name == kSelf || name == kOwnSession || domain::IsResource(name);
+    const std::string what = "no resource is declared by the route " + std::string(route);
+    base::Check(is_declared, what.c_str());
 }
 
 bool Caller::May(const char* resource) const {

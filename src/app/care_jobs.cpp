@@ -6,11 +6,15 @@
 #include "base/log.hpp"
 #include "base/metrics.hpp"
 #include "jobs/daily.hpp"
+#include "ports/access_store.hpp"
 #include "ports/idempotency_store.hpp"
 #include "storage/migration_backup.hpp"
 
 namespace orderyard::app {
 namespace {
+
+// Longer than any session lives, used or not.
+constexpr base::Duration kSessionKept = base::Duration::Days(1);
 
 void Purge(ports::Database& database, const ports::Clock& clock, const Config& config,
            const jobs::JobRun& run) {
@@ -49,6 +53,17 @@ jobs::Job ForgetAnswersJob(ports::Database& database, const ports::Clock& clock)
             total += deleted;
         }
         base::LogInfo("answers_forgotten", {{"answers", total}});
+    });
+}
+
+jobs::Job ForgetSessionsJob(ports::Database& database, const ports::Clock& clock) {
+    return jobs::Daily("forget_sessions", clock, [&](const jobs::JobRun&) {
+        const base::Instant before = clock.Now() - kSessionKept;
+        int deleted = 0;
+        database.Write([&](ports::Transaction& tx) {
+            deleted = tx.access().DeleteOldSessions(before, before);
+        });
+        base::LogInfo("sessions_forgotten", {{"sessions", deleted}});
     });
 }
 

@@ -16,6 +16,9 @@ jobs::Job PurgeJob(ports::Database& database, const ports::Clock& clock, const C
 // Deletes answers to repeated requests (Idempotency-Key) whose term is over. Both must outlive it.
 jobs::Job ForgetAnswersJob(ports::Database& database, const ports::Clock& clock);
 
+// Deletes sessions and admin tokens that are over. Both must outlive the job.
+jobs::Job ForgetSessionsJob(ports::Database& database, const ports::Clock& clock);
+
 // OutboxRunner::Prune. Both must outlive the job.
 jobs::Job PruneJob(jobs::OutboxRunner& outbox, const ports::Clock& clock);
 

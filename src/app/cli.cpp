@@ -375,6 +375,7 @@ int RunCli(int argc, char** argv) {
     AddOrders(app, common, chosen);
     AddStatuses(app, common, chosen);
     AddCatalogAndTokens(app, common, chosen);
+    AddAccess(app, common, chosen);
     AddCare(app, common, chosen);
     try {
         app.parse(argc, argv);

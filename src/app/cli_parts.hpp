@@ -25,6 +25,8 @@ struct Chosen {
     std::function<int(const Config&)> run;
 };
 
+// "user ...", "integration ..."
+void AddAccess(CLI::App& app, Common& common, Chosen& chosen);
 // "orders ..."
 void AddOrders(CLI::App& app, Common& common, Chosen& chosen);
 // "status ..."

@@ -10,6 +10,7 @@
 #include "amazon/client/curl_transport.hpp"
 #include "amazon/client/orders_client.hpp"
 #include "amazon/sync/store_sync.hpp"
+#include "app/access_commands.hpp"
 #include "app/access_token.hpp"
 #include "app/clocks.hpp"
 #include "app/command_lease.hpp"
@@ -143,6 +144,7 @@ int Serve(const Config& config, bool has_test_clock) {
         return Report(started.error());
     }
     std::cout << "listening on " << server.BaseUrl() << std::endl;
+    TellFirstOwner(server.database(), clock);
     return RunUntilStopped(server, stop);
 }
 
@@ -177,6 +179,7 @@ int Demo(Config config, DemoOptions options) {
               << "Try: curl -g -H 'Authorization: Bearer " << token << "' '" << server.BaseUrl()
               << "/rest/V1/orders?searchCriteria[pageSize]=2'\n"
               << "Ctrl-C stops both." << std::endl;
+    TellFirstOwner(server.database(), clock);
     const int code = RunUntilStopped(server, stop);
     amazon.Stop();
     return code;

@@ -139,6 +139,7 @@ void ServerProcess::Impl::StartJobs() {
     timetable->Add(PruneJob(*outbox, clock));
     timetable->Add(PurgeJob(*database, clock, config));
     timetable->Add(ForgetAnswersJob(*database, clock));
+    timetable->Add(ForgetSessionsJob(*database, clock));
     timetable->Add(BulkJob(*database, clock));
     follow_up_jobs = std::make_unique<FollowUpJobs>(*database, clock, *follow_ups, *reconciler);
     store_jobs = std::make_unique<StoreJobs>(*database, clock, *timetable);
@@ -184,6 +185,7 @@ base::Result<> ServerProcess::Impl::StartServer() {
     api::ApiContext context{
         *database, clock, [this](domain::StoreId id) { return sync_jobs->WakeSync(id); },
         [this] { return NotReadyReasons(); }, [this] { timetable->Wake(kBulkJob); }};
+    context.is_tls = !config.tls_certificate.empty();
     http::Handler handler = api::MakeApi(std::move(context));
     if (test_clock != nullptr) {
         handler = [this, inner = std::move(handler)](const http::Request& request) {

@@ -138,4 +138,6 @@ def judge(yard, sandbox, ids, to_ship, to_cancel):
 
 
 if __name__ == "__main__":
-    sys.exit(results.run_on_engines("follow_ups_test", f"{SHIPMENTS} shipments, {CANCELS} cancels and {REFUNDS} refunds", play, 900))
+    sys.exit(results.run_on_engines(
+        "follow_ups_test", f"{SHIPMENTS} shipments, {CANCELS} cancels and {REFUNDS} refunds", play,
+        900))

@@ -26,15 +26,21 @@ constexpr const char* kCreditMemos = "Magento_Sales::sales_creditmemo";
 constexpr const char* kTransactions = "Magento_Sales::transactions_fetch";
 constexpr const char* kAdmin = "Magento_Backend::admin";
 constexpr const char* kStores = "Magento_Backend::store";
-constexpr const char* kCustomers = "Magento_Customer::customer";
 constexpr const char* kGroups = "Magento_Customer::group";
-constexpr const char* kProducts = "Magento_Catalog::products";
 constexpr const char* kStock = "Magento_Catalog::catalog_inventory";
 constexpr const char* kSources = "Magento_InventoryApi::source";
 constexpr const char* kSourceItems = "Magento_InventoryApi::stock_source_item_assign";
 constexpr const char* kStocks = "Magento_InventoryApi::stock";
 constexpr const char* kLinks = "Magento_InventoryApi::stock_source_link";
 constexpr const char* kSalable = "Magento_InventorySalesApi::stock";
+
+// Ours: Magento has one right for reading and changing; who has that one has these too.
+constexpr const char* kInvoicesView = "Orderyard::invoices_view";
+constexpr const char* kShipmentsView = "Orderyard::shipments_view";
+constexpr const char* kCreditMemosView = "Orderyard::credit_memos_view";
+constexpr const char* kCustomersView = "Orderyard::customers_view";
+constexpr const char* kProductsView = "Orderyard::products_view";
+constexpr const char* kStockView = "Orderyard::stock_view";
 
 constexpr RouteRow kRoutes[] = {
     {Method::kGet, "/V1/orders", kOrdersRead, ListOrders},
@@ -56,28 +62,28 @@ constexpr RouteRow kRoutes[] = {
     {Method::kPost, "/V1/order/{id}/ship", kShip, ShipOrder},
     {Method::kPost, "/V1/order/{id}/refund", kRefund, RefundOrder},
 
-    {Method::kGet, "/V1/invoices", kInvoices, ListInvoices},
-    {Method::kGet, "/V1/invoices/{id}", kInvoices, ShowInvoice},
-    {Method::kGet, "/V1/invoices/{id}/comments", kInvoices, ListInvoiceComments},
+    {Method::kGet, "/V1/invoices", kInvoicesView, ListInvoices},
+    {Method::kGet, "/V1/invoices/{id}", kInvoicesView, ShowInvoice},
+    {Method::kGet, "/V1/invoices/{id}/comments", kInvoicesView, ListInvoiceComments},
     {Method::kPost, "/V1/invoices/comments", kInvoices, CommentInvoice},
     {Method::kPost, "/V1/invoices/{id}/emails", kInvoices, MailInvoice},
     {Method::kPost, "/V1/invoices/{id}/void", kInvoices, VoidInvoice},
     {Method::kPost, "/V1/invoices/{id}/capture", kInvoices, CaptureInvoice},
-    {Method::kPost, "/V1/invoice/{id}/refund", kInvoices, RefundInvoice},
+    {Method::kPost, "/V1/invoice/{id}/refund", kInvoices, RefundInvoice, kRefund},
 
-    {Method::kGet, "/V1/shipments", kShipments, ListShipments},
-    {Method::kGet, "/V1/shipment/{id}", kShipments, ShowShipment},
-    {Method::kGet, "/V1/shipment/{id}/label", kShipments, ShowLabel},
-    {Method::kGet, "/V1/shipment/{id}/comments", kShipments, ListShipmentComments},
+    {Method::kGet, "/V1/shipments", kShipmentsView, ListShipments},
+    {Method::kGet, "/V1/shipment/{id}", kShipmentsView, ShowShipment},
+    {Method::kGet, "/V1/shipment/{id}/label", kShipmentsView, ShowLabel},
+    {Method::kGet, "/V1/shipment/{id}/comments", kShipmentsView, ListShipmentComments},
     {Method::kPost, "/V1/shipment/{id}/comments", kShipments, CommentShipment},
     {Method::kPost, "/V1/shipment/{id}/emails", kShipments, MailShipment},
     {Method::kPost, "/V1/shipment/track", kShipments, AddTrack},
     {Method::kDelete, "/V1/shipment/track/{id}", kShipments, RemoveTrack},
 
-    {Method::kGet, "/V1/creditmemos", kCreditMemos, ListCreditMemos},
-    {Method::kGet, "/V1/creditmemo/{id}", kCreditMemos, ShowCreditMemo},
+    {Method::kGet, "/V1/creditmemos", kCreditMemosView, ListCreditMemos},
+    {Method::kGet, "/V1/creditmemo/{id}", kCreditMemosView, ShowCreditMemo},
     {Method::kPut, "/V1/creditmemo/{id}", kCreditMemos, CancelCreditMemo},
-    {Method::kGet, "/V1/creditmemo/{id}/comments", kCreditMemos, ListCreditMemoComments},
+    {Method::kGet, "/V1/creditmemo/{id}/comments", kCreditMemosView, ListCreditMemoComments},
     {Method::kPost, "/V1/creditmemo/{id}/comments", kCreditMemos, CommentCreditMemo},
     {Method::kPost, "/V1/creditmemo/{id}/emails", kCreditMemos, MailCreditMemo},
 
@@ -92,15 +98,15 @@ constexpr RouteRow kRoutes[] = {
     {Method::kGet, "/V1/directory/countries", kAnonymous, ListCountries},
     {Method::kGet, "/V1/directory/countries/{id}", kAnonymous, ShowCountry},
     {Method::kGet, "/V1/directory/currency", kAnonymous, ShowCurrency},
-    {Method::kGet, "/V1/customers/{id}", kCustomers, ShowCustomer},
+    {Method::kGet, "/V1/customers/{id}", kCustomersView, ShowCustomer},
     {Method::kGet, "/V1/customerGroups/default", kGroups, ShowDefaultGroup},
     {Method::kGet, "/V1/customerGroups/{id}", kGroups, ShowGroup},
 
-    {Method::kGet, "/V1/products", kProducts, ListProducts},
-    {Method::kGet, "/V1/products/{sku}", kProducts, ShowProduct},
-    {Method::kGet, "/V1/stockItems/{sku}", kStock, ShowStockItem},
+    {Method::kGet, "/V1/products", kProductsView, ListProducts},
+    {Method::kGet, "/V1/products/{sku}", kProductsView, ShowProduct},
+    {Method::kGet, "/V1/stockItems/{sku}", kStockView, ShowStockItem},
     {Method::kPut, "/V1/products/{sku}/stockItems/{id}", kStock, SaveStockItem},
-    {Method::kGet, "/V1/stockStatuses/{sku}", kStock, ShowStockStatus},
+    {Method::kGet, "/V1/stockStatuses/{sku}", kStockView, ShowStockStatus},
     {Method::kGet, "/V1/inventory/source-items", kSources, ListSourceItems},
     {Method::kPost, "/V1/inventory/source-items", kSourceItems, SaveSourceItems},
     {Method::kPost, "/V1/inventory/source-items-delete", kSourceItems, DeleteSourceItems},

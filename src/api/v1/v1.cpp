@@ -105,7 +105,24 @@ void Add(http::Router& router, Gate& gate, http::Method method, const char* patt
     });
 }
 
+std::vector<CallRoute> CallRoutes() {
+    std::vector<CallRoute> routes(std::begin(kAccessRoutes), std::end(kAccessRoutes));
+    routes.insert(routes.end(), OrderRoutes().begin(), OrderRoutes().end());
+    return routes;
+}
+
 }  // namespace
+
+std::vector<RouteNeed> RouteNeeds() {
+    std::vector<RouteNeed> needs;
+    for (const RouteRow& row : kRoutes) {
+        needs.push_back({row.method, row.pattern, row.resource});
+    }
+    for (const CallRoute& row : CallRoutes()) {
+        needs.push_back({row.method, row.pattern, row.resource});
+    }
+    return needs;
+}
 
 void AddRoutes(http::Router& router, const ApiContext& context, Gate& gate) {
     for (const RouteRow& row : kRoutes) {
@@ -114,9 +131,7 @@ void AddRoutes(http::Router& router, const ApiContext& context, Gate& gate) {
                 return row.endpoint(context, request);
             });
     }
-    std::vector<CallRoute> calls(std::begin(kAccessRoutes), std::end(kAccessRoutes));
-    calls.insert(calls.end(), OrderRoutes().begin(), OrderRoutes().end());
-    for (const CallRoute& row : calls) {
+    for (const CallRoute& row : CallRoutes()) {
         Add(router, gate, row.method, row.pattern, row.resource,
             [&context, row](const http::Request& request, const Caller& caller) {
                 return row.endpoint({context, request, caller, row.pattern});

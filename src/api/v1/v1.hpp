@@ -10,4 +10,12 @@ namespace orderyard::api::v1 {
 // `context` and `gate` must outlive the router.
 void AddRoutes(http::Router& router, const ApiContext& context, Gate& gate);
 
+// For the test of all routes times all roles.
+struct RouteNeed {
+    http::Method method;
+    const char* pattern;
+    const char* resource;
+};
+std::vector<RouteNeed> RouteNeeds();
+
 }  // namespace orderyard::api::v1

@@ -210,6 +210,9 @@ Answer StartBulk(const Call& call) {
     if (!wanted) {
         return base::Fail(wanted.error());
     }
+    if (const auto allowed = CheckMay(call, wanted->verb); !allowed) {
+        return base::Fail(allowed.error());
+    }
     // A large selection is read beside the writers, not among them.
     base::Result<std::vector<OrderId>> selection = wanted->orders;
     call.context.database.Read([&](ports::Transaction& tx) {
