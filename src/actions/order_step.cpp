@@ -44,10 +44,8 @@ base::Result<domain::OrderId> OrderIdOf(const std::optional<Found>& found, const
     return found->order_id;
 }
 
-}  // namespace
-
-std::optional<domain::OrderFile> LoadFile(ports::Transaction& tx, domain::OrderId id) {
-    auto order = tx.orders().LoadForUpdate(id);
+std::optional<domain::OrderFile> FileOf(ports::Transaction& tx,
+                                        std::optional<domain::Order> order) {
     if (!order) {
         return std::nullopt;
     }
@@ -55,9 +53,19 @@ std::optional<domain::OrderFile> LoadFile(ports::Transaction& tx, domain::OrderI
     file.order = std::move(*order);
     tx.documents().LoadFor(file);
     if (file.order.channel) {
-        file.follow_ups = tx.follow_ups().ForOrder(id);
+        file.follow_ups = tx.follow_ups().ForOrder(file.order.id);
     }
     return file;
+}
+
+}  // namespace
+
+std::optional<domain::OrderFile> LoadFile(ports::Transaction& tx, domain::OrderId id) {
+    return FileOf(tx, tx.orders().LoadForUpdate(id));
+}
+
+std::optional<domain::OrderFile> ReadFile(ports::Transaction& tx, domain::OrderId id) {
+    return FileOf(tx, tx.orders().Load(id));
 }
 
 base::Result<domain::OrderId> OrderOf(ports::Transaction& tx, domain::InvoiceId id) {

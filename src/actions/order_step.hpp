@@ -33,6 +33,8 @@ Processed Process(const Step& step, domain::OrderId order, const Decide& decide)
 
 // The order with its documents and follow-ups, held against other writers. nullopt: there is none.
 std::optional<domain::OrderFile> LoadFile(ports::Transaction& tx, domain::OrderId order);
+// The same only to be read: not held.
+std::optional<domain::OrderFile> ReadFile(ports::Transaction& tx, domain::OrderId order);
 
 // The order that a document belongs to; kNotFound.
 base::Result<domain::OrderId> OrderOf(ports::Transaction& tx, domain::InvoiceId id);

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "actions/find_order.hpp"
+#include "actions/order_step.hpp"
 #include "app/clocks.hpp"
 #include "app/command_support.hpp"
 #include "app/commands.hpp"
@@ -171,18 +172,6 @@ void PrintOrder(const domain::OrderFile& file, const std::vector<domain::History
     }
 }
 
-std::optional<domain::OrderFile> LoadForShow(ports::Transaction& tx, domain::OrderId id) {
-    auto order = tx.orders().Load(id);
-    if (!order) {
-        return std::nullopt;
-    }
-    domain::OrderFile file;
-    file.order = std::move(*order);
-    tx.documents().LoadFor(file);
-    file.follow_ups = tx.follow_ups().ForOrder(id);
-    return file;
-}
-
 std::optional<domain::Verdict> FindVerdict(ports::Transaction& tx, const std::string& number) {
     for (const auto& store : tx.stores().List(true)) {
         if (const auto head = tx.channel_orders().FindHead(store.id, number)) {
@@ -210,7 +199,7 @@ int OrdersShow(const Config& config, const std::string& number, bool as_json) {
         std::optional<domain::Verdict> verdict;
         database.Read([&](ports::Transaction& tx) {
             if (const auto id = actions::FindOrder(tx, number)) {
-                file = LoadForShow(tx, *id);
+                file = actions::ReadFile(tx, *id);
                 history = tx.orders().History(*id);
             } else {
                 verdict = FindVerdict(tx, number);

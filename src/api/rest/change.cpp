@@ -4,9 +4,6 @@
 #include "api/audit.hpp"
 #include "api/errors.hpp"
 #include "api/rest/scalar.hpp"
-#include "ports/document_store.hpp"
-#include "ports/follow_up_store.hpp"
-#include "ports/order_store.hpp"
 
 namespace orderyard::api::rest {
 
@@ -35,20 +32,6 @@ base::Result<domain::OrderFile> HoldFile(const actions::Step& step, domain::Orde
         return base::Fail(MagentoNoSuchEntity());
     }
     return std::move(*file);
-}
-
-std::optional<domain::OrderFile> ReadFile(ports::Transaction& tx, domain::OrderId id) {
-    auto order = tx.orders().Load(id);
-    if (!order) {
-        return std::nullopt;
-    }
-    domain::OrderFile file;
-    file.order = std::move(*order);
-    tx.documents().LoadFor(file);
-    if (file.order.channel) {
-        file.follow_ups = tx.follow_ups().ForOrder(id);
-    }
-    return file;
 }
 
 std::string TrueJson() {

@@ -14,8 +14,6 @@ Answer Change(const Call& call, const std::function<Answer(const actions::Step&)
 
 // The order with its documents, held until the commit; MagentoNoSuchEntity.
 base::Result<domain::OrderFile> HoldFile(const actions::Step& step, domain::OrderId id);
-// The same without holding it, for reading.
-std::optional<domain::OrderFile> ReadFile(ports::Transaction& tx, domain::OrderId id);
 
 std::string TrueJson();
 // A new document's id: Magento sends it as text.

@@ -3,9 +3,8 @@
 #include "api/v1/orders/read_order.hpp"
 
 #include "actions/find_order.hpp"
+#include "actions/order_step.hpp"
 #include "base/text.hpp"
-#include "ports/document_store.hpp"
-#include "ports/follow_up_store.hpp"
 #include "ports/order_store.hpp"
 
 namespace orderyard::api::v1 {
@@ -40,17 +39,11 @@ std::int64_t IdOf(const http::Request& request, std::string_view name) {
 }
 
 base::Result<domain::OrderFile> ReadOrderFile(ports::Transaction& tx, domain::OrderId id) {
-    auto order = tx.orders().Load(id);
-    if (!order) {
+    auto file = actions::ReadFile(tx, id);
+    if (!file) {
         return base::Fail(NoSuchOrder());
     }
-    domain::OrderFile file;
-    file.order = std::move(*order);
-    tx.documents().LoadFor(file);
-    if (file.order.channel) {
-        file.follow_ups = tx.follow_ups().ForOrder(id);
-    }
-    return file;
+    return std::move(*file);
 }
 
 }  // namespace orderyard::api::v1
