@@ -5,7 +5,8 @@
     bench/run.py process        ship, refund and invoice against the floor, one and eight clients, both engines
     bench/run.py end-to-end     sandbox -> sync -> database, both engines
     bench/run.py million        a database of 1,000,000 orders: rate, memory, file; kept for `http`
-    bench/run.py http           requests a second over that database, against the bare /healthz
+    bench/run.py http           requests a second over that database (SQLite) and one like it (PostgreSQL), against the
+                                bare /healthz
 
 Wants the release build (cmake --preset release && ninja -C build/release orderyard bench_import_store
 bench_process_orders bench_million); `http` also wants Debian's wrk.
@@ -27,6 +28,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CONNECTIONS = (1, 8, 64)
+TOKENS, REQUESTS_PER_MINUTE = 40, 100_000
 REST = "/rest/V1/orders"
 SHOPS = "/api/v1/stores/bench/amazon-orders"
 
@@ -132,30 +134,54 @@ def million(options):
 
 
 def http(options):
-    data = options.work / "million"
-    facts = facts_of(data / "orderyard.db")
-    print(f"{facts['orders']} commerce orders, {facts['channel_orders']} Amazon orders")
-    common = ["--data-dir", data, "--log-level", "error"]
-    token = subprocess.run([options.orderyard, "token", "create", "bench", *common], check=True, text=True,
-                           stdout=subprocess.PIPE).stdout
-    token = max(token.split(), key=len)
-    server = subprocess.Popen([options.orderyard, "serve", "--port", "0", *common], stdout=subprocess.PIPE, text=True)
+    """SQLite: the database that `million` left. PostgreSQL: one of its own, filled first."""
+    if "sqlite" in options.engines:
+        file = options.work / "million" / "orderyard.db"
+        database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+        one_http(options, "SQLite", [], lambda sql: database.execute(sql).fetchone()[0])
+    with postgres(options) as url:
+        if url is None:
+            return
+        command = [options.build / "bench" / "bench_million", "--data-dir", options.work / "million-postgres"]
+        subprocess.run([*command, "--orders", str(options.orders or 1_000_000), "--postgres", url], check=True)
+        subprocess.run(["psql", "-q", url, "-c", "ANALYZE"], check=True)
+
+        def one(sql):
+            text = subprocess.run(["psql", "-qAt", url, "-c", sql], check=True, text=True,
+                                  stdout=subprocess.PIPE).stdout
+            return int(text) if text.strip().isdigit() else text.strip()
+
+        one_http(options, "PostgreSQL", ["--database", url], one)
+        shutil.rmtree(options.work / "million-postgres", ignore_errors=True)
+
+
+def one_http(options, engine, database, one):
+    data = options.work / ("million-postgres" if database else "million")
+    facts = facts_of(one)
+    print(f"\n{engine}: {facts['orders']} commerce orders, {facts['channel_orders']} Amazon orders")
+    common = ["--data-dir", data, "--log-level", "error", *database]
+
+    def token(number):
+        text = subprocess.run([options.orderyard, "token", "create", f"bench-{number}", *common], check=True, text=True,
+                              stdout=subprocess.PIPE).stdout
+        return max(text.split(), key=len)
+
+    # Requests of one token are limited; turns between many are not.
+    tokens = [token(number) for number in range(TOKENS)]
+    server = subprocess.Popen([options.orderyard, "serve", "--port", "0", "--set",
+                               f"limits.requests_per_minute={REQUESTS_PER_MINUTE}", *common],
+                              stdout=subprocess.PIPE, text=True)
     try:
         base = server.stdout.readline().split()[-1]
-        measure_routes(options, base, token, facts)
+        measure_routes(options, base, tokens, facts)
         print(f"RSS of the server afterwards: {rss_megabytes(server.pid):.0f} MB")
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait()
 
 
-def facts_of(file):
-    """Numbers and names that exist, for the requests."""
-    database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-
-    def one(sql):
-        return database.execute(sql).fetchone()[0]
-
+def facts_of(one):
+    """Numbers and names that exist, for the requests. `one(sql)`: the first value."""
     middle = one("SELECT updated_at FROM sales_order ORDER BY updated_at LIMIT 1 OFFSET "
                  "(SELECT count(*) / 2 FROM sales_order)")
     return {
@@ -164,6 +190,7 @@ def facts_of(file):
         "first_id": one("SELECT min(id) FROM sales_order"),
         "last_id": one("SELECT max(id) FROM sales_order"),
         "number": one("SELECT number FROM channel_order WHERE id = (SELECT max(id) / 2 FROM channel_order)"),
+        "increment_id": one("SELECT increment_id FROM sales_order WHERE id = (SELECT max(id) FROM sales_order)"),
         "middle": time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(middle / 1e6)),
     }
 
@@ -187,6 +214,11 @@ def routes(facts):
         ("orders, updated_at > middle", criteria(f"{page}&{where('updated_at', facts['middle'], 'gt')}")),
         ("orders, page of 50, only 3 fields",
          criteria(f"{page}&fields=items[entity_id,increment_id,status],total_count")),
+        ("orders by increment_id", criteria(f"{page}&{where('increment_id', facts['increment_id'])}")),
+        ("orders by ext_order_id", criteria(f"{page}&{where('ext_order_id', facts['number'])}")),
+        ("orders by the buyer's last name", criteria(f"{page}&{where('customer_lastname', 'Weber')}")),
+        ("orders by a part of the buyer's name",
+         criteria(f"{page}&{where('customer_lastname', '%25ebe%25', 'like')}")),
         ("amazon-orders, page of 50", SHOPS),
         ("amazon-orders by number", f"{SHOPS}?number={facts['number']}"),
         ("amazon-orders by buyer's name (two letters)", f"{SHOPS}?buyer_name=ka"),
@@ -194,14 +226,14 @@ def routes(facts):
     ]
 
 
-def measure_routes(options, base, token, facts):
+def measure_routes(options, base, tokens, facts):
     columns = "".join(f" c{n}: req/s | ratio | p50 ms | p99 ms |" for n in CONNECTIONS)
     print(f"| request |{columns} KB |\n|" + " --- |" * (4 * len(CONNECTIONS) + 2))
     bare = {}
     for name, target in routes(facts):
         line = f"| {name} |"
         for connections in CONNECTIONS:
-            rate, p50, p99, size, errors = wrk(options, base, target, token, facts, connections)
+            rate, p50, p99, size, errors = wrk(options, base, target, tokens, facts, connections)
             bare.setdefault(connections, rate)
             line += f" {rate:,.0f} | {rate / bare[connections]:.3f} | {p50:.2f} | {p99:.2f} |"
             if errors:
@@ -209,13 +241,17 @@ def measure_routes(options, base, token, facts):
         print(f"{line} {size:.1f} |", flush=True)
 
 
-def wrk(options, base, target, token, facts, connections):
+def wrk(options, base, target, tokens, facts, connections):
     script = options.work / "request.lua"
-    head = f'wrk.headers["Authorization"] = "Bearer {token}"\n'
+    head = "local heads, turn = {}, 0\n"
+    for token in tokens:
+        head += f'heads[#heads + 1] = {{["Authorization"] = "Bearer {token}"}}\n'
+    path = "wrk.path"
     if target.endswith("RANDOM"):
-        head += (f'request = function() return wrk.format(nil, "{target[:-6]}" .. '
-                 f'math.random({facts["first_id"]}, {facts["last_id"]})) end\n')
+        path = f'"{target[:-6]}" .. math.random({facts["first_id"]}, {facts["last_id"]})'
         target = target.replace("RANDOM", str(facts["first_id"]))
+    head += ("request = function() turn = turn % #heads + 1; "
+             f"return wrk.format(nil, {path}, heads[turn]) end\n")
     script.write_text(head)
     command = ["wrk", "-t1", f"-c{connections}", "--latency", "-s", script, base + target]
     subprocess.run([*command, "-d1s"], check=True, stdout=subprocess.DEVNULL)

@@ -85,8 +85,10 @@ http::Response ShowSettings(Stage& stage) {
     const Switches& switches = stage.api.switches();
     return ControlJson({{"feed_queue_seconds", switches.feed_queue_seconds},
                         {"feed_process_seconds", switches.feed_process_seconds},
+                        {"finance_lag_seconds", switches.finance_lag_seconds},
                         {"compresses_reports", switches.compresses_reports},
                         {"allows_cancel_order", switches.allows_cancel_order},
+                        {"allows_personal_data", switches.allows_personal_data},
                         {"partial_cancel_keeps_ordered", switches.partial_cancel_keeps_ordered},
                         {"visibility_delay_seconds", stage.world.search_delay().seconds()},
                         {"read_delay_seconds", stage.world.get_delay().seconds()}});
@@ -111,16 +113,19 @@ http::Response ChangeSettings(Stage& stage, const http::Request& request) {
     Switches switches = stage.api.switches();
     std::int64_t queue = switches.feed_queue_seconds;
     std::int64_t process = switches.feed_process_seconds;
+    std::int64_t finance = switches.finance_lag_seconds;
     std::int64_t search = stage.world.search_delay().seconds();
     std::int64_t get = stage.world.get_delay().seconds();
     const std::pair<std::string_view, std::int64_t*> seconds[] = {
         {"feed_queue_seconds", &queue},
         {"feed_process_seconds", &process},
+        {"finance_lag_seconds", &finance},
         {"visibility_delay_seconds", &search},
         {"read_delay_seconds", &get}};
     const std::pair<std::string_view, bool*> flags[] = {
         {"compresses_reports", &switches.compresses_reports},
         {"allows_cancel_order", &switches.allows_cancel_order},
+        {"allows_personal_data", &switches.allows_personal_data},
         {"partial_cancel_keeps_ordered", &switches.partial_cancel_keeps_ordered}};
     for (const auto& member : *body) {
         base::Result<> taken =
@@ -142,6 +147,7 @@ http::Response ChangeSettings(Stage& stage, const http::Request& request) {
     }
     switches.feed_queue_seconds = static_cast<int>(queue);
     switches.feed_process_seconds = static_cast<int>(process);
+    switches.finance_lag_seconds = static_cast<int>(finance);
     stage.api.switches() = switches;
     stage.world.SetDelays(base::Duration::Seconds(search), base::Duration::Seconds(get));
     return ShowSettings(stage);

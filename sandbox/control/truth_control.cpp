@@ -148,6 +148,13 @@ http::Response ShowTruth(Stage& stage, const http::Request& request) {
     json::object body = OrderTruth(*number, order, true);
     body["refunds"] = RefundsOf(order);
     body["harm"] = HarmOf(stage, order.order_id);
+    json::array messages;
+    for (const BuyerMessage& message : stage.api.messages().SentFor(order.order_id)) {
+        messages.push_back(json::object{{"at", message.at.ToIsoMillis()},
+                                        {"action", message.action},
+                                        {"text", TextOrNull(message.text)}});
+    }
+    body["messages"] = std::move(messages);
     return ControlJson(body);
 }
 

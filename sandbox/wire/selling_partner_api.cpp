@@ -10,6 +10,7 @@
 #include "sandbox/wire/amazon_answers.hpp"
 #include "sandbox/wire/cancel_order.hpp"
 #include "sandbox/wire/confirm_shipment.hpp"
+#include "sandbox/wire/finances.hpp"
 #include "sandbox/wire/operations.hpp"
 #include "sandbox/wire/restricted_token.hpp"
 #include "sandbox/world/dice.hpp"
@@ -96,8 +97,8 @@ SellingPartnerApi::SellingPartnerApi(const SandboxOptions& options, World& world
     : options_(options),
       world_(world),
       clock_(clock),
-      switches_{options.feed_queue_seconds, options.feed_process_seconds, true,
-                options.allows_cancel_order, false},
+      switches_{options.feed_queue_seconds,  options.feed_process_seconds, true,
+                options.allows_cancel_order, options.allows_personal_data, false},
       login_({options.client_id, options.client_secret, options.refresh_token}, options.seed),
       limits_(options.rate_plan, options.rate_factor),
       search_rules_("token " + std::to_string(options.seed), *SellersMarketplaces(options)),
@@ -203,12 +204,22 @@ http::Response SellingPartnerApi::Carry(const Call& call) {
     if (call.operation == "getOrder") {
         return GetOrder(call);
     }
+    if (call.operation == "listTransactions") {
+        return ListTransactions(call.request, world_, clock_.WorldNow(),
+                                base::Duration::Seconds(switches_.finance_lag_seconds));
+    }
     const std::string* type = call.request.FindHeader("content-type");
     const bool has_body =
         call.request.method == http::Method::kPost || call.request.method == http::Method::kPut;
     if (has_body && (type == nullptr || !base::AsciiLower(*type).starts_with("application/json"))) {
         return ErrorList(415, "UnsupportedMediaType",
                          "The request payload is in an unsupported format.");
+    }
+    if (IsMessageOperation(call.operation)) {
+        const std::optional<OrderNumber> number = world_.Find(call.id);
+        return number ? messages_.Answer(call.operation, call.request, world_.Current(*number),
+                                         world_.now())
+                      : NotFoundAnswer();
     }
     return IsWriteOperation(call.operation) ? Write(call) : Perform(call, true);
 }
@@ -254,6 +265,9 @@ http::Response SellingPartnerApi::Perform(const Call& call, bool keeps) {
             return (feeds_.*act)(feed_call);
         }
     }
+    if (call.operation == "getMarketplaceParticipations") {
+        return Participations();
+    }
     if (call.operation == "createRestrictedDataToken") {
         return RestrictedToken(call);
     }
@@ -262,7 +276,7 @@ http::Response SellingPartnerApi::Perform(const Call& call, bool keeps) {
 
 http::Response SellingPartnerApi::RestrictedToken(const Call& call) {
     const auto checked =
-        CheckRestrictedTokenRequest(call.request.body, options_.allows_personal_data);
+        CheckRestrictedTokenRequest(call.request.body, switches_.allows_personal_data);
     if (!checked) {
         return InvalidInputAnswer(checked.error());
     }
@@ -270,6 +284,21 @@ http::Response SellingPartnerApi::RestrictedToken(const Call& call) {
         200, json::serialize(
                  json::object{{"restrictedDataToken", login_.IssueRestricted(clock_.WireNow())},
                               {"expiresIn", 3600}}));
+}
+
+http::Response SellingPartnerApi::Participations() const {
+    const auto marketplaces = SellersMarketplaces(options_);
+    json::array participations;
+    for (const Marketplace* marketplace : *marketplaces) {
+        participations.push_back(json::object{
+            {"marketplace", json::object{{"id", marketplace->id},
+                                         {"countryCode", marketplace->country},
+                                         {"name", marketplace->name},
+                                         {"defaultCurrencyCode", marketplace->currency}}},
+            {"participation",
+             json::object{{"isParticipating", true}, {"hasSuspendedListings", false}}}});
+    }
+    return http::JsonResponse(200, json::serialize(json::object{{"payload", participations}}));
 }
 
 http::Response SellingPartnerApi::Cancel(const Call& call, bool keeps) {
@@ -282,7 +311,7 @@ http::Response SellingPartnerApi::Cancel(const Call& call, bool keeps) {
 }
 
 OrderView SellingPartnerApi::ViewFor(const Sections& sections) const {
-    return {sections, options_.allows_personal_data, world_.now()};
+    return {sections, switches_.allows_personal_data, world_.now()};
 }
 
 http::Response SellingPartnerApi::SearchOrders(const Call& call) {

@@ -12,6 +12,7 @@
 #include "sandbox/wire/faults.hpp"
 #include "sandbox/wire/feed_desk.hpp"
 #include "sandbox/wire/login.hpp"
+#include "sandbox/wire/message_desk.hpp"
 #include "sandbox/wire/order_json.hpp"
 #include "sandbox/wire/rate_limits.hpp"
 #include "sandbox/wire/search_request.hpp"
@@ -48,6 +49,7 @@ class SellingPartnerApi {
 
     FaultScript& faults() { return faults_; }
     FeedDesk& feeds() { return feeds_; }
+    const MessageDesk& messages() const { return messages_; }
     Switches& switches() { return switches_; }
     Login& login() { return login_; }
     const std::deque<CallRecord>& calls() const { return calls_; }
@@ -73,6 +75,7 @@ class SellingPartnerApi {
     // answers, but does nothing.
     http::Response Write(const Call& call);
     http::Response Perform(const Call& call, bool keeps);
+    http::Response Participations() const;
     http::Response RestrictedToken(const Call& call);
     http::Response Cancel(const Call& call, bool keeps);
     http::Response Confirm(const Call& call, bool keeps);
@@ -91,6 +94,7 @@ class SellingPartnerApi {
     FaultScript faults_;
     FaultyContent faulty_content_;
     FeedDesk feeds_;
+    MessageDesk messages_;
     std::uint64_t request_count_ = 0;
     std::deque<CallRecord> calls_;
     std::map<std::string, CallCounts> counts_;

@@ -59,6 +59,22 @@ void NoteChanges(ports::Transaction& tx, const ChannelOrder& before, const Chann
          is_address_same ? before.ship_to.city : now.ship_to.city + " ");
 }
 
+// A person's correction holds until the channel itself says another address.
+void KeepCorrection(ports::Transaction& tx, const ChannelOrder& before, ChannelOrder& now,
+                    base::Instant at) {
+    if (!before.personal.corrected.IsSet() || now.is_purged) {
+        return;
+    }
+    const bool is_blank = now.personal.shipping == domain::PersonalAddress{};
+    const bool is_address_same =
+        before.ship_to == now.ship_to && before.personal.shipping == now.personal.shipping;
+    if (is_blank || is_address_same) {
+        now.personal.corrected = before.personal.corrected;
+        return;
+    }
+    tx.channel_orders().AppendEvent(now.id, {at, "address_correction_dropped", "", ""});
+}
+
 void RecordFirst(ports::Transaction& tx, const domain::Store& store, IncomingChannelOrder& incoming,
                  base::Instant now) {
     ChannelOrder& channel = incoming.order;
@@ -82,6 +98,7 @@ void RecordNews(ports::Transaction& tx, const domain::Store& store, IncomingChan
         channel.personal = {};
         incoming.payload.clear();
     }
+    KeepCorrection(tx, *before, channel, now);
     Settled settled = DecideInTransaction(tx, store, channel, &*before, now);
     tx.channel_orders().Update(channel, incoming.content_hash, incoming.payload,
                                settled.decision.verdict);

@@ -40,33 +40,38 @@ std::vector<domain::ChannelOrderId> ShownOnly(ports::Database& database, domain:
 
 }  // namespace
 
+base::Result<StoreChanged> ChangeStore(ports::Transaction& tx, const std::string& code,
+                                       const StoreChange& change) {
+    auto store = tx.stores().FindByCode(code);
+    if (!store || store->is_archived) {
+        return base::Fail(base::NotFound("There is no store with the code " + code + "."));
+    }
+    const bool lets_more_in = LetsMoreIn(store->settings, change.settings);
+    store->settings = change.settings;
+    store->name = change.name.value_or(store->name);
+    store->is_active = change.is_active.value_or(store->is_active);
+    store->marketplace_ids = change.marketplace_ids.value_or(store->marketplace_ids);
+    if (const auto checked = CheckStore(tx, *store); !checked) {
+        return base::Fail(checked.error());
+    }
+    tx.stores().Save(*store);
+    return StoreChanged{*store, lets_more_in};
+}
+
+int DecideShownOrders(ports::Database& database, const ports::Clock& clock, domain::StoreId store) {
+    return DecideChannelOrders(database, clock, ShownOnly(database, store));
+}
+
 base::Result<StoreChangeReport> ChangeStore(ports::Database& database, const ports::Clock& clock,
                                             const std::string& code, const StoreChange& change) {
-    base::Result<StoreChangeReport> result =
-        base::Fail(base::NotFound("There is no store with the code " + code + "."));
-    bool lets_more_in = false;
-    database.Write([&](ports::Transaction& tx) {
-        auto store = tx.stores().FindByCode(code);
-        if (!store || store->is_archived) {
-            return;
-        }
-        lets_more_in = LetsMoreIn(store->settings, change.settings);
-        store->settings = change.settings;
-        store->name = change.name.value_or(store->name);
-        store->is_active = change.is_active.value_or(store->is_active);
-        if (const auto checked = CheckStore(tx, *store); !checked) {
-            result = base::Fail(checked.error());
-            lets_more_in = false;
-            return;
-        }
-        tx.stores().Save(*store);
-        result = StoreChangeReport{*store, 0};
-    });
-    if (result && lets_more_in) {
-        result->orders_decided_again =
-            DecideChannelOrders(database, clock, ShownOnly(database, result->store.id));
+    base::Result<StoreChanged> changed;
+    database.Write([&](ports::Transaction& tx) { changed = ChangeStore(tx, code, change); });
+    if (!changed) {
+        return base::Fail(changed.error());
     }
-    return result;
+    return StoreChangeReport{
+        changed->store,
+        changed->lets_more_in ? DecideShownOrders(database, clock, changed->store.id) : 0};
 }
 
 }  // namespace orderyard::actions

@@ -61,6 +61,12 @@ base::Result<> CheckStore(ports::Transaction& tx, const domain::Store& store) {
         return base::Fail(
             InvalidInput("sync_interval_seconds", "The interval is 180 to 86400 seconds."));
     }
+    const auto views = tx.stores().ListViews();
+    const auto view_id = store.settings.store_view_id;
+    if (view_id.IsSet() && std::none_of(views.begin(), views.end(),
+                                        [&](const auto& each) { return each.id == view_id; })) {
+        return base::Fail(InvalidInput("store_view_id", "There is no store view with this id."));
+    }
     const std::string& status = store.settings.new_order_status;
     if (!status.empty() && !IsStatusKnown(tx, status)) {
         return base::Fail(

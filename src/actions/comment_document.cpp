@@ -48,10 +48,13 @@ base::Result<domain::DocumentComment> CommentDocument(const Step& step, const Do
     if (!change) {
         return base::Fail(change.error());
     }
-    bool is_notified = false;
-    if (remark.notify) {
-        is_notified = SendMail(step, document.order, words.mail, document.id).value_or(false);
-    }
+    MailWish wish;
+    wish.kind = words.mail;
+    wish.document = document.id;
+    wish.note = remark.text;
+    wish.is_to_buyer = remark.notify;
+    const auto refusal = AskForMail(step, document.order, wish);
+    const bool is_notified = remark.notify && refusal && !*refusal;
     domain::DocumentComment comment;
     comment.at = step.now;
     comment.author = step.actor;

@@ -30,55 +30,67 @@ domain::StoreViewId ViewFor(ports::Transaction& tx, const domain::Store& store) 
 
 }  // namespace
 
+base::Result<domain::Store> ConnectStore(ports::Transaction& tx, domain::Store store,
+                                         const domain::StoreCredentials& credentials,
+                                         base::Instant now) {
+    const auto checked =
+        CheckStore(tx, store).and_then([&] { return CheckCredentials(credentials); });
+    if (!checked) {
+        return base::Fail(checked.error());
+    }
+    if (tx.stores().FindByCode(store.code)) {
+        return base::Fail(InvalidInput("code", "There is a store of this code already."));
+    }
+    const auto stores = tx.stores().List();
+    const auto is_same = [&](const domain::Store& each) {
+        return each.region == store.region && each.seller_id == store.seller_id;
+    };
+    if (std::any_of(stores.begin(), stores.end(), is_same)) {
+        return base::Fail(
+            InvalidInput("seller_id", "This seller is connected in this region already."));
+    }
+    store.created_at = now;
+    if (!store.settings.store_view_id.IsSet()) {
+        store.settings.store_view_id = ViewFor(tx, store);
+    }
+    tx.stores().Insert(store, credentials);
+    return store;
+}
+
 base::Result<domain::Store> ConnectStore(ports::Database& database, const ports::Clock& clock,
-                                         domain::Store store,
+                                         const domain::Store& store,
                                          const domain::StoreCredentials& credentials) {
     base::Result<domain::Store> result = base::Fail(base::NotFound("not run"));
     database.Write([&](ports::Transaction& tx) {
-        const auto checked =
-            CheckStore(tx, store).and_then([&] { return CheckCredentials(credentials); });
-        if (!checked) {
-            result = base::Fail(checked.error());
-            return;
-        }
-        if (tx.stores().FindByCode(store.code)) {
-            result = base::Fail(InvalidInput("code", "There is a store of this code already."));
-            return;
-        }
-        const auto stores = tx.stores().List();
-        const auto is_same = [&](const domain::Store& each) {
-            return each.region == store.region && each.seller_id == store.seller_id;
-        };
-        if (std::any_of(stores.begin(), stores.end(), is_same)) {
-            result = base::Fail(
-                InvalidInput("seller_id", "This seller is connected in this region already."));
-            return;
-        }
-        domain::Store fresh = store;
-        fresh.created_at = clock.Now();
-        if (!fresh.settings.store_view_id.IsSet()) {
-            fresh.settings.store_view_id = ViewFor(tx, fresh);
-        }
-        tx.stores().Insert(fresh, credentials);
-        result = fresh;
+        result = ConnectStore(tx, store, credentials, clock.Now());
     });
     return result;
 }
 
+base::Result<> ArchiveStore(ports::Transaction& tx, const std::string& code) {
+    auto store = tx.stores().FindByCode(code);
+    if (!store || store->is_archived) {
+        return base::Fail(base::NotFound("There is no store with the code " + code + "."));
+    }
+    store->is_active = false;
+    store->is_archived = true;
+    tx.stores().Save(*store);
+    return {};
+}
+
 base::Result<> ArchiveStore(ports::Database& database, const std::string& code) {
     base::Result<> result;
-    database.Write([&](ports::Transaction& tx) {
-        result = {};
-        auto store = tx.stores().FindByCode(code);
-        if (!store || store->is_archived) {
-            result = base::Fail(base::NotFound("There is no store with the code " + code + "."));
-            return;
-        }
-        store->is_active = false;
-        store->is_archived = true;
-        tx.stores().Save(*store);
-    });
+    database.Write([&](ports::Transaction& tx) { result = ArchiveStore(tx, code); });
     return result;
+}
+
+base::Result<> ReplaceCredentials(ports::Transaction& tx, const domain::Store& store,
+                                  const domain::StoreCredentials& credentials) {
+    if (const auto checked = CheckCredentials(credentials); !checked) {
+        return checked;
+    }
+    tx.stores().SaveCredentials(store.id, credentials);
+    return {};
 }
 
 }  // namespace orderyard::actions

@@ -35,10 +35,7 @@ const std::map<std::string, std::string ProductCells::*>& Columns() {
     return kColumns;
 }
 
-struct NumberedLine {
-    std::size_t line = 0;
-    ProductLine product;
-};
+using NumberedLine = NumberedProductLine;
 
 // Collects what is wrong, line by line, up to the number that helps.
 class Refusals {
@@ -78,60 +75,6 @@ base::Result<std::vector<std::string ProductCells::*>> ReadHeader(base::CsvReade
         return base::Fail(base::InvalidInput("sku", "Line 1: the column sku is missing."));
     }
     return columns;
-}
-
-base::Result<std::vector<NumberedLine>> ReadLines(std::string_view csv) {
-    if (csv.size() > base::limits::kCsvFileBytesMax) {
-        return base::Fail(base::InvalidInput("file", "The file is larger than 32 MiB."));
-    }
-    base::CsvReader reader(csv);
-    const auto columns = ReadHeader(reader);
-    if (!columns) {
-        return base::Fail(columns.error());
-    }
-    std::vector<NumberedLine> lines;
-    std::map<std::string, std::size_t> first_line_of;
-    Refusals refusals;
-    base::CsvRecord record;
-    for (;;) {
-        const auto found = reader.Read(record);
-        if (!found) {
-            refusals.Add(record.line, found.error());
-            continue;
-        }
-        if (!*found) {
-            break;
-        }
-        if (record.fields.size() != columns->size()) {
-            refusals.Add(
-                record.line,
-                base::InvalidInput("", "The line has " + std::to_string(record.fields.size()) +
-                                           " cells, the header " + std::to_string(columns->size()) +
-                                           "."));
-            continue;
-        }
-        ProductCells cells;
-        for (std::size_t i = 0; i < columns->size(); ++i) {
-            cells.*((*columns)[i]) = record.fields[i];
-        }
-        auto line = domain::ReadProductLine(cells);
-        if (!line) {
-            refusals.Add(record.line, line.error());
-            continue;
-        }
-        const std::string key = line->sku + '\n' + line->store_code + '\n' + line->channel_sku;
-        if (const auto [at, is_new] = first_line_of.emplace(key, record.line); !is_new) {
-            refusals.Add(record.line,
-                         base::InvalidInput("sku", "The same product stands in line " +
-                                                       std::to_string(at->second) + "."));
-            continue;
-        }
-        lines.push_back({record.line, std::move(*line)});
-    }
-    if (refusals.Any()) {
-        return base::Fail(refusals.Get());
-    }
-    return lines;
 }
 
 // Writes inside one transaction; a refusal found here undoes all of it by RefusedFile.
@@ -221,17 +164,68 @@ class Writer {
 
 }  // namespace
 
-base::Result<ProductImportReport> ImportProducts(ports::Database& database,
-                                                 const ports::Clock& clock, std::string_view csv) {
-    const auto lines = ReadLines(csv);
-    if (!lines) {
-        return base::Fail(lines.error());
+base::Result<std::vector<NumberedProductLine>> ReadProductFile(std::string_view csv) {
+    if (csv.size() > base::limits::kCsvFileBytesMax) {
+        return base::Fail(base::InvalidInput("file", "The file is larger than 32 MiB."));
     }
+    base::CsvReader reader(csv);
+    const auto columns = ReadHeader(reader);
+    if (!columns) {
+        return base::Fail(columns.error());
+    }
+    std::vector<NumberedLine> lines;
+    std::map<std::string, std::size_t> first_line_of;
+    Refusals refusals;
+    base::CsvRecord record;
+    for (;;) {
+        const auto found = reader.Read(record);
+        if (!found) {
+            refusals.Add(record.line, found.error());
+            continue;
+        }
+        if (!*found) {
+            break;
+        }
+        if (record.fields.size() != columns->size()) {
+            refusals.Add(
+                record.line,
+                base::InvalidInput("", "The line has " + std::to_string(record.fields.size()) +
+                                           " cells, the header " + std::to_string(columns->size()) +
+                                           "."));
+            continue;
+        }
+        ProductCells cells;
+        for (std::size_t i = 0; i < columns->size(); ++i) {
+            cells.*((*columns)[i]) = record.fields[i];
+        }
+        auto line = domain::ReadProductLine(cells);
+        if (!line) {
+            refusals.Add(record.line, line.error());
+            continue;
+        }
+        const std::string key = line->sku + '\n' + line->store_code + '\n' + line->channel_sku;
+        if (const auto [at, is_new] = first_line_of.emplace(key, record.line); !is_new) {
+            refusals.Add(record.line,
+                         base::InvalidInput("sku", "The same product stands in line " +
+                                                       std::to_string(at->second) + "."));
+            continue;
+        }
+        lines.push_back({record.line, std::move(*line)});
+    }
+    if (refusals.Any()) {
+        return base::Fail(refusals.Get());
+    }
+    return lines;
+}
+
+base::Result<ProductImportReport> WriteProducts(ports::Transaction& tx,
+                                                const std::vector<NumberedProductLine>& lines,
+                                                base::Instant now) {
     ProductImportReport report;
     try {
-        database.Write([&](ports::Transaction& tx) {
-            Writer writer(tx, clock.Now());
-            for (const auto& line : *lines) {
+        tx.Part([&] {
+            Writer writer(tx, now);
+            for (const auto& line : lines) {
                 writer.Write(line);
             }
             report = writer.report();
@@ -239,6 +233,18 @@ base::Result<ProductImportReport> ImportProducts(ports::Database& database,
     } catch (const RefusedFile& refused) {
         return base::Fail(refused.error);
     }
+    return report;
+}
+
+base::Result<ProductImportReport> ImportProducts(ports::Database& database,
+                                                 const ports::Clock& clock, std::string_view csv) {
+    const auto lines = ReadProductFile(csv);
+    if (!lines) {
+        return base::Fail(lines.error());
+    }
+    base::Result<ProductImportReport> report;
+    database.Write(
+        [&](ports::Transaction& tx) { report = WriteProducts(tx, *lines, clock.Now()); });
     return report;
 }
 

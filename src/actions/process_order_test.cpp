@@ -18,7 +18,7 @@
 #include "ports/document_store.hpp"
 #include "ports/follow_up_store.hpp"
 #include "ports/ledger_store.hpp"
-#include "ports/outbox_store.hpp"
+#include "ports/mail_store.hpp"
 #include "ports/store_registry.hpp"
 
 namespace orderyard::actions {
@@ -315,7 +315,7 @@ TEST_P(ProcessOrderTest, AMailToTheChannelsBuyerGoesOutOnlyIfTheStoreAllowsIt) {
     silent.notify = true;
     ASSERT_TRUE(Do([&](const Step& step) { return AddComment(step, id, silent); }));
     database().Write([&](ports::Transaction& tx) {
-        EXPECT_TRUE(tx.outbox().List(ports::OutboxState::kPending, 10).empty());
+        EXPECT_EQ(tx.mails().Search({}).total_count, 0);
         EXPECT_FALSE(tx.orders().History(id).back().is_customer_notified);
         store.settings.mail_kinds = {"order_comment"};
         tx.stores().Save(store);
@@ -328,9 +328,11 @@ TEST_P(ProcessOrderTest, AMailToTheChannelsBuyerGoesOutOnlyIfTheStoreAllowsIt) {
     request.notify = true;
     ASSERT_TRUE(Do([&](const Step& step) { return AddComment(step, id, request); }));
     database().Read([&](ports::Transaction& tx) {
-        const auto messages = tx.outbox().List(ports::OutboxState::kPending, 10);
-        ASSERT_EQ(messages.size(), 1u);
-        EXPECT_EQ(messages[0].kind, "send_mail");
+        const auto mails = tx.mails().Search({}).mails;
+        ASSERT_EQ(mails.size(), 1u);
+        EXPECT_EQ(mails[0].kind, domain::MailKind::kOrderComment);
+        EXPECT_EQ(mails[0].recipient, "relay@example.org");
+        EXPECT_EQ(mails[0].note, "On its way");
         EXPECT_EQ(tx.orders().History(id).back().actor, "ada");
         EXPECT_TRUE(tx.orders().History(id).back().is_customer_notified);
     });

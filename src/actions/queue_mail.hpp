@@ -1,7 +1,8 @@
-// Puts a mail into the outbox, if the rules allow it. Internal to actions.
+// Puts a mail into the queue, if the rules allow it. Internal to actions.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "domain/order/mail_policy.hpp"
@@ -9,12 +10,25 @@
 
 namespace orderyard::actions {
 
-inline constexpr const char* kSendMail = "send_mail";  // kind of the message
+struct MailWish {
+    domain::MailKind kind = domain::MailKind::kOrder;
+    std::int64_t document = 0;  // the invoice, shipment or credit memo it is about; 0: the order
+    // Tells two mails about the same thing apart; one that is still on its way is not queued twice.
+    std::string occasion;
+    std::string note = {};      // the remark or the message it carries
+    std::string subject = {};   // of a message
+    std::string asked_by = {};  // empty: it comes with a change of the order
+    bool is_to_buyer = true;    // false: only the seller's own copies, each by itself
+};
 
-// `document`: the id of the invoice, shipment or credit memo that the mail is about; 0: the order.
-// `occasion` tells two mails about the same thing apart; one that is still on its way is not queued
-// twice. False: the order's channel or the lack of an address forbids it (domain::WhyNotMail).
-bool QueueMail(ports::Transaction& tx, const domain::Order& order, domain::MailKind kind,
-               std::int64_t document, const std::string& occasion, base::Instant now);
+// Writes a row for each mail of its own that is to go out; its text is made when it is sent.
+// nullopt: queued, or on its way already. Else why not: the order's channel, the lack of an
+// address (domain::WhyNotMail), or the kind is switched off.
+std::optional<domain::Refusal> QueueMail(ports::Transaction& tx, const domain::Order& order,
+                                         const MailWish& wish, base::Instant now);
+
+// The same without queuing anything.
+std::optional<domain::Refusal> WhyNotQueueMail(ports::Transaction& tx, const domain::Order& order,
+                                               domain::MailKind kind);
 
 }  // namespace orderyard::actions

@@ -6,7 +6,9 @@
 
 #include "actions/queue_mail.hpp"
 #include "actions/settle_channel_order.hpp"
+#include "actions/webhooks/webhook_events.hpp"
 #include "base/check.hpp"
+#include "domain/mail/mail_rule.hpp"
 #include "ports/document_store.hpp"
 #include "ports/follow_up_store.hpp"
 #include "ports/ledger_store.hpp"
@@ -169,7 +171,8 @@ void SaveFollowUps(ports::Transaction& tx, const domain::OrderFile& before,
 std::int64_t DocumentOf(const domain::OrderFile& file, domain::MailKind kind) {
     switch (kind) {
         case domain::MailKind::kOrder:
-        case domain::MailKind::kOrderComment: return 0;
+        case domain::MailKind::kOrderComment:
+        case domain::MailKind::kMessage: return 0;
         case domain::MailKind::kInvoice:
         case domain::MailKind::kInvoiceComment: return file.invoices.back().id.value;
         case domain::MailKind::kShipment:
@@ -180,14 +183,37 @@ std::int64_t DocumentOf(const domain::OrderFile& file, domain::MailKind kind) {
     return 0;
 }
 
-// What must not go out is not said to have gone: the history then tells of no notice.
+std::string RemarkOf(const domain::OrderChange& change) {
+    for (const auto& entry : change.history) {
+        if (entry.event == "comment") {
+            return entry.comment;
+        }
+    }
+    return {};
+}
+
+bool QueueOne(ports::Transaction& tx, const domain::OrderChange& change, domain::MailKind kind,
+              bool is_to_buyer, base::Instant now) {
+    MailWish wish;
+    wish.kind = kind;
+    wish.document = DocumentOf(change.file, kind);
+    wish.occasion = std::to_string(change.file.order.version);
+    wish.is_to_buyer = is_to_buyer;
+    if (domain::IsCommentMail(kind)) {
+        wish.note = RemarkOf(change);
+    }
+    return !QueueMail(tx, change.file.order, wish, now);
+}
+
+// What must not go out is not said to have gone: the history then tells of no notice. Of a remark
+// that the buyer is not told the seller's own copies go out all the same.
 void QueueMails(ports::Transaction& tx, domain::OrderChange& change, base::Instant now) {
     bool is_all_queued = true;
     for (const auto kind : change.mails) {
-        const domain::Order& order = change.file.order;
-        is_all_queued = QueueMail(tx, order, kind, DocumentOf(change.file, kind),
-                                  std::to_string(order.version), now) &&
-                        is_all_queued;
+        is_all_queued = QueueOne(tx, change, kind, true, now) && is_all_queued;
+    }
+    if (change.mails.empty() && !RemarkOf(change).empty()) {
+        QueueOne(tx, change, domain::MailKind::kOrderComment, false, now);
     }
     for (auto& entry : change.history) {
         entry.is_customer_notified = entry.is_customer_notified && is_all_queued;
@@ -265,6 +291,7 @@ void SaveOrderChange(ports::Transaction& tx, const domain::OrderFile* before,
         entry.order_version = order.version;
         tx.orders().AppendHistory(entry);
     }
+    QueueWebhooks(tx, before, change.file, now);
 }
 
 }  // namespace orderyard::actions

@@ -1,19 +1,32 @@
-// The wish goes through the outbox, like the mails that come with a change of an order.
+// The wish is a row of the queue, like the mails that come with a change of an order.
 #include "actions/send_mail.hpp"
 
-#include "actions/queue_mail.hpp"
+#include "domain/mail/mail_rule.hpp"
 #include "ports/order_store.hpp"
 
 namespace orderyard::actions {
 
-base::Result<bool> SendMail(const Step& step, domain::OrderId id, domain::MailKind kind,
-                            std::int64_t document) {
+base::Result<std::optional<domain::Refusal>> AskForMail(const Step& step, domain::OrderId id,
+                                                        MailWish wish) {
     const auto order = step.tx.orders().Load(id);
     if (!order) {
         return base::Fail(base::NotFound("There is no order with this id."));
     }
-    return QueueMail(step.tx, *order, kind, document, std::to_string(order->version) + "/asked",
-                     step.now);
+    wish.occasion = std::to_string(order->version) + "/asked";
+    if (wish.kind == domain::MailKind::kMessage || domain::IsCommentMail(wish.kind)) {
+        // Two texts are two mails, even in the same second.
+        wish.occasion += "/" + std::to_string(step.now.micros);
+    }
+    wish.asked_by = step.actor.name;
+    return QueueMail(step.tx, *order, wish, step.now);
+}
+
+base::Result<bool> SendMail(const Step& step, domain::OrderId order, domain::MailKind kind,
+                            std::int64_t document) {
+    MailWish wish;
+    wish.kind = kind;
+    wish.document = document;
+    return AskForMail(step, order, wish).map([](const auto& refusal) { return !refusal; });
 }
 
 }  // namespace orderyard::actions

@@ -2,15 +2,21 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "actions/order_step.hpp"
+#include "actions/queue_mail.hpp"
 
 namespace orderyard::actions {
 
-// `document`: the id of the invoice, shipment or credit memo that the mail is about; 0: the order.
-// False: the order's channel or the lack of an address forbids it (domain::WhyNotMail). Asking
-// twice while the first mail is on its way queues nothing more and is true. kNotFound: no such
-// order.
+// nullopt: it is on its way; else why it must not go (QueueMail). Asking twice while the first mail
+// is on its way queues nothing more. `wish.occasion` and `asked_by` are filled here. kNotFound: no
+// such order.
+base::Result<std::optional<domain::Refusal>> AskForMail(const Step& step, domain::OrderId order,
+                                                        MailWish wish);
+
+// Likewise, and false for whatever forbids it. `document`: the id of the invoice, shipment or
+// credit memo that the mail is about; 0: the order.
 base::Result<bool> SendMail(const Step& step, domain::OrderId order, domain::MailKind kind,
                             std::int64_t document = 0);
 

@@ -83,7 +83,15 @@ class AccessTest : public actions::IdentityTest {
 };
 ORDERYARD_ON_BOTH_ENGINES(AccessTest);
 
+// Takes a person at a browser beside the right: no token is let in.
+bool NeedsSession(const Door& door) {
+    return door.target.ends_with("/presence");
+}
+
 bool Grants(const domain::Role& role, const Door& door) {
+    if (NeedsSession(door)) {
+        return false;
+    }
     return std::all_of(door.resources.begin(), door.resources.end(), [&](const auto& resource) {
         return resource == kAnonymous || role.grants.Has(resource);
     });
@@ -210,6 +218,83 @@ TEST_P(AccessTest, AOneTimePasswordIsGoodForChangingItOnly) {
             .status,
         200);
     EXPECT_EQ(Call(http::Method::kGet, "/api/v1/session", {cookie}).status, 401);
+}
+
+TEST_P(AccessTest, IdsThatAreNobodysAreNotFound) {
+    const std::string owner = MakeClient("owner", domain::Grants::All());
+    const auto call = [&](http::Method method, const std::string& path, const std::string& body) {
+        return Call(method, "/api/v1" + path, {{"Authorization", "Bearer " + owner}}, body).status;
+    };
+    for (const char* path :
+         {"/users/999", "/users/999/sessions", "/integrations/999", "/webhooks/999",
+          "/webhooks/999/deliveries", "/users/x", "/webhooks/0"}) {
+        EXPECT_EQ(call(http::Method::kGet, path, ""), 404) << path;
+    }
+    for (const char* path :
+         {"/users/999/reset-password", "/users/999/unlock", "/users/999/remove-second-factor",
+          "/integrations/999/rotate", "/integrations/999/revoke", "/webhooks/999/rotate",
+          "/webhooks/999/test", "/webhooks/999/deliveries/1/replay"}) {
+        EXPECT_EQ(call(http::Method::kPost, path, ""), 404) << path;
+    }
+    EXPECT_EQ(call(http::Method::kPut, "/users/999", "{}"), 404);
+    EXPECT_EQ(call(http::Method::kDelete, "/webhooks/999", ""), 404);
+    EXPECT_EQ(call(http::Method::kDelete, "/roles/999", ""), 404);
+}
+
+TEST_P(AccessTest, ASecretIsToldOnceOnly) {
+    const std::string owner = MakeClient("owner", domain::Grants::All());
+    const http::Header token{"Authorization", "Bearer " + owner};
+    const auto made =
+        Call(http::Method::kPost, "/api/v1/webhooks", {token},
+             R"({"name":"erp","url":"https://hooks.example.com/","events":["order.shipped"]})");
+    ASSERT_EQ(made.status, 201) << made.body;
+    const std::string secret(boost::json::parse(made.body).at("secret").as_string());
+    const auto id = boost::json::parse(made.body).at("webhook").at("id").as_int64();
+    for (const std::string& path :
+         {std::string("/api/v1/webhooks"), "/api/v1/webhooks/" + std::to_string(id),
+          std::string("/api/v1/audit")}) {
+        const auto shown = Call(http::Method::kGet, path, {token});
+        EXPECT_EQ(shown.status, 200) << path;
+        EXPECT_EQ(shown.body.find(secret), std::string::npos) << path;
+    }
+}
+
+TEST_P(AccessTest, WhoAsksTooOftenIsToldToWait) {
+    const std::string token = MakeClient("busy", domain::Grants::All());
+    ApiContext context{database(), clock, {}, {}, {}};
+    context.requests_per_minute = 3;
+    context.anonymous_per_minute = 2;
+    database().Write([&](ports::Transaction& tx) {
+        auto client = tx.access().FindByAccessToken(token).value();
+        client.requests_per_minute = 4;
+        tx.access().PutIntegration(client);
+    });
+    const auto api = MakeApi(std::move(context));
+    const auto ask = [&](const std::string& target, std::vector<http::Header> headers,
+                         const std::string& peer) {
+        headers.push_back({"Host", "yard.test"});
+        http::Request request = MakeRequest(http::Method::kGet, target, std::move(headers), "");
+        request.peer = peer;
+        return api(request);
+    };
+    const auto count = [&](const std::string& target, std::vector<http::Header> headers,
+                           const std::string& peer) {
+        int answered = 0;
+        for (int i = 0; i < 8; ++i) {
+            answered += ask(target, headers, peer).status == 429 ? 0 : 1;
+        }
+        return answered;
+    };
+    const http::Header bearer{"Authorization", "Bearer " + token};
+    EXPECT_EQ(count("/api/v1/roles", {bearer}, "192.0.2.1"), 4) << "a limit of its own";
+    const auto refused = ask("/rest/V1/orders/1", {bearer}, "192.0.2.2");
+    EXPECT_EQ(refused.status, 429) << "one share for both APIs, from wherever";
+    EXPECT_NE(HeaderOf(refused, "Retry-After"), "");
+    EXPECT_EQ(count("/api/v1/roles", {}, "192.0.2.1"), 2);
+    EXPECT_EQ(count("/rest/V1/orders/1", {{"X-Forwarded-For", "198.51.100.1"}}, "192.0.2.1"), 0);
+    EXPECT_EQ(count("/api/v1/session", {}, "192.0.2.9"), 2) << "another address";
+    Pass(60);
+    EXPECT_EQ(count("/api/v1/roles", {bearer}, "192.0.2.1"), 4);
 }
 
 TEST_P(AccessTest, ASignedRequestIsLetInOnce) {

@@ -31,13 +31,15 @@ std::string SubjectOf(const http::Request& request, std::string_view pattern) {
 }  // namespace
 
 void AuditCall(ports::Transaction& tx, const ApiContext& context, const Caller& caller,
-               const http::Request& request, const char* pattern) {
+               const http::Request& request, const char* pattern, const AuditDetail& detail) {
     ports::AuditEntry entry;
     entry.at = context.clock.Now();
     entry.actor = caller.actor;
     entry.peer = caller.peer;
     entry.event = std::string(http::ToString(request.method)) + " " + pattern;
-    entry.subject = SubjectOf(request, pattern);
+    entry.subject = detail.subject.empty() ? SubjectOf(request, pattern) : detail.subject;
+    entry.before = detail.before;
+    entry.after = detail.after;
     tx.access().AppendAudit(std::move(entry));
 }
 

@@ -10,9 +10,16 @@
 
 namespace orderyard::api {
 
+// What an endpoint adds to its entry: of which thing, and how it was before and after. Nothing
+// personal of buyers, no secrets.
+struct AuditDetail {
+    std::string subject;  // empty: what the path names
+    std::string before, after;
+};
+
 // As the last thing of the change's transaction: the event is the route ("POST
 // /api/v1/orders/{id}/hold"), the subject what its path names ("order 7", "invoice 3").
 void AuditCall(ports::Transaction& tx, const ApiContext& context, const Caller& caller,
-               const http::Request& request, const char* pattern);
+               const http::Request& request, const char* pattern, const AuditDetail& detail = {});
 
 }  // namespace orderyard::api

@@ -16,6 +16,7 @@ struct Caller {
     std::string key;   // of this caller alone: whose Idempotency-Keys these are
     std::string peer;  // the caller's address
     std::optional<actions::SignedIn> signed_in;  // a user's session or admin token
+    std::optional<int> requests_per_minute;      // a limit of this caller's own
 
     // `resource` as a route declares it (needs.hpp).
     bool May(const char* resource) const;

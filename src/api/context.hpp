@@ -2,14 +2,20 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/limits.hpp"
+#include "api/web/asset.hpp"
 #include "base/password_hash.hpp"
 #include "base/result.hpp"
 #include "domain/ids.hpp"
+#include "domain/mail/mail_rule.hpp"
 #include "ports/clock.hpp"
+#include "ports/channel_directory.hpp"
 #include "ports/database.hpp"
+#include "ports/system_watch.hpp"
 
 namespace orderyard::api {
 
@@ -26,8 +32,25 @@ struct ApiContext {
     std::function<std::vector<std::string>()> not_ready_reasons;
     // A bulk job has something to do; returns at once. Empty: whoever runs them looks by itself.
     std::function<void()> bulk_started = {};
-    bool is_tls = false;                    // clients speak https to this server
+    // The mail server that the configuration file names; it rules over the one in the database.
+    std::optional<domain::MailServer> mail_server = {};
+    // Sends a test mail and waits for its end; kUnavailable says what is wrong. Empty: this server
+    // sends none.
+    std::function<base::Result<>(const domain::MailServer&, const std::string& to)> try_mail = {};
+    // Clients speak https to this server, or to a proxy before it that ends TLS.
+    bool is_tls = false;
+    // "https://orders.example.com", when clients know the server by another address than the one
+    // it listens on. Empty: by the Host of their requests.
+    std::string public_url = {};
+    // What the channel can be asked beyond orders, and how this process is doing. nullptr: not here
+    // (kUnavailable).
+    ports::ChannelDirectory* channel = nullptr;
+    ports::SystemWatch* system = nullptr;
     base::PasswordCost password_cost = {};  // tests take a cheap one
+    web::Assets web_assets = {};            // the admin web app
+    // Of a token or user that has no limit of its own, and of an address without credentials.
+    int requests_per_minute = base::limits::kRequestsPerMinuteDefault;
+    int anonymous_per_minute = base::limits::kAnonymousPerMinuteDefault;
 };
 
 }  // namespace orderyard::api

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "api/fake_access.hpp"
 #include "base/crypto.hpp"
 #include "http/message.hpp"
 #include "http/target.hpp"
@@ -299,6 +300,7 @@ struct FakeDatabase : ports::Database {
         ports::LeaseStore& leases() override { NoFake(); }
         ports::SequenceStore& sequences() override { NoFake(); }
         ports::TokenStore& tokens() override { return database.tokens; }
+        ports::AccessStore& access() override { return database.access; }
         void Part(const std::function<void()>& work) override { work(); }
 
         const FakeDatabase& database;
@@ -325,6 +327,7 @@ struct FakeDatabase : ports::Database {
     mutable FakeInbox inbox;
     mutable FakeSync sync;
     mutable FakeTokens tokens;
+    mutable FakeAccess access;
     bool is_full = false;
     bool is_gone = false;
     bool is_broken = false;

@@ -6,11 +6,14 @@
 #include "api/needs.hpp"
 #include "base/check.hpp"
 #include "base/crypto.hpp"
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "http/target.hpp"
 
 namespace orderyard::api {
 namespace {
+
+constexpr std::int64_t kSecondsPerHour = 3'600;
 
 bool IsSafe(http::Method method) {
     return method == http::Method::kGet || method == http::Method::kHead;
@@ -30,7 +33,10 @@ SignedRequest SignedOf(const ApiContext& context, const http::Request& request) 
     SignedRequest made;
     made.method = http::ToString(request.method);
     const auto target = http::SplitTarget(request.target);
-    made.url = std::string(context.is_tls ? "https" : "http") + "://" + TextOf(request, "host") +
+    const std::string own =
+        std::string(context.is_tls ? "https" : "http") + "://" + TextOf(request, "host");
+    // Behind a proxy the Host may be the proxy's word for us: clients sign what they know.
+    made.url = (context.public_url.empty() ? own : context.public_url) +
                (target ? std::string(target->raw_path) : "");
     made.query = request.query_text;
     made.authorization = TextOf(request, "authorization");
@@ -46,6 +52,7 @@ Caller CallerOf(const ports::Integration& integration) {
     caller.actor.name = integration.name;
     caller.grants = integration.grants;
     caller.key = "integration:" + std::to_string(integration.id.value);
+    caller.requests_per_minute = integration.requests_per_minute;
     return caller;
 }
 
@@ -100,13 +107,13 @@ std::string CookieName(const ApiContext& context) {
     return context.is_tls ? "__Host-orderyard" : "orderyard";
 }
 
-bool IsFromOurPage(const http::Request& request) {
+bool IsFromOurPage(const ApiContext& context, const http::Request& request) {
     const std::string site = TextOf(request, "sec-fetch-site");
     if (!site.empty() && site != "same-origin") {
         return false;
     }
     const std::string origin = TextOf(request, "origin");
-    if (origin.empty()) {
+    if (origin.empty() || (!context.public_url.empty() && origin == context.public_url)) {
         return true;
     }
     const std::string host = TextOf(request, "host");
@@ -116,7 +123,25 @@ bool IsFromOurPage(const http::Request& request) {
 Gate::Gate(const ApiContext& context)
     : context_(context),
       tokens_(context.database, context.clock),
-      integrations_(context.database, context.clock) {}
+      integrations_(context.database, context.clock),
+      limits_(context.clock),
+      views_(context.database, context.clock) {}
+
+base::Result<> Gate::TakeTurn(const Caller& caller, std::string_view pattern) {
+    if (pattern.find("/export") != std::string_view::npos) {
+        const Rate rate{base::limits::kExportsPerHourMax, kSecondsPerHour};
+        if (auto taken = limits_.Take("export " + caller.key, rate); !taken) {
+            return taken;
+        }
+    }
+    return limits_.Take(caller.key,
+                        {caller.requests_per_minute.value_or(context_.requests_per_minute)});
+}
+
+base::Result<> Gate::TakeAnonymousTurn(const http::Request& request) {
+    // Addresses of IPv6 count by their network, as for log-ins.
+    return limits_.Take(actions::AddressLimit(request.peer).key, {context_.anonymous_per_minute});
+}
 
 OAuthResult<std::optional<Caller>> Gate::Admit(const http::Request& request, Cookies cookies) {
     const SignedRequest signed_request = SignedOf(context_, request);
@@ -173,7 +198,7 @@ OAuthResult<std::optional<Caller>> Gate::AdmitCookie(const http::Request& reques
         return std::optional<Caller>();
     }
     if (!IsSafe(request.method) &&
-        (!IsFromOurPage(request) ||
+        (!IsFromOurPage(context_, request) ||
          !IsSame(TextOf(request, "x-csrf-token"), who->session.csrf_token))) {
         OAuthRefusal refusal;
         refusal.error = {base::ErrorCode::kForbidden,

@@ -1,12 +1,14 @@
-// Puts the three parts side by side. Nothing here looks into a request beyond its path.
+// Puts the four parts side by side. Nothing here looks into a request beyond its path.
 #include "api/routes.hpp"
 
 #include <memory>
 
 #include "api/gate.hpp"
+#include "api/openapi/openapi.hpp"
 #include "api/ops/ops.hpp"
 #include "api/rest/rest.hpp"
 #include "api/v1/v1.hpp"
+#include "api/web/web_app.hpp"
 #include "http/refusal.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
@@ -22,6 +24,7 @@ http::Handler MakeApi(ApiContext context) {
               rest(rest::MakeRest(api, gate)) {
             http::Router router;
             ops::AddRoutes(router, api);
+            openapi::AddRoutes(router);
             v1::AddRoutes(router, api, gate);
             ours = http::RouterHandler(std::make_shared<const http::Router>(std::move(router)));
         }
@@ -36,6 +39,9 @@ http::Handler MakeApi(ApiContext context) {
         const auto target = http::SplitTarget(request.target);
         if (!target) {
             return http::ToResponse(http::kBadTarget);
+        }
+        if (web::IsWebPath(target->raw_path)) {
+            return web::ServeWebApp(parts->api.web_assets, request, target->raw_path);
         }
         return rest::IsRestPath(target->raw_path) ? parts->rest(request) : parts->ours(request);
     };

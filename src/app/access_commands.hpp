@@ -32,6 +32,10 @@ int UserResetPassword(const Config& config, const std::string& name, bool as_jso
 int UserDisable(const Config& config, const std::string& name);
 int UserUnlock(const Config& config, const std::string& name);
 
+// Exits with kExitFindings when the audit trail is not whole. `anchors`: a copy of the file of
+// anchors kept elsewhere; empty: the one beside the database.
+int AuditVerify(const Config& config, const std::string& anchors, bool as_json);
+
 int IntegrationAdd(const Config& config, const IntegrationAddOptions& options, bool as_json);
 int IntegrationList(const Config& config, bool as_json);
 int IntegrationRotate(const Config& config, std::int64_t id, bool as_json);

@@ -5,6 +5,8 @@
 #include <memory>
 
 #include "actions/run_bulk.hpp"
+#include "api/context.hpp"
+#include "api/rest/later.hpp"
 #include "api/v1/orders/bulk.hpp"
 #include "base/log.hpp"
 #include "ports/quota_store.hpp"
@@ -31,6 +33,11 @@ jobs::Job BulkJob(ports::Database& database, const ports::Clock& clock) {
         };
         if (const auto decided = actions::RunBulk(database, clock, help); decided > 0) {
             base::LogInfo("bulk_orders_decided", {{"orders", decided}});
+        }
+        const api::ApiContext context{database, clock, {}, {}};
+        const api::rest::LaterHelp later{help.should_stop, help.is_mine};
+        if (const auto done = api::rest::DoLater(context, later); done > 0) {
+            base::LogInfo("later_operations_done", {{"operations", done}});
         }
     };
     return {kBulkJob, next_due, run};

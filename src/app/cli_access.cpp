@@ -98,9 +98,23 @@ void AddIntegrations(CLI::App& app, Common& common, Chosen& chosen) {
     });
 }
 
+void AddAudit(CLI::App& app, Common& common, Chosen& chosen) {
+    auto* group = app.add_subcommand("audit", "The trail of who did what");
+    group->require_subcommand(1);
+    auto anchors = std::make_shared<std::string>();
+    auto* verify = group->add_subcommand("verify", "Check the chain of entries and its anchors");
+    verify->add_option("--anchors", *anchors, "a file of anchors kept elsewhere");
+    verify->callback([&chosen, &common, anchors] {
+        chosen.run = [&common, anchors](const Config& config) {
+            return AuditVerify(config, *anchors, common.as_json);
+        };
+    });
+}
+
 }  // namespace
 
 void AddAccess(CLI::App& app, Common& common, Chosen& chosen) {
+    AddAudit(app, common, chosen);
     AddUsers(app, common, chosen);
     AddIntegrations(app, common, chosen);
 }

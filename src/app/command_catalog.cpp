@@ -11,6 +11,7 @@
 #include "app/clocks.hpp"
 #include "app/command_support.hpp"
 #include "app/commands.hpp"
+#include "ports/access_store.hpp"
 #include "ports/token_store.hpp"
 
 namespace orderyard::app {
@@ -23,6 +24,18 @@ std::string StateOf(const ports::ApiToken& token, base::Instant now) {
         return "revoked";
     }
     return token.expires_at && *token.expires_at <= now ? "expired" : "valid";
+}
+
+// Tokens of the command line may do everything: that there is a new one belongs in the trail.
+void AuditToken(ports::Transaction& tx, base::Instant now, const char* event, std::int64_t id,
+                const std::string& name) {
+    ports::AuditEntry entry;
+    entry.at = now;
+    entry.actor = {domain::ActorKind::kSystem, "command line"};
+    entry.event = event;
+    entry.subject = "token " + std::to_string(id);
+    entry.after = name;
+    tx.access().AppendAudit(std::move(entry));
 }
 
 }  // namespace
@@ -67,7 +80,10 @@ std::string CreateAccessToken(ports::Database& database, const ports::Clock& clo
     token.hash = base::Sha256(text);
     token.created_at = clock.Now();
     token.expires_at = clock.Now() + base::Duration::Days(days);
-    database.Write([&](ports::Transaction& tx) { tx.tokens().Insert(token); });
+    database.Write([&](ports::Transaction& tx) {
+        tx.tokens().Insert(token);
+        AuditToken(tx, clock.Now(), "token_made", token.id, name);
+    });
     return text;
 }
 
@@ -115,8 +131,12 @@ int TokenRevoke(const Config& config, std::int64_t id) {
     const SystemClock clock;
     return WithDatabase(config, clock, [&](ports::Database& database) {
         bool is_revoked = false;
-        database.Write(
-            [&](ports::Transaction& tx) { is_revoked = tx.tokens().Revoke(id, clock.Now()); });
+        database.Write([&](ports::Transaction& tx) {
+            is_revoked = tx.tokens().Revoke(id, clock.Now());
+            if (is_revoked) {
+                AuditToken(tx, clock.Now(), "token_revoked", id, "");
+            }
+        });
         if (!is_revoked) {
             return Report(base::NotFound("There is no valid token " + std::to_string(id) + "."));
         }

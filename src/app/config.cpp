@@ -73,6 +73,19 @@ Result<> SetDatabaseUrl(Config& config, const std::string& value) {
     return {};
 }
 
+// Scheme and host, with a port if need be, and nothing after it: it goes into signatures as it is.
+Result<> SetPublicUrl(Config& config, const std::string& value) {
+    const bool has_scheme = value.starts_with("https://") || value.starts_with("http://");
+    const std::string host = has_scheme ? value.substr(value.find("//") + 2) : "";
+    const bool is_bare = host.find_first_of("/?#@ ") == std::string::npos;
+    if (!value.empty() && (host.empty() || !is_bare)) {
+        return Refuse("server.public_url", value,
+                      "https:// and a host name, without a path: https://orders.example.com");
+    }
+    config.public_url = base::AsciiLower(value);
+    return {};
+}
+
 const std::vector<Setting>& Settings() {
     using base::LogFormat;
     using base::LogLevel;
@@ -93,16 +106,49 @@ const std::vector<Setting>& Settings() {
         {"server.tls_certificate", "PEM file; with tls_key: serve HTTPS",
          Text("server.tls_certificate", &Config::tls_certificate)},
         {"server.tls_key", "PEM file", Text("server.tls_key", &Config::tls_key)},
+        {"server.public_url",
+         "the address clients use when a proxy stands before the server, such as "
+         "https://orders.example.com; decides cookies and OAuth signatures",
+         SetPublicUrl},
         {"jobs.threads", "background jobs at the same time",
          Whole("jobs.threads", &Config::job_threads, 1, 64)},
         {"amazon.cancel_order_api",
          "cancels by Amazon's cancelOrder, a preview that not every seller has, not by a feed",
          Choice<bool>("amazon.cancel_order_api", &Config::cancel_order_api,
                       {{"on", true}, {"off", false}})},
+        {"limits.requests_per_minute", "of a token or a user; integrations have their own",
+         Whole("limits.requests_per_minute", &Config::requests_per_minute, 1,
+               base::limits::kRequestsPerMinuteMax)},
+        {"limits.anonymous_per_minute", "of an address without valid credentials",
+         Whole("limits.anonymous_per_minute", &Config::anonymous_per_minute, 1,
+               base::limits::kRequestsPerMinuteMax)},
+        {"webhooks.private_addresses", "may webhooks call private networks and this machine",
+         Choice<bool>("webhooks.private_addresses", &Config::webhooks_may_call_inside,
+                      {{"on", true}, {"off", false}})},
         {"privacy.purge_after_days",
          "names and addresses are destroyed so many days after delivery; Amazon allows 30",
          Whole("privacy.purge_after_days", &Config::purge_after_days, 1,
                base::limits::kPurgeAfterDaysMax)},
+        {"mail.host", "mail server; unset: it is set up in the program",
+         Text("mail.host", &Config::mail_host)},
+        {"mail.port", "587, or 465 with tls", Whole("mail.port", &Config::mail_port, 1, 65535)},
+        {"mail.security", "none, starttls or tls; both encryptions are required once chosen",
+         Choice<domain::MailSecurity>("mail.security", &Config::mail_security,
+                                      {{"none", domain::MailSecurity::kNone},
+                                       {"starttls", domain::MailSecurity::kStartTls},
+                                       {"tls", domain::MailSecurity::kTls}})},
+        {"mail.user", "empty: no log-in", Text("mail.user", &Config::mail_user)},
+        {"mail.password", "better given as the environment variable",
+         Text("mail.password", &Config::mail_password)},
+        {"mail.sender_name", "name that mails come from",
+         Text("mail.sender_name", &Config::mail_sender_name)},
+        {"mail.sender_address", "address that mails come from",
+         Text("mail.sender_address", &Config::mail_sender_address)},
+        {"mail.ca_file", "PEM file of the authority that the mail server's certificate is from",
+         Text("mail.ca_file", &Config::mail_ca_file)},
+        {"mail.timeout_seconds", "how long one mail may take",
+         Whole("mail.timeout_seconds", &Config::mail_timeout_seconds, domain::kMailTimeoutSecondsMin,
+               domain::kMailTimeoutSecondsMax)},
         {"log.level", "trace, debug, info, warn or error",
          Choice<LogLevel>("log.level", &Config::log_level,
                           {{"trace", LogLevel::kTrace},

@@ -10,6 +10,7 @@
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
+#include "domain/mail/mail_rule.hpp"
 
 namespace orderyard::app {
 
@@ -22,13 +23,27 @@ struct Config {
     int workers = 4;
     std::string tls_certificate;
     std::string tls_key;
+    std::string public_url;  // as clients know it, behind a proxy; empty: as it listens
     base::LogLevel log_level = base::LogLevel::kInfo;
     base::LogFormat log_format = base::LogFormat::kHuman;
     std::string log_file;
     int database_readers = 4;
     int job_threads = 4;
-    bool cancel_order_api = false;  // cancels by Amazon's cancelOrder instead of a feed
+    bool cancel_order_api = false;          // cancels by Amazon's cancelOrder instead of a feed
+    bool webhooks_may_call_inside = false;  // private and loopback addresses
+    int requests_per_minute = base::limits::kRequestsPerMinuteDefault;
+    int anonymous_per_minute = base::limits::kAnonymousPerMinuteDefault;
     int purge_after_days = base::limits::kPurgeAfterDaysDefault;
+
+    std::string mail_host;  // empty: the mail server is set up in the program
+    int mail_port = 587;
+    domain::MailSecurity mail_security = domain::MailSecurity::kStartTls;
+    std::string mail_user;
+    std::string mail_password;
+    std::string mail_sender_name;
+    std::string mail_sender_address;
+    std::string mail_ca_file;
+    int mail_timeout_seconds = 60;
 
     std::string DatabaseUrl() const;    // with the default filled in
     std::string MasterKeyFile() const;  // likewise

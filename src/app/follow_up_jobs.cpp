@@ -9,12 +9,16 @@ namespace {
 
 constexpr base::Duration kCompareEvery = base::Duration::Hours(6);
 constexpr base::Duration kFirstCompareAfter = base::Duration::Minutes(45);
+constexpr base::Duration kFirstRefundsAfter = base::Duration::Minutes(20);
 
 std::string TellName(domain::StoreId id) {
     return "follow_ups:" + std::to_string(id.value);
 }
 std::string CompareName(domain::StoreId id) {
     return "reconcile:" + std::to_string(id.value);
+}
+std::string RefundsName(domain::StoreId id) {
+    return "refunds:" + std::to_string(id.value);
 }
 
 }  // namespace
@@ -24,7 +28,9 @@ std::vector<jobs::Job> FollowUpJobs::JobsOf(const domain::Store& store) {
     const std::string tell = TellName(id);
     const std::string compare = CompareName(id);
     due_.Set(tell, clock_.Now());
+    const std::string refunds = RefundsName(id);
     due_.Set(compare, clock_.Now() + kFirstCompareAfter);
+    due_.Set(refunds, clock_.Now() + kFirstRefundsAfter);
     const auto when_to_tell = [this, id, tell]() -> std::optional<base::Instant> {
         const auto next = runner_.NextDue(id);
         const auto rested = due_.Of(tell);
@@ -32,7 +38,9 @@ std::vector<jobs::Job> FollowUpJobs::JobsOf(const domain::Store& store) {
     };
     return {{tell, when_to_tell, [this, id](const jobs::JobRun& run) { Tell(id, run); }},
             {compare, [this, compare] { return due_.Of(compare); },
-             [this, id](const jobs::JobRun& run) { Compare(id, run); }}};
+             [this, id](const jobs::JobRun& run) { Compare(id, run); }},
+            {refunds, [this, refunds] { return due_.Of(refunds); },
+             [this, id](const jobs::JobRun& run) { ReadRefunds(id, run); }}};
 }
 
 void FollowUpJobs::Tell(domain::StoreId id, const jobs::JobRun& run) {
@@ -69,6 +77,25 @@ void FollowUpJobs::Compare(domain::StoreId id, const jobs::JobRun& run) {
                            ? kCompareEvery
                            : base::Duration::Seconds(certificate.next_run_after_seconds);
     due_.Set(CompareName(id), clock_.Now() + pause);
+}
+
+void FollowUpJobs::ReadRefunds(domain::StoreId id, const jobs::JobRun& run) {
+    const auto store = LoadActive(database_, id);
+    if (!store) {
+        return;
+    }
+    const auto report = refunds_.Run(*store, &run.lease(), run.stop());
+    if (report.error) {
+        base::LogWarn("refunds_not_read", {{"store", store->code}, {"why", report.error->Text()}});
+    } else if (report.is_complete) {
+        base::LogInfo("refunds_read", {{"store", store->code},
+                                       {"refunds", report.refunds},
+                                       {"adopted", report.settled.adopted},
+                                       {"proven", report.settled.proven},
+                                       {"differing", report.settled.differing}});
+    }
+    due_.Set(RefundsName(id),
+             clock_.Now() + base::Duration::Seconds(report.next_run_after_seconds));
 }
 
 }  // namespace orderyard::app

@@ -8,20 +8,26 @@
 #include <thread>
 
 #include "actions/apply_channel_order.hpp"
-#include "actions/queue_mail.hpp"
+#include "amazon/client/amazon_directory.hpp"
 #include "amazon/client/curl_transport.hpp"
 #include "amazon/client/orders_client.hpp"
 #include "amazon/sync/follow_up_runner.hpp"
+#include "amazon/sync/read_refunds.hpp"
 #include "amazon/sync/reconcile.hpp"
 #include "amazon/sync/store_sync.hpp"
 #include "api/routes.hpp"
+#include "app/audit_anchors.hpp"
 #include "app/bulk_job.hpp"
 #include "app/care_jobs.hpp"
 #include "app/clocks.hpp"
 #include "app/command_support.hpp"
 #include "app/follow_up_jobs.hpp"
+#include "app/mail_job.hpp"
+#include "app/running_system.hpp"
 #include "app/store_jobs.hpp"
 #include "app/sync_jobs.hpp"
+#include "app/webhook_jobs.hpp"
+#include "app/web_assets.hpp"
 #include "base/check.hpp"
 #include "base/crypto.hpp"
 #include "base/log.hpp"
@@ -76,11 +82,18 @@ struct ServerProcess::Impl {
     std::unique_ptr<amazon::StoreSync> sync;
     std::unique_ptr<amazon::FollowUpRunner> follow_ups;
     std::unique_ptr<amazon::Reconciler> reconciler;
+    std::unique_ptr<amazon::RefundReader> refunds;
+    std::unique_ptr<WebhookClient> webhook_client;
     std::unique_ptr<jobs::OutboxRunner> outbox;
+    std::optional<domain::MailServer> mail_server;
+    std::unique_ptr<mail::MailDelivery> mails;
+    std::unique_ptr<amazon::BuyerMessages> buyer_messages;
     std::unique_ptr<jobs::Timetable> timetable;
     std::unique_ptr<SyncJobs> sync_jobs;
     std::unique_ptr<FollowUpJobs> follow_up_jobs;
     std::unique_ptr<StoreJobs> store_jobs;
+    std::unique_ptr<amazon::AmazonDirectory> directory;
+    std::unique_ptr<RunningSystem> running;
     std::unique_ptr<http::Server> server;
     std::jthread refresher;  // finds stores that were connected or ended by the command line
 
@@ -102,6 +115,11 @@ base::Result<> ServerProcess::Impl::Start() {
             base::InvalidInput("server.address", "a test clock is for loopback addresses only"));
     }
     RaiseFileLimit();
+    auto configured_server = MailServerOf(config);
+    if (!configured_server) {
+        return base::Fail(configured_server.error());
+    }
+    mail_server = std::move(*configured_server);
     auto opened = OpenFor(config, clock, true);
     if (!opened) {
         return base::Fail(opened.error());
@@ -115,7 +133,11 @@ base::Result<> ServerProcess::Impl::Start() {
     follow_ups =
         std::make_unique<amazon::FollowUpRunner>(*database, clock, *transport, follow_up_options);
     reconciler = std::make_unique<amazon::Reconciler>(*database, clock, *transport);
+    refunds = std::make_unique<amazon::RefundReader>(*database, clock, *transport);
+    directory = std::make_unique<amazon::AmazonDirectory>(
+        amazon::MakeCallLine(*transport, *database, clock, {}), *database);
     StartJobs();
+    running = std::make_unique<RunningSystem>(config, clock, *database, *timetable);
     return StartServer();
 }
 
@@ -127,9 +149,6 @@ void ServerProcess::Impl::StartJobs() {
         actions::kLookAtChannelOrder,
         [this](const auto& message, const auto& run) { return LookAt(message, run); },
         jobs::AfterDone::kPruned);  // it only reads; what changes something there is kept
-    outbox->On(actions::kSendMail, [](const auto&, const auto&) -> base::Result<> {
-        return base::Fail(base::Unavailable("No mail server is set up; the mail waits."));
-    });
     jobs::TimetableOptions options;
     options.owner = owner;
     options.worker_count = config.job_threads;
@@ -140,11 +159,23 @@ void ServerProcess::Impl::StartJobs() {
     timetable->Add(PurgeJob(*database, clock, config));
     timetable->Add(ForgetAnswersJob(*database, clock));
     timetable->Add(ForgetSessionsJob(*database, clock));
+    timetable->Add(AnchorJob(*database, clock, AnchorFileOf(config.data_dir)));
+    webhook_client = std::make_unique<WebhookClient>(config.webhooks_may_call_inside);
+    timetable->Add(WebhookJob(*database, clock, *webhook_client));
+    timetable->Add(ForgetDeliveriesJob(*database, clock));
     timetable->Add(BulkJob(*database, clock));
-    follow_up_jobs = std::make_unique<FollowUpJobs>(*database, clock, *follow_ups, *reconciler);
+    mails = MakeMailDelivery(*database, clock, mail_server);
+    timetable->Add(MailJob(*mails, clock));
+    follow_up_jobs =
+        std::make_unique<FollowUpJobs>(*database, clock, *follow_ups, *reconciler, *refunds);
     store_jobs = std::make_unique<StoreJobs>(*database, clock, *timetable);
     store_jobs->On([this](const auto& store) { return sync_jobs->JobsOf(store); });
     store_jobs->On([this](const auto& store) { return follow_up_jobs->JobsOf(store); });
+    buyer_messages = std::make_unique<amazon::BuyerMessages>(
+        *database, clock, amazon::MakeCallLine(*transport, *database, clock, {}));
+    store_jobs->On([this](const auto& store) {
+        return std::vector{BuyerMessageJob(*buyer_messages, *database, clock, store.id)};
+    });
     store_jobs->Refresh();
     timetable->Start();
     refresher = std::jthread([this](std::stop_token stop) { KeepStoresFresh(stop); });
@@ -185,7 +216,18 @@ base::Result<> ServerProcess::Impl::StartServer() {
     api::ApiContext context{
         *database, clock, [this](domain::StoreId id) { return sync_jobs->WakeSync(id); },
         [this] { return NotReadyReasons(); }, [this] { timetable->Wake(kBulkJob); }};
-    context.is_tls = !config.tls_certificate.empty();
+    context.public_url = config.public_url;
+    context.requests_per_minute = config.requests_per_minute;
+    context.anonymous_per_minute = config.anonymous_per_minute;
+    context.mail_server = mail_server;
+    context.try_mail = [this](const domain::MailServer& of, const std::string& to) {
+        return mails->SendTest(of, to);
+    };
+    context.is_tls = config.public_url.empty() ? !config.tls_certificate.empty()
+                                               : config.public_url.starts_with("https://");
+    context.web_assets = EmbeddedWebAssets();
+    context.channel = directory.get();
+    context.system = running.get();
     http::Handler handler = api::MakeApi(std::move(context));
     if (test_clock != nullptr) {
         handler = [this, inner = std::move(handler)](const http::Request& request) {

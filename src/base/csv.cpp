@@ -18,16 +18,18 @@ Error AtLine(std::size_t line, std::string message) {
     return error;
 }
 
-// "-" followed by digits with at most one point inside: a negative amount, not a formula.
+// "-" followed by digits with at most one point or comma inside: a negative amount, no formula.
 bool IsNegativeNumber(std::string_view cell) {
     if (!cell.starts_with('-') || cell.size() < 2) {
         return false;
     }
     const std::string_view digits = cell.substr(1);
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_mark = [](char c) { return c == '.' || c == ','; };
     const bool only_digits = std::all_of(digits.begin(), digits.end(),
-                                         [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-    return only_digits && std::count(digits.begin(), digits.end(), '.') <= 1 &&
-           digits.front() != '.' && digits.back() != '.';
+                                         [&](char c) { return is_digit(c) || is_mark(c); });
+    return only_digits && std::count_if(digits.begin(), digits.end(), is_mark) <= 1 &&
+           is_digit(digits.front()) && is_digit(digits.back());
 }
 
 bool LooksLikeFormula(std::string_view cell) {
@@ -44,8 +46,12 @@ bool LooksLikeFormula(std::string_view cell) {
                                                           "\xEF\xBC\x8B",
                                                           "\xEF\xBC\x8D",
                                                           "\xEF\xBC\xA0"};
-    return !IsNegativeNumber(cell) &&
-           std::any_of(kStarts.begin(), kStarts.end(),
+    if (IsNegativeNumber(cell)) {
+        return false;
+    }
+    // Programs that trim cells or take quotes off must not uncover one either.
+    cell.remove_prefix(std::min(cell.find_first_not_of(" \"'"), cell.size()));
+    return std::any_of(kStarts.begin(), kStarts.end(),
                        [cell](std::string_view start) { return cell.starts_with(start); });
 }
 
@@ -154,6 +160,11 @@ void CsvReader::SkipLine() {
     const std::size_t end = rest_.find('\n');
     rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end);
     SkipLineEnd();
+}
+
+std::string_view UnguardedCell(std::string_view cell) {
+    const bool is_guarded = cell.starts_with('\'') && LooksLikeFormula(cell.substr(1));
+    return is_guarded ? cell.substr(1) : cell;
 }
 
 void AppendCsvRecord(std::string& csv, std::span<const std::string> cells, char separator) {

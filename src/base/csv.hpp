@@ -49,8 +49,10 @@ class CsvReader {
 inline constexpr std::string_view kUtf8ByteOrderMark = "\xEF\xBB\xBF";
 
 // Appends one record and CRLF. A cell that a spreadsheet would take for a formula (it starts with =
-// + - @, their full-width forms, or a tab or line break) gets a leading apostrophe; "-12.50" is a
-// number and stays as it is.
+// + - @, their full-width forms, or a tab or line break, also after blanks, quotes and
+// apostrophes) gets a leading apostrophe; "-12.50" is a number and stays as it is.
 void AppendCsvRecord(std::string& csv, std::span<const std::string> cells, char separator = ',');
+// The cell as it was before AppendCsvRecord disarmed it.
+std::string_view UnguardedCell(std::string_view cell);
 
 }  // namespace orderyard::base

@@ -18,11 +18,15 @@ inline constexpr int kHeaderSecondsMax = 10;
 inline constexpr int kIdleSecondsMax = 60;
 inline constexpr std::size_t kTransferBytesPerSecondMin = 1'024;  // slower clients are cut off
 inline constexpr std::size_t kConnectionsMax = 4'096;
-inline constexpr int kPageSizeMax = 250;  // our own API
+inline constexpr std::size_t kEventQueueBytesMax = 64 * 1024;  // of one listener
+inline constexpr int kEventCommentSeconds = 15;                // a sign of life on an event stream
+inline constexpr int kPageSizeMax = 250;                       // our own API
 inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kMagentoPageSizeMax = 10'000;  // Magento clients may ask for large pages
 inline constexpr int kFilterCountMax = 50;
 inline constexpr std::size_t kBulkOrdersMax = 100'000;  // chosen by a filter; named ones: a list's
+inline constexpr std::int64_t kExportOrdersMax = 2'000'000;
+inline constexpr std::size_t kPrintOrdersMax = 1'000;  // papers of so many in one file
 
 // Amazon, outgoing.
 inline constexpr int kConnectSecondsMax = 5;
@@ -44,6 +48,7 @@ inline constexpr std::size_t kTracksPerPackageMax = 20;
 
 // Files.
 inline constexpr std::size_t kCsvFileBytesMax = 32 * 1024 * 1024;
+inline constexpr std::size_t kTrackingLinesMax = 1'000;  // one transaction
 inline constexpr int kCsvErrorsShownMax = 50;
 
 // Sync.
@@ -84,6 +89,17 @@ inline constexpr int kRecoveryCodes = 10;
 inline constexpr std::size_t kPeerAgentBytesMax = 200;
 inline constexpr std::size_t kOAuthNonceBytesMax = 128;
 inline constexpr int kRequestsPerMinuteMax = 100'000;  // an integration may be given
+inline constexpr int kRequestsPerMinuteDefault = 600;  // of a token or a user
+inline constexpr int kAnonymousPerMinuteDefault = 60;  // of an address without valid credentials
+inline constexpr int kExportsPerHourMax = 6;
+inline constexpr std::size_t kRateBucketsMax = 50'000;
+inline constexpr std::size_t kRememberedViewsMax = 20'000;
+inline constexpr int kWebhooksMax = 20;
+inline constexpr int kWebhookDaysMax = 3;       // a delivery is tried for so long
+inline constexpr int kWebhookKeptDaysMax = 30;  // and stays in the log
+inline constexpr int kWebhookBatchMax = 50;
+inline constexpr std::size_t kWebhookAnswerBytesMax = 64 * 1024;
+inline constexpr int kWebhooksAtOnceMax = 4;
 
 // Database.
 inline constexpr int kBusyRetriesMax = 5;

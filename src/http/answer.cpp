@@ -123,6 +123,23 @@ void CompressIfWanted(const ServerOptions& options, const Request& request, Resp
     }
 }
 
+// True for an answer without a known length. A client that takes no body ends the stream.
+bool TakeStream(const Request& request, Response& response, Answer& answer) {
+    if (!response.source && !response.events) {
+        return false;
+    }
+    if (!MayHaveBody(response.status)) {
+        return false;
+    }
+    answer.is_chunked = request.takes_chunks;
+    if (request.method != Method::kHead) {
+        answer.source = std::move(response.source);
+        answer.events = std::move(response.events);
+        answer.request_id = request.request_id;
+    }
+    return true;
+}
+
 }  // namespace
 
 Answer RenderAnswer(const ServerOptions& options, const Request& request, Response response,
@@ -135,6 +152,9 @@ Answer RenderAnswer(const ServerOptions& options, const Request& request, Respon
 
     Answer answer;
     answer.status = response.status;
+    const bool is_streamed = TakeStream(request, response, answer);
+    // An event stream is left only by ending the connection.
+    closes = closes || (is_streamed && !answer.is_chunked) || answer.events != nullptr;
     answer.closes = closes;
     answer.fault = response.fault;
     std::string& head = answer.head;
@@ -151,7 +171,12 @@ Answer RenderAnswer(const ServerOptions& options, const Request& request, Respon
         if (!response.content_type.empty() && !HasHeader(response, "content-type")) {
             AppendHeader(head, "Content-Type", response.content_type);
         }
-        fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n", response.body.size());
+        if (answer.is_chunked) {
+            AppendHeader(head, "Transfer-Encoding", "chunked");
+        } else if (!is_streamed) {
+            fmt::format_to(std::back_inserter(head), "Content-Length: {}\r\n",
+                           response.body.size());
+        }
     }
     AppendHeader(head, "Connection", closes ? "close" : "keep-alive");
     AppendHeader(head, options.header_id_name, request.request_id);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,11 @@ struct Answer {
     std::string head;  // up to and including the empty line
     std::string body;  // empty for HEAD
     bool closes = false;
+    // Instead of a body, each part sent as a chunk if the client takes those.
+    std::shared_ptr<BodySource> source;
+    std::shared_ptr<EventStream> events;
+    bool is_chunked = false;
+    std::string request_id;  // of a streamed answer, for its log lines
     WireFault fault;
 };
 

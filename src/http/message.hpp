@@ -36,8 +36,9 @@ struct Request {
     std::vector<std::pair<std::string, std::string>> path_params;  // set by the router: {"id","7"}
     std::vector<Header> headers;
     std::string body;
-    std::string request_id;  // made by the server; also sent back as x-request-id
-    std::string peer;        // address of the other end, "127.0.0.1"
+    bool takes_chunks = true;  // HTTP/1.1; else a body of unknown length ends with the connection
+    std::string request_id;    // made by the server; also sent back as x-request-id
+    std::string peer;          // address of the other end, "127.0.0.1"
 
     // First header of that name (ASCII case-insensitive), or nullptr.
     const std::string* FindHeader(std::string_view name) const;
@@ -54,12 +55,18 @@ struct WireFault {
     std::optional<std::size_t> body_bytes_per_second;
 };
 
+class BodySource;   // body_source.hpp
+class EventStream;  // event_stream.hpp
+
 struct Response {
     int status = 200;
     std::vector<Header>
         headers;  // without content-length and connection: the server adds those, and a date
     std::string content_type = "application/json; charset=utf-8";
     std::string body;
+    // At most one of these, instead of `body`.
+    std::shared_ptr<BodySource> source;   // made while it is sent
+    std::shared_ptr<EventStream> events;  // sent as they come, until either side has enough
     WireFault fault;
 
     Response& Set(std::string name, std::string value) {

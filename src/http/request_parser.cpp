@@ -69,6 +69,7 @@ class Reader final : public beast::http::basic_parser<true> {
         request.method_text = View(method);
         request.target = View(target);
         is_http11_ = version >= 11;
+        request.takes_chunks = is_http11_;
     }
 
     void on_response_impl(int, beast::string_view, int, error_code&) override {}

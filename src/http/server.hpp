@@ -30,6 +30,7 @@ struct ServerOptions {
     int header_seconds = base::limits::kHeaderSecondsMax;
     int idle_seconds = base::limits::kIdleSecondsMax;
     std::size_t bytes_per_second_min = base::limits::kTransferBytesPerSecondMin;
+    int event_comment_seconds = base::limits::kEventCommentSeconds;
     std::size_t request_body_bytes_max = base::limits::kRequestBodyBytesMax;
 };
 

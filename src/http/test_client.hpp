@@ -107,6 +107,11 @@ class TestClient {
         }
         return std::exchange(received_, {});
     }
+    // What has arrived so far, left where it is.
+    const std::string& Peek() {
+        ReadMore(1);
+        return received_;
+    }
     bool IsEnded() { return received_.empty() && !ReadMore(); }
     // Bytes that have arrived within the time, without waiting for more.
     std::size_t CountWithin(std::chrono::milliseconds time) {

@@ -44,6 +44,8 @@ struct Entry {
     bool is_removed = false;
     int failures = 0;
     std::optional<base::Instant> resting_until;
+    std::optional<base::Instant> last_started_at, last_ended_at;
+    std::string last_outcome, last_error;
 };
 
 enum class Outcome { kDone, kFailed, kElsewhere, kStopped };
@@ -74,7 +76,7 @@ struct Timetable::Impl {
     void Work();
     void RenewLeases();
     bool IsDue(Entry& entry, base::Instant now);
-    Outcome Run(Entry& entry);
+    Outcome Run(Entry& entry, std::string& failure);
     bool RunUnderLease(Entry& entry, std::shared_ptr<LeaseHold>& hold);
     void Settle(Entry& entry, Outcome outcome, bool was_wish);
 
@@ -163,24 +165,28 @@ void Timetable::Impl::Work() {
         entry->is_woken = false;  // a wake from now on means one more run
         entry->is_owed = false;
         running[entry->job.name] = nullptr;
+        entry->last_started_at = clock.Now();
         lock.unlock();
-        const Outcome outcome = Run(*entry);
+        std::string failure;
+        const Outcome outcome = Run(*entry, failure);
         lock.lock();
         running.erase(entry->job.name);
+        entry->last_ended_at = clock.Now();
+        entry->last_outcome = ToString(outcome);
+        entry->last_error = outcome == Outcome::kFailed ? failure : "";
         Settle(*entry, outcome, was_wish);
     }
 }
 
-Outcome Timetable::Impl::Run(Entry& entry) {
+Outcome Timetable::Impl::Run(Entry& entry, std::string& failure) {
     const base::LogScope scope("job_id", base::RandomToken(kJobIdBytes));
     const std::int64_t started_at_millis = clock.MonotonicMillis();
     Outcome outcome = Outcome::kFailed;
     std::shared_ptr<LeaseHold> hold;
-    std::string failure;
     try {
         outcome = RunUnderLease(entry, hold) ? Outcome::kDone : Outcome::kElsewhere;
     } catch (const std::exception& e) {
-        failure = e.what();
+        failure = base::TruncateUtf8(e.what(), kLoggedErrorBytesMax);
     } catch (...) {
         failure = "an exception of unknown type";
     }
@@ -303,11 +309,24 @@ bool Timetable::Wake(const std::string& name) {
 }
 
 std::vector<JobState> Timetable::States() const {
-    const std::lock_guard lock(impl_->mutex);
     std::vector<JobState> states;
-    for (const auto& [name, entry] : impl_->entries) {
-        states.push_back(
-            {name, impl_->running.contains(name), entry->failures, entry->resting_until});
+    std::vector<std::shared_ptr<Entry>> asked;
+    {
+        const std::lock_guard lock(impl_->mutex);
+        for (const auto& [name, entry] : impl_->entries) {
+            states.push_back({name, impl_->running.contains(name), entry->failures,
+                              entry->resting_until, std::nullopt, entry->last_started_at,
+                              entry->last_ended_at, entry->last_outcome, entry->last_error});
+            asked.push_back(entry);
+        }
+    }
+    // Outside the mutex: next_due may read the database.
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        try {
+            states[i].next_due = asked[i]->job.next_due ? asked[i]->job.next_due() : std::nullopt;
+        } catch (const std::exception& e) {
+            LogFailure(states[i].name, e.what());
+        }
     }
     return states;
 }

@@ -25,6 +25,12 @@ struct JobState {
     bool is_running = false;
     int failures = 0;                            // in a row
     std::optional<base::Instant> resting_until;  // not before, unless woken
+    std::optional<base::Instant> next_due;       // as the job says itself
+    // Of this process since its start.
+    std::optional<base::Instant> last_started_at;
+    std::optional<base::Instant> last_ended_at;
+    std::string last_outcome;  // "done", "failed", "elsewhere", "stopped"; empty: no run yet
+    std::string last_error;    // why the last run failed; empty after any other
 };
 
 class Timetable {

@@ -38,6 +38,14 @@ struct ChannelOrderRow {
     std::optional<domain::OrderId> order_id;
     std::string order_increment_id;
     std::string order_status;
+    std::int64_t quantity_unshipped = 0;  // still to be sent
+    std::int64_t quantity_reserved = 0;   // of our stock, for its commerce order
+    std::string service_level;            // verbatim
+    std::vector<std::string> programs;    // PRIME, PREMIUM, AMAZON_BUSINESS ... verbatim
+    std::string replaces_number;          // the order this one replaces, or empty
+    std::string purchase_order_number;    // opened from the sealed value
+    std::string last_event;               // what happened last, a word of ChannelOrderEvent
+    std::optional<base::Instant> last_event_at;
 };
 
 enum class ChannelOrderSort { kPurchasedAt, kNumber, kStatus, kTotal, kUpdatedAt, kShipBy };
@@ -55,7 +63,8 @@ struct ChannelOrderQuery {
     ChannelOrderSort sort = ChannelOrderSort::kPurchasedAt;
     bool is_descending = true;
     int page_size = 50;
-    std::string after;  // cursor of the page before; empty: first page
+    std::string after;        // cursor of the page before; empty: first page
+    std::int64_t offset = 0;  // rows to pass over instead of a cursor; for pages by number
 };
 
 struct ChannelOrderPage {

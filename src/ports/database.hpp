@@ -9,19 +9,27 @@ namespace orderyard::ports {
 
 class AccessStore;
 class BulkStore;
+class ChangeFeed;
+class ChannelLedgerStore;
 class ChannelOrderStore;
 class CustomerStore;
+class DeskStore;
 class DocumentStore;
+class ExceptionStore;
 class FollowUpStore;
 class IdempotencyStore;
 class InboxStore;
 class LeaseStore;
 class LedgerStore;
+class MailStore;
+class OrderDesk;
 class OrderStore;
 class OutboxStore;
+class PaperStore;
 class ProductStore;
 class QuotaStore;
 class ReconStore;
+class SalesFigures;
 class SequenceStore;
 class StoreRegistry;
 class SyncStore;
@@ -61,7 +69,17 @@ class Transaction {
     virtual BulkStore& bulk() { throw std::logic_error("no bulk here"); }
     virtual AccessStore& access() { throw std::logic_error("no access here"); }
     virtual WebhookStore& webhooks() { throw std::logic_error("no webhooks here"); }
+    virtual ChannelLedgerStore& channel_ledger() {
+        throw std::logic_error("no channel_ledger here");
+    }
+    virtual PaperStore& papers() { throw std::logic_error("no papers here"); }
     virtual ReconStore& recon() { throw std::logic_error("no recon here"); }
+    virtual ExceptionStore& exceptions() { throw std::logic_error("no exceptions here"); }
+    virtual SalesFigures& sales() { throw std::logic_error("no sales here"); }
+    virtual OrderDesk& order_desk() { throw std::logic_error("no order_desk here"); }
+    virtual DeskStore& desk() { throw std::logic_error("no desk here"); }
+    virtual ChangeFeed& changes() { throw std::logic_error("no changes here"); }
+    virtual MailStore& mails() { throw std::logic_error("no mails here"); }
 
     // Runs a part that can fail alone: what it throws undoes that part only and is thrown on.
     virtual void Part(const std::function<void()>& work) = 0;

@@ -26,6 +26,32 @@ struct ProductPage {
     std::int64_t total_count = 0;
 };
 
+// One line of a product's stock ledger.
+struct StockLine {
+    std::int64_t id = 0;
+    base::Instant at;
+    domain::StockMove move;
+};
+
+struct ListingQuery {
+    std::optional<domain::StoreId> store_id;
+    std::optional<domain::ProductId> product_id;
+    std::string q;  // the beginning of a channel SKU or product number, in any case; empty: all
+    std::int64_t page_size = 50;
+    std::int64_t page = 1;
+};
+
+struct ListingRow {
+    domain::Listing listing;
+    std::string sku;   // ours
+    std::string name;  // of our product
+};
+
+struct ListingPage {
+    std::vector<ListingRow> rows;
+    std::int64_t total_count = 0;
+};
+
 class ProductStore {
   public:
     virtual ~ProductStore() = default;
@@ -36,6 +62,8 @@ class ProductStore {
     virtual void Insert(domain::Product& product) = 0;  // a taken SKU throws VersionConflict
     virtual void Save(
         domain::Product& product) = 0;  // name, price, flags; not the stock; by version
+    // False: orders or listings name it. The ledger of a product nobody ordered goes with it.
+    virtual bool Remove(domain::ProductId) { throw std::logic_error("no removal here"); }
     // Changes the stock and writes the ledger line in one. Throws VersionConflict when the result
     // would break 0 <= reserved <= on_hand.
     virtual void Apply(const domain::StockMove& move, base::Instant at) = 0;
@@ -59,6 +87,22 @@ class ProductStore {
         throw std::logic_error("no search of products here");
     }
     virtual std::int64_t Count() = 0;
+    // Not held against writers.
+    virtual std::optional<domain::Product> Load(domain::ProductId) {
+        throw std::logic_error("no products by id here");
+    }
+    // Newest first; those before the line `before_id`, or from the newest on when it is 0.
+    virtual std::vector<StockLine> Ledger(domain::ProductId, std::int64_t, int) {
+        throw std::logic_error("no ledger of stock here");
+    }
+    // By store and channel SKU.
+    virtual ListingPage Listings(const ListingQuery&) {
+        throw std::logic_error("no list of listings here");
+    }
+    // False: there is none.
+    virtual bool DropListing(domain::StoreId, const std::string&) {
+        throw std::logic_error("no list of listings here");
+    }
 };
 
 }  // namespace orderyard::ports

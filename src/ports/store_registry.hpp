@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,17 @@ struct OrderStatus {
     domain::OrderState state = domain::OrderState::kNew;
     bool is_default = false;  // one per state
     bool is_visible_on_front = true;
+};
+
+// A carrier of the shop, as tracks name it by its code.
+struct ShopCarrier {
+    std::string code;          // lower case letters, digits, '-' and '_'; never changed
+    std::string title;         // for people
+    std::string channel_code;  // the carrier's name in the channel's list; empty: found by `code`
+    std::string tracking_url;  // "{number}" stands for the tracking number; empty: none
+    bool is_active = true;     // false: not offered for new packages
+
+    friend bool operator==(const ShopCarrier&, const ShopCarrier&) = default;
 };
 
 class StoreRegistry {
@@ -34,10 +46,17 @@ class StoreRegistry {
     virtual std::vector<domain::StoreView> ListViews() = 0;
     virtual std::optional<domain::StoreView> FindViewByCode(const std::string& code) = 0;
     virtual void InsertView(domain::StoreView& view) = 0;
+    // All but the id; a taken code throws VersionConflict. False: there is no such view.
+    virtual bool SaveView(const domain::StoreView&) { throw std::logic_error("no views here"); }
 
     virtual std::vector<OrderStatus> ListStatuses() = 0;  // a row for each status and state
     virtual void PutStatus(const OrderStatus& status) = 0;
     virtual void DropStatus(const std::string& code, domain::OrderState state) = 0;
+
+    virtual std::vector<ShopCarrier> ListCarriers() { return {}; }  // by title
+    virtual std::optional<ShopCarrier> FindCarrier(const std::string&) { return std::nullopt; }
+    virtual void PutCarrier(const ShopCarrier&) { throw std::logic_error("no carriers here"); }
+    virtual bool DropCarrier(const std::string&) { throw std::logic_error("no carriers here"); }
 };
 
 }  // namespace orderyard::ports

@@ -20,7 +20,8 @@ struct Webhook {
     std::vector<std::string> events;  // "order.created", "order.changed", "order.shipped",
                                       // "order.refunded", "order.canceled"
     std::string secret;               // sealed at rest
-    std::string secret_before;        // still good while rotating; sealed at rest
+    std::string secret_before;        // still good for a while after rotating; sealed at rest
+    std::optional<base::Instant> rotated_at;
     bool is_active = true;
     base::Instant created_at;
 };
@@ -53,7 +54,8 @@ class WebhookStore {
     virtual void SaveDelivery(const WebhookDelivery& delivery) = 0;
     virtual std::vector<WebhookDelivery> Deliveries(WebhookId id, std::int64_t before_id,
                                                     int limit) = 0;
-    virtual bool Replay(std::int64_t delivery, base::Instant now) = 0;  // pending again
+    // Pending again. False: the webhook has no such delivery, or it is pending already.
+    virtual bool Replay(WebhookId id, std::int64_t delivery, base::Instant now) = 0;
     virtual int DeleteOld(base::Instant ended_before, int limit) = 0;
 };
 

@@ -24,6 +24,16 @@ class SqlBulkStore final : public ports::BulkStore {
     void Record(ports::BulkJobId id, const ports::BulkItem& item, base::Instant now) override;
     std::int64_t RetryFailed(ports::BulkJobId id) override;
 
+    // later_operations.cpp
+    void InsertLater(const ports::LaterBulk& bulk,
+                     const std::vector<ports::LaterOperation>& operations) override;
+    std::optional<ports::LaterBulk> FindLater(const std::string& uuid) override;
+    std::vector<ports::LaterBulk> ListLater(std::int64_t page_size, std::int64_t page) override;
+    std::int64_t CountLater() override;
+    std::vector<ports::LaterOperation> LaterOperations(const ports::LaterBulk& bulk) override;
+    std::optional<ports::LaterOperation> NextLater() override;
+    void RecordLater(const ports::LaterOperation& operation) override;
+
   private:
     std::vector<ports::BulkJob> Read(sql::Rows rows);
 

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "domain/privacy/assumed_delivery.hpp"
+#include "ports/personal_view.hpp"
 #include "storage/channel/channel_order_rows.hpp"
 #include "storage/channel/details_json.hpp"
 #include "storage/privacy/personal_codec.hpp"
@@ -317,9 +318,10 @@ std::optional<Verdict> SqlChannelOrderStore::LoadVerdict(ChannelOrderId id) {
 
 std::optional<std::string> SqlChannelOrderStore::LoadPayload(ChannelOrderId id) {
     sql::Rows rows = connection_.Query(kPayload, id);
-    if (!rows.Next()) {
+    if (!rows.Next() || !ports::PersonalViewScope::IsOpen()) {
         return std::nullopt;
     }
+    ports::PersonalViewScope::Note("amazon-order", id.value);
     return OrderKey::Unwrap(keys_, rows.View(0), ChannelKeyPlace(id))
         .Open(rows.View(1), ChannelPayloadPlace(id));
 }

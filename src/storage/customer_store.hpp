@@ -16,6 +16,9 @@ class SqlCustomerStore final : public ports::CustomerStore {
     std::optional<domain::CustomerId> FindByEmail(domain::StoreViewId view,
                                                   const std::string& email) override;
     void Insert(domain::Customer& customer) override;
+    base::Result<ports::CustomerPage> Search(const ports::SearchQuery& query) override;
+    ports::CustomerPage List(std::int64_t page_size, std::int64_t page) override;
+    std::vector<domain::CustomerId> AllWithEmail(const std::string& email) override;
 
   private:
     sql::Connection& connection_;

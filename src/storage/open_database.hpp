@@ -39,6 +39,7 @@ class OpenedDatabase : public ports::Database {
     virtual std::string EngineName() const = 0;  // "sqlite" / "postgresql"
     virtual std::string EngineVersion() const = 0;
     virtual SchemaState Schema() const = 0;
+    virtual std::int64_t SizeBytes() const = 0;
     // Findings of a self-check (integrity, foreign keys, settings such as fsync); empty: all well.
     virtual std::vector<std::string> Diagnose() const = 0;
     // A consistent copy while serving (SQLite only; kUnsupported names pg_dump on PostgreSQL).

@@ -65,7 +65,16 @@ std::optional<Order> SqlOrderStore::LoadForUpdate(OrderId id) {
     if (!connection_.QueryInt(kLock, id)) {
         return std::nullopt;
     }
-    return LoadOrder(connection_, keys_, id);
+    std::optional<Order> order = LoadOrder(connection_, keys_, id);
+    if (order) {
+        held_ = {connection_.memory_no(), *order};
+    }
+    return order;
+}
+
+std::optional<Order> SqlOrderStore::StoredNow(OrderId id) {
+    const bool is_held = held_.memory_no == connection_.memory_no() && held_.order.id == id;
+    return is_held ? std::optional(held_.order) : LoadOrder(connection_, keys_, id);
 }
 
 std::optional<OrderId> SqlOrderStore::FindByChannelOrder(domain::ChannelOrderId id) {
@@ -157,6 +166,7 @@ void SqlOrderStore::PurgePersonalData(OrderId id) {
     connection_.ExecLater(kPurgeComments, id);
     connection_.ExecLater(kPurgeDocumentComments, id);
     connection_.ExecLater(kPurge, id);
+    held_ = {};
     if (order->customer_id.IsSet()) {
         ForgetCustomerWithoutOrders(connection_, keys_, order->customer_id);
     }

@@ -55,6 +55,15 @@ class SqlOrderStore final : public ports::OrderStore {
         std::optional<OrderKey> key;
     };
     NewKey new_key_;
+
+    // The order that this transaction holds against other writers, as it is stored: Save compares
+    // with it instead of reading it again.
+    struct Held {
+        std::uint64_t memory_no = 0;
+        domain::Order order;
+    };
+    std::optional<domain::Order> StoredNow(domain::OrderId id);
+    Held held_;
 };
 
 }  // namespace orderyard::storage

@@ -9,6 +9,7 @@
 
 #include "base/limits.hpp"
 #include "base/metrics.hpp"
+#include "ports/personal_view.hpp"
 #include "storage/migrate.hpp"
 
 namespace orderyard::storage {
@@ -56,6 +57,7 @@ PostgresDatabase::Sessions::Loan PostgresDatabase::TakeSession() const {
 }
 
 void PostgresDatabase::Write(const std::function<void(ports::Transaction&)>& work) {
+    const ports::PersonalViewScope all_is_open(nullptr);  // what is saved must be the whole
     for (int tries = 0;; ++tries) {
         auto session = TakeSession();
         bool is_commit_sent = false;
@@ -119,6 +121,12 @@ std::string PostgresDatabase::EngineVersion() const {
 
 SchemaState PostgresDatabase::Schema() const {
     return ReadSchema(TakeSession()->connection, AllMigrations());
+}
+
+std::int64_t PostgresDatabase::SizeBytes() const {
+    return TakeSession()
+        ->connection.QueryInt("SELECT pg_database_size(current_database())")
+        .value_or(0);
 }
 
 std::vector<std::string> PostgresDatabase::Diagnose() const {

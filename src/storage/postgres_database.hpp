@@ -20,6 +20,7 @@ class PostgresDatabase final : public OpenedDatabase {
     std::string EngineName() const override { return "postgresql"; }
     std::string EngineVersion() const override;
     SchemaState Schema() const override;
+    std::int64_t SizeBytes() const override;
     std::vector<std::string> Diagnose() const override;
     base::Result<> BackUp(const std::string& file) override;
 

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "domain/catalog/product.hpp"
+#include "domain/stock/stock_move.hpp"
 #include "storage/sql/connection.hpp"
 
 namespace orderyard::storage {
@@ -14,5 +15,8 @@ inline constexpr std::string_view kProductColumns =
     "version";
 
 domain::Product ReadProduct(const sql::Rows& row);
+
+// A word of stock_movement.reason; throws for one that is none.
+domain::StockReason StockReasonFrom(std::string_view word);
 
 }  // namespace orderyard::storage

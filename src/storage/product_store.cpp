@@ -45,10 +45,10 @@ constexpr const char* kApply =
     "WHERE id = ? AND reserved + ? >= 0 AND reserved + ? <= on_hand + ?";
 constexpr const char* kAppendMove =
     "INSERT INTO stock_movement(product_id, at, on_hand, reserved, reason, order_id, "
-    "order_item_key) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?)";
+    "order_item_key, note) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr const char* kMoves =
-    "SELECT on_hand, reserved, reason, order_id, order_item_key FROM stock_movement "
+    "SELECT on_hand, reserved, reason, order_id, order_item_key, note FROM stock_movement "
     "WHERE product_id = ? ORDER BY id";
 constexpr const char* kListingBySku =
     "SELECT channel_sku, channel_product_number, product_id, units FROM listing "
@@ -66,6 +66,13 @@ constexpr const char* kPutListing =
     "VALUES (?, ?, ?, ?, ?) ON CONFLICT (store_id, channel_sku) DO UPDATE SET "
     "channel_product_number = excluded.channel_product_number, product_id = excluded.product_id, "
     "units = excluded.units";
+constexpr const char* kIsNamed =
+    "SELECT 1 FROM product WHERE id = ? AND (EXISTS (SELECT 1 FROM listing WHERE product_id = ?)"
+    " OR EXISTS (SELECT 1 FROM stock_reservation WHERE product_id = ?)"
+    " OR EXISTS (SELECT 1 FROM stock_movement WHERE product_id = ? AND order_id IS NOT NULL)"
+    " OR EXISTS (SELECT 1 FROM sales_order_item WHERE product_id = ?))";
+constexpr const char* kRemoveMoves = "DELETE FROM stock_movement WHERE product_id = ?";
+constexpr const char* kRemove = "DELETE FROM product WHERE id = ?";
 constexpr const char* kCount = "SELECT count(*) FROM product";
 
 sql::Value PriceUnits(const Product& product) {
@@ -75,17 +82,6 @@ sql::Value PriceUnits(const Product& product) {
 std::optional<std::string> PriceCurrency(const Product& product) {
     return product.price ? std::optional(std::string(product.price->currency().code()))
                          : std::nullopt;
-}
-
-StockReason ReasonFrom(std::string_view word) {
-    constexpr std::array kAll = {StockReason::kImport, StockReason::kReserve, StockReason::kRelease,
-                                 StockReason::kShip, StockReason::kReturn};
-    for (const StockReason reason : kAll) {
-        if (ToString(reason) == word) {
-            return reason;
-        }
-    }
-    throw std::runtime_error("a stock movement has an unknown reason");
 }
 
 Listing ReadListing(const sql::Rows& row, domain::StoreId store) {
@@ -99,6 +95,18 @@ base::Instant WallClock() {
 }
 
 }  // namespace
+
+StockReason StockReasonFrom(std::string_view word) {
+    constexpr std::array kAll = {StockReason::kImport,  StockReason::kReserve,
+                                 StockReason::kRelease, StockReason::kShip,
+                                 StockReason::kReturn,  StockReason::kCorrect};
+    for (const StockReason reason : kAll) {
+        if (ToString(reason) == word) {
+            return reason;
+        }
+    }
+    throw std::runtime_error("a stock movement has an unknown reason");
+}
 
 Product ReadProduct(const sql::Rows& row) {
     Product product;
@@ -154,6 +162,18 @@ void SqlProductStore::Save(Product& product) {
     ++product.version;
 }
 
+// Held first, so that no order can name it meanwhile.
+bool SqlProductStore::Remove(ProductId id) {
+    expected_ = {};
+    LoadForUpdate({id});
+    if (connection_.QueryInt(kIsNamed, id, id, id, id, id)) {
+        return false;
+    }
+    connection_.Exec(kRemoveMoves, id);
+    connection_.Exec(kRemove, id);
+    return true;
+}
+
 void SqlProductStore::Apply(const StockMove& move, base::Instant at) {
     connection_.ExecOneLater(kApply, move.on_hand, move.reserved, move.product_id, move.reserved,
                              move.reserved, move.on_hand);
@@ -167,15 +187,15 @@ void SqlProductStore::Apply(const StockMove& move, base::Instant at) {
 void SqlProductStore::AppendMove(const StockMove& move, base::Instant at) {
     connection_.ExecLater(kAppendMove, move.product_id, at, move.on_hand, move.reserved,
                           ToString(move.reason), sql::NullIfUnset(move.order_id),
-                          move.order_item_key);
+                          move.order_item_key, move.note);
 }
 
 std::vector<StockMove> SqlProductStore::Moves(ProductId id) {
     std::vector<StockMove> moves;
     sql::Rows rows = connection_.Query(kMoves, id);
     while (rows.Next()) {
-        moves.push_back({id, rows.Int(0), rows.Int(1), ReasonFrom(rows.View(2)),
-                         rows.IdAt<domain::OrderId>(3), rows.Text(4)});
+        moves.push_back({id, rows.Int(0), rows.Int(1), StockReasonFrom(rows.View(2)),
+                         rows.IdAt<domain::OrderId>(3), rows.Text(4), rows.Text(5)});
     }
     return moves;
 }

@@ -22,6 +22,7 @@ class SqlProductStore final : public ports::ProductStore {
     // up.
     void Insert(domain::Product& product) override;
     void Save(domain::Product& product) override;
+    bool Remove(domain::ProductId id) override;
     void Apply(const domain::StockMove& move, base::Instant at) override;
     std::vector<domain::StockMove> Moves(domain::ProductId id) override;
     std::vector<domain::CatalogLine> MatchForUpdate(
@@ -35,6 +36,11 @@ class SqlProductStore final : public ports::ProductStore {
     void PutListing(const domain::Listing& listing) override;
     base::Result<ports::ProductPage> Search(const ports::SearchQuery& query) override;
     std::int64_t Count() override;
+    std::optional<domain::Product> Load(domain::ProductId id) override;
+    std::vector<ports::StockLine> Ledger(domain::ProductId id, std::int64_t before_id,
+                                         int limit) override;
+    ports::ListingPage Listings(const ports::ListingQuery& query) override;
+    bool DropListing(domain::StoreId store, const std::string& channel_sku) override;
 
   private:
     void AppendMove(const domain::StockMove& move, base::Instant at);

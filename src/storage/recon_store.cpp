@@ -30,18 +30,15 @@ void SqlReconStore::Open(const ports::Difference& difference) {
                           difference.found_at);
 }
 
-void SqlReconStore::EndOthers(domain::StoreId store, const std::string& channel_number,
-                              const std::vector<std::string>& still_there, const std::string& end,
-                              base::Instant now) {
-    std::string sql =
-        "UPDATE recon_difference SET ended_at = ?, end_reason = ? "
-        "WHERE store_id = ? AND channel_number = ? AND ended_at IS NULL";
+void SqlReconStore::EndKinds(domain::StoreId store, const std::string& channel_number,
+                             const std::vector<std::string>& judged, const std::string& end,
+                             base::Instant now) {
+    const std::string sql =
+        "UPDATE recon_difference SET ended_at = ?, end_reason = ? WHERE store_id = ? AND "
+        "channel_number = ? AND ended_at IS NULL AND kind IN (" +
+        sql::Placeholders(static_cast<int>(judged.size())) + ")";
     std::vector<sql::Value> values = {now, end, store, channel_number};
-    if (!still_there.empty()) {
-        const int count = static_cast<int>(still_there.size());
-        sql += " AND kind NOT IN (" + sql::Placeholders(count) + ")";
-        values.insert(values.end(), still_there.begin(), still_there.end());
-    }
+    values.insert(values.end(), judged.begin(), judged.end());
     connection_.ExecLaterWith(sql, values, false);
 }
 

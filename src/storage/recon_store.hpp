@@ -11,9 +11,9 @@ class SqlReconStore final : public ports::ReconStore {
     explicit SqlReconStore(sql::Connection& connection) : connection_(connection) {}
 
     void Open(const ports::Difference& difference) override;
-    void EndOthers(domain::StoreId store, const std::string& channel_number,
-                   const std::vector<std::string>& still_there, const std::string& end,
-                   base::Instant now) override;
+    void EndKinds(domain::StoreId store, const std::string& channel_number,
+                  const std::vector<std::string>& judged, const std::string& end,
+                  base::Instant now) override;
     // false: there is no open one with this id.
     bool End(std::int64_t id, const std::string& reason, base::Instant now) override;
     std::vector<ports::Difference> ListOpen(domain::StoreId store, int limit) override;

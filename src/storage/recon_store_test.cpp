@@ -66,7 +66,7 @@ TEST_P(ReconStoreTest, OpensEachOnceAndEndsIt) {
     EXPECT_TRUE(Open(domain::StoreId(99)).empty());
 }
 
-TEST_P(ReconStoreTest, EndsTheOthersOfAnOrder) {
+TEST_P(ReconStoreTest, EndsKindsOfAnOrder) {
     const domain::StoreId store = MakeStore();
     const domain::StoreId other = MakeStore("other");
     for (const char* kind : {"behind", "money", "package"}) {
@@ -75,10 +75,10 @@ TEST_P(ReconStoreTest, EndsTheOthersOfAnOrder) {
     OpenOne(store, "2", "money", "t");
     OpenOne(other, "1", "money", "t");
     Write([&](ports::Transaction& t) {
-        t.recon().EndOthers(store, "1", {"money", "ahead"}, "gone", At(2));
+        t.recon().EndKinds(store, "1", {"behind", "package"}, "gone", At(2));
     });
     EXPECT_EQ(Kinds(store), "2money 1money ");
-    Write([&](ports::Transaction& t) { t.recon().EndOthers(store, "1", {}, "gone", At(2)); });
+    Write([&](ports::Transaction& t) { t.recon().EndKinds(store, "1", {"money"}, "gone", At(2)); });
     EXPECT_EQ(Kinds(store), "2money ");
     EXPECT_EQ(Kinds(other), "1money ");
 }

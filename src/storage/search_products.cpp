@@ -15,7 +15,7 @@ namespace {
 // Magento's status: 1 enabled, 2 disabled. All our products are simple ones.
 constexpr std::array kProductFields = {
     ListField{"entity_id", FieldKind::kInt, "o.id", ""},
-    ListField{"sku", FieldKind::kText, "lower(o.sku)", ""},
+    ListField{"sku", FieldKind::kText, "lower(o.sku)", "product_by_folded_sku"},
     ListField{"name", FieldKind::kText, "lower(o.name)", ""},
     ListField{"price", FieldKind::kMoney, "o.price", "", true},
     ListField{"status", FieldKind::kInt, "(2 - o.is_enabled)", ""},

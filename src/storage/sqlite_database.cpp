@@ -139,6 +139,7 @@ SqliteDatabase::~SqliteDatabase() {
     }
 }
 
+// The writer's thread has no reader's view: what is saved must be the whole.
 void SqliteDatabase::Write(const Work& work) {
     WriteOnWriterThread(work);
 }
@@ -316,6 +317,12 @@ std::string SqliteDatabase::EngineVersion() const {
 SchemaState SqliteDatabase::Schema() const {
     const auto session = readers_.Take();
     return ReadSchema(session->connection, AllMigrations());
+}
+
+std::int64_t SqliteDatabase::SizeBytes() const {
+    const auto session = readers_.Take();
+    return session->connection.QueryInt("PRAGMA page_count").value_or(0) *
+           session->connection.QueryInt("PRAGMA page_size").value_or(0);
 }
 
 }  // namespace orderyard::storage

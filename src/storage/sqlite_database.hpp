@@ -30,6 +30,7 @@ class SqliteDatabase final : public OpenedDatabase {
     std::string EngineName() const override { return "sqlite"; }
     std::string EngineVersion() const override;
     SchemaState Schema() const override;
+    std::int64_t SizeBytes() const override;
     std::vector<std::string> Diagnose() const override;
     base::Result<> BackUp(const std::string& file) override;
 

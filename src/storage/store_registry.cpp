@@ -79,6 +79,19 @@ constexpr std::string_view kPutStatusState =
 constexpr std::string_view kDropStatus =
     "DELETE FROM order_status_state WHERE code = ? AND state = ?";
 
+constexpr std::string_view kSaveView =
+    "UPDATE store_view SET code = ?, name = ?, website_name = ?, group_name = ?, zone = ? "
+    "WHERE id = ?";
+constexpr std::string_view kListCarriers =
+    "SELECT code, title, channel_code, tracking_url, is_active FROM carrier ORDER BY title, code";
+constexpr std::string_view kFindCarrier =
+    "SELECT code, title, channel_code, tracking_url, is_active FROM carrier WHERE code = ?";
+constexpr std::string_view kPutCarrier =
+    "INSERT INTO carrier (code, title, channel_code, tracking_url, is_active) VALUES (?, ?, ?, ?, "
+    "?) ON CONFLICT (code) DO UPDATE SET title = excluded.title, channel_code = "
+    "excluded.channel_code, tracking_url = excluded.tracking_url, is_active = excluded.is_active";
+constexpr std::string_view kDropCarrier = "DELETE FROM carrier WHERE code = ?";
+
 std::string CredentialsContext(domain::StoreId id) {
     return "store_credentials|" + std::to_string(id.value);
 }
@@ -121,6 +134,10 @@ domain::Store ReadStore(const sql::Rows& rows) {
     store.created_at = rows.At(20);
     store.version = rows.Int(21);
     return store;
+}
+
+ports::ShopCarrier ReadCarrier(const sql::Rows& rows) {
+    return {rows.Text(0), rows.Text(1), rows.Text(2), rows.Text(3), rows.Bool(4)};
 }
 
 domain::StoreView ReadView(const sql::Rows& rows) {
@@ -252,6 +269,11 @@ void SqlStoreRegistry::InsertView(domain::StoreView& view) {
                                       .value());
 }
 
+bool SqlStoreRegistry::SaveView(const domain::StoreView& view) {
+    return connection_.Exec(kSaveView, view.code, view.name, view.website_name, view.group_name,
+                            view.zone, view.id) == 1;
+}
+
 std::vector<ports::OrderStatus> SqlStoreRegistry::ListStatuses() {
     if (statuses_memory_no_ == connection_.memory_no()) {
         return statuses_;  // asked for with every order of a batch
@@ -281,6 +303,29 @@ void SqlStoreRegistry::PutStatus(const ports::OrderStatus& status) {
 void SqlStoreRegistry::DropStatus(const std::string& code, domain::OrderState state) {
     statuses_memory_no_ = 0;
     connection_.ExecLater(kDropStatus, code, ToString(state));
+}
+
+std::vector<ports::ShopCarrier> SqlStoreRegistry::ListCarriers() {
+    std::vector<ports::ShopCarrier> carriers;
+    sql::Rows rows = connection_.Query(kListCarriers);
+    while (rows.Next()) {
+        carriers.push_back(ReadCarrier(rows));
+    }
+    return carriers;
+}
+
+std::optional<ports::ShopCarrier> SqlStoreRegistry::FindCarrier(const std::string& code) {
+    sql::Rows rows = connection_.Query(kFindCarrier, code);
+    return rows.Next() ? std::optional(ReadCarrier(rows)) : std::nullopt;
+}
+
+void SqlStoreRegistry::PutCarrier(const ports::ShopCarrier& carrier) {
+    connection_.ExecLater(kPutCarrier, carrier.code, carrier.title, carrier.channel_code,
+                          carrier.tracking_url, carrier.is_active);
+}
+
+bool SqlStoreRegistry::DropCarrier(const std::string& code) {
+    return connection_.Exec(kDropCarrier, code) == 1;
 }
 
 }  // namespace orderyard::storage

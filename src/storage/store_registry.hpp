@@ -23,10 +23,16 @@ class SqlStoreRegistry final : public ports::StoreRegistry {
     std::vector<domain::StoreView> ListViews() override;
     std::optional<domain::StoreView> FindViewByCode(const std::string& code) override;
     void InsertView(domain::StoreView& view) override;
+    bool SaveView(const domain::StoreView& view) override;
 
     std::vector<ports::OrderStatus> ListStatuses() override;
     void PutStatus(const ports::OrderStatus& status) override;
     void DropStatus(const std::string& code, domain::OrderState state) override;
+
+    std::vector<ports::ShopCarrier> ListCarriers() override;
+    std::optional<ports::ShopCarrier> FindCarrier(const std::string& code) override;
+    void PutCarrier(const ports::ShopCarrier& carrier) override;
+    bool DropCarrier(const std::string& code) override;
 
   private:
     std::optional<domain::Store> ReadOne(sql::Rows rows);

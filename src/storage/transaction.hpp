@@ -5,18 +5,26 @@
 #include "ports/database.hpp"
 #include "storage/access_store.hpp"
 #include "storage/bulk_store.hpp"
+#include "storage/change_feed.hpp"
+#include "storage/channel_ledger_store.hpp"
 #include "storage/channel_order_store.hpp"
 #include "storage/customer_store.hpp"
+#include "storage/desk_store.hpp"
 #include "storage/document_store.hpp"
+#include "storage/exception_store.hpp"
 #include "storage/follow_up_store.hpp"
 #include "storage/idempotency_store.hpp"
 #include "storage/inbox_store.hpp"
 #include "storage/ledger_store.hpp"
+#include "storage/mail_store.hpp"
+#include "storage/order_desk.hpp"
 #include "storage/order_store.hpp"
 #include "storage/outbox_store.hpp"
+#include "storage/paper_store.hpp"
 #include "storage/product_store.hpp"
 #include "storage/quota_store.hpp"
 #include "storage/recon_store.hpp"
+#include "storage/sales_figures.hpp"
 #include "storage/sequence_store.hpp"
 #include "storage/sql/connection.hpp"
 #include "storage/store_registry.hpp"
@@ -47,8 +55,16 @@ class SqlTransaction final : public ports::Transaction {
           ledger_(connection),
           idempotency_(connection, keys),
           bulk_(connection, keys),
+          papers_(connection),
           recon_(connection),
+          exceptions_(connection),
+          sales_(connection),
+          order_desk_(connection, keys),
+          desk_(connection),
+          changes_(connection),
+          channel_ledger_(connection),
           access_(connection, keys),
+          mails_(connection, keys),
           webhooks_(connection, keys) {}
 
     ports::OrderStore& orders() override { return orders_; }
@@ -68,9 +84,17 @@ class SqlTransaction final : public ports::Transaction {
     ports::LedgerStore& ledger() override { return ledger_; }
     ports::IdempotencyStore& idempotency() override { return idempotency_; }
     ports::BulkStore& bulk() override { return bulk_; }
+    ports::PaperStore& papers() override { return papers_; }
     ports::ReconStore& recon() override { return recon_; }
+    ports::ExceptionStore& exceptions() override { return exceptions_; }
+    ports::SalesFigures& sales() override { return sales_; }
+    ports::OrderDesk& order_desk() override { return order_desk_; }
+    ports::DeskStore& desk() override { return desk_; }
+    ports::ChangeFeed& changes() override { return changes_; }
+    ports::ChannelLedgerStore& channel_ledger() override { return channel_ledger_; }
     ports::AccessStore& access() override { return access_; }
     ports::WebhookStore& webhooks() override { return webhooks_; }
+    ports::MailStore& mails() override { return mails_; }
 
     void Part(const std::function<void()>& work) override;
 
@@ -93,8 +117,16 @@ class SqlTransaction final : public ports::Transaction {
     SqlLedgerStore ledger_;
     SqlIdempotencyStore idempotency_;
     SqlBulkStore bulk_;
+    SqlPaperStore papers_;
     SqlReconStore recon_;
+    SqlExceptionStore exceptions_;
+    SqlSalesFigures sales_;
+    SqlOrderDesk order_desk_;
+    SqlDeskStore desk_;
+    SqlChangeFeed changes_;
+    SqlChannelLedgerStore channel_ledger_;
     SqlAccessStore access_;
+    SqlMailStore mails_;
     SqlWebhookStore webhooks_;
 };
 

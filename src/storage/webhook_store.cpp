@@ -15,14 +15,16 @@ using ports::WebhookId;
 namespace {
 
 constexpr const char* kList =
-    "SELECT id, name, url, events, sealed, is_active, created_at FROM webhook ORDER BY id";
+    "SELECT id, name, url, events, sealed, is_active, created_at, rotated_at FROM webhook ORDER BY "
+    "id";
 constexpr const char* kFind =
-    "SELECT id, name, url, events, sealed, is_active, created_at FROM webhook WHERE id = ?";
+    "SELECT id, name, url, events, sealed, is_active, created_at, rotated_at FROM webhook WHERE id "
+    "= ?";
 constexpr const char* kPut =
-    "INSERT INTO webhook(id, name, url, events, sealed, is_active, created_at) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
+    "INSERT INTO webhook(id, name, url, events, sealed, is_active, created_at, rotated_at) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
     "url = excluded.url, events = excluded.events, sealed = excluded.sealed, "
-    "is_active = excluded.is_active";
+    "is_active = excluded.is_active, rotated_at = excluded.rotated_at";
 constexpr const char* kDeleteDeliveries = "DELETE FROM webhook_delivery WHERE webhook_id = ?";
 constexpr const char* kDelete = "DELETE FROM webhook WHERE id = ?";
 constexpr const char* kQueue =
@@ -46,7 +48,7 @@ constexpr const char* kNewest =
     "ORDER BY id DESC LIMIT ?";
 constexpr const char* kReplay =
     "UPDATE webhook_delivery SET state = 'pending', attempts = 0, http_status = 0, error = '', "
-    "not_before = ?, ended_at = NULL WHERE id = ?";
+    "not_before = ?, ended_at = NULL WHERE id = ? AND webhook_id = ? AND state <> 'pending'";
 constexpr const char* kDeleteOld =
     "DELETE FROM webhook_delivery WHERE id IN (SELECT id FROM webhook_delivery "
     "WHERE ended_at < ? ORDER BY ended_at LIMIT ?)";
@@ -93,6 +95,7 @@ std::vector<Webhook> SqlWebhookStore::Read(sql::Rows rows) {
         webhook.secret_before = std::move(secrets[1]);
         webhook.is_active = row.Bool();
         webhook.created_at = row.At();
+        webhook.rotated_at = row.OptionalAt();
     }
     return webhooks;
 }
@@ -111,7 +114,7 @@ void SqlWebhookStore::Put(Webhook& webhook) {
     const std::string sealed =
         SealParts(keys_.access, Context(id), {webhook.secret, webhook.secret_before});
     connection_.Exec(kPut, id, webhook.name, webhook.url, JoinWords(webhook.events),
-                     sql::Bytes{sealed}, webhook.is_active, webhook.created_at);
+                     sql::Bytes{sealed}, webhook.is_active, webhook.created_at, webhook.rotated_at);
     webhook.id = id;
 }
 
@@ -150,8 +153,8 @@ std::vector<WebhookDelivery> SqlWebhookStore::Deliveries(WebhookId id, std::int6
     return ReadDeliveries(connection_.Query(kNewest, id, below, limit));
 }
 
-bool SqlWebhookStore::Replay(std::int64_t delivery, base::Instant now) {
-    return connection_.Exec(kReplay, now, delivery) == 1;
+bool SqlWebhookStore::Replay(WebhookId id, std::int64_t delivery, base::Instant now) {
+    return connection_.Exec(kReplay, now, delivery, id) == 1;
 }
 
 int SqlWebhookStore::DeleteOld(base::Instant ended_before, int limit) {

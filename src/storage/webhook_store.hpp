@@ -23,7 +23,7 @@ class SqlWebhookStore final : public ports::WebhookStore {
     void SaveDelivery(const ports::WebhookDelivery& delivery) override;
     std::vector<ports::WebhookDelivery> Deliveries(ports::WebhookId id, std::int64_t before_id,
                                                    int limit) override;
-    bool Replay(std::int64_t delivery, base::Instant now) override;
+    bool Replay(ports::WebhookId id, std::int64_t delivery, base::Instant now) override;
     int DeleteOld(base::Instant ended_before, int limit) override;
 
   private:

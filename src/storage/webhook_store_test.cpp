@@ -58,12 +58,14 @@ TEST_P(WebhookStoreTest, KeepsChangesAndDeletes) {
         EXPECT_EQ(found->created_at, At(0));
         found->secret_before = found->secret;
         found->secret = "new";
+        found->rotated_at = At(5);
         found->events = {};
         found->is_active = false;
         store.Put(*found);
         const auto changed = store.Find(erp.id).value();
         EXPECT_EQ(changed.secret + changed.secret_before, "news3cret");
         EXPECT_TRUE(changed.events.empty());
+        EXPECT_EQ(changed.rotated_at, At(5));
         EXPECT_FALSE(changed.is_active);
     });
     Queue(erp, 1);
@@ -120,8 +122,10 @@ TEST_P(WebhookStoreTest, RemembersHowItWentAndReplays) {
         EXPECT_EQ(log[1].ended_at, At(30));
         EXPECT_EQ(store.Deliveries(erp.id, two.id, 10).size(), 1U);
         EXPECT_EQ(store.Due(At(10), 10).size(), 1U);
-        EXPECT_TRUE(store.Replay(one.id, At(40)));
-        EXPECT_FALSE(store.Replay(999, At(40)));
+        EXPECT_FALSE(store.Replay(ports::WebhookId(99), one.id, At(40))) << "another webhook's";
+        EXPECT_TRUE(store.Replay(one.webhook_id, one.id, At(40)));
+        EXPECT_FALSE(store.Replay(one.webhook_id, one.id, At(40))) << "pending already";
+        EXPECT_FALSE(store.Replay(one.webhook_id, 999, At(40)));
         const auto again = store.Deliveries(erp.id, two.id, 1).at(0);
         EXPECT_EQ(again.state, "pending");
         EXPECT_EQ(again.attempts, 0);

@@ -24,9 +24,10 @@ ROOMS = {
     "documents": {"domain", "base"},
     "storage": {"ports", "domain", "base"},
     "amazon": {"actions", "ports", "domain", "base"},
+    "mail": {"ports", "domain", "base"},
     "jobs": {"ports", "base"},
     "http": {"base"},
-    "api": {"http", "actions", "documents", "ports", "domain", "base"},
+    "api": {"http", "actions", "documents", "mail", "ports", "domain", "base"},
     "sandbox": {"base", "http"},
 }
 ROOMS["app"] = set(ROOMS)

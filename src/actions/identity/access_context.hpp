@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/password_hash.hpp"
+#include "domain/identity/access.hpp"
 #include "ports/clock.hpp"
 #include "ports/database.hpp"
 
@@ -13,6 +14,8 @@ struct AccessContext {
     ports::Database& database;
     const ports::Clock& clock;
     base::PasswordCost password_cost = {};  // tests take a cheap one
+    // What who asks may do himself: nobody gives more, and nobody touches who has more.
+    domain::Grants held = domain::Grants::All();
 };
 
 }  // namespace orderyard::actions

@@ -1,6 +1,7 @@
 // A token is a session of another kind: it ends with everything that ends the user's sessions.
 #include "actions/identity/admin_token.hpp"
 
+#include "actions/identity/known_user.hpp"
 #include "actions/identity/login_attempt.hpp"
 #include "base/crypto.hpp"
 
@@ -17,22 +18,6 @@ base::Error SignInIncorrect() {
     return {base::ErrorCode::kUnauthorized, std::string(kSignInIncorrect), {}, {}};
 }
 
-struct Found {
-    std::optional<domain::User> user;
-    std::string password_hash;
-};
-
-Found Look(const AccessContext& context, const std::string& name) {
-    Found found;
-    context.database.Read([&](ports::Transaction& tx) {
-        found.user = FindActiveUser(tx, name);
-        // Asked for nobody as well: that takes its time too.
-        const domain::UserId id = found.user ? found.user->id : domain::UserId();
-        found.password_hash = tx.access().LoadSecrets(id).password_hash;
-    });
-    return found;
-}
-
 }  // namespace
 
 base::Result<std::string> IssueAdminToken(const AccessContext& context, const std::string& name,
@@ -42,7 +27,7 @@ base::Result<std::string> IssueAdminToken(const AccessContext& context, const st
     if (!attempt) {
         return base::Fail(SignInIncorrect());
     }
-    const Found found = Look(context, name);
+    const KnownUser found = FindKnownUser(context, name);
     const bool is_right =
         base::IsPasswordOf(found.user ? found.password_hash : NobodysHash(context), password);
     const std::string token = base::RandomToken(kTokenRandomBytes);

@@ -1,6 +1,7 @@
 // A new password ends everything the old one had opened.
 #include "actions/identity/change_password.hpp"
 
+#include "actions/identity/authority.hpp"
 #include "actions/identity/confirm_password.hpp"
 #include "actions/identity/login_attempt.hpp"
 #include "base/crypto.hpp"
@@ -54,11 +55,15 @@ base::Result<std::string> ResetPassword(const AccessContext& context, domain::Us
                                         const domain::Actor& by, const std::string& peer) {
     const std::string password = OneTimePassword();
     const std::string hash = base::HashPassword(password, context.password_cost);
-    bool is_found = false;
+    base::Result<std::string> result = base::Fail(base::NotFound("There is no such user."));
     context.database.Write([&](ports::Transaction& tx) {
         auto user = tx.access().FindUser(id);
-        is_found = user.has_value();
-        if (!is_found) {
+        if (!user) {
+            result = base::Fail(base::NotFound("There is no such user."));
+            return;
+        }
+        if (auto may = MayTouch(context, tx, *user); !may) {
+            result = base::Fail(may.error());
             return;
         }
         ports::UserSecrets secrets = tx.access().LoadSecrets(id);
@@ -69,11 +74,9 @@ base::Result<std::string> ResetPassword(const AccessContext& context, domain::Us
         tx.access().EndSessionsOf(id, 0);
         tx.access().SaveCounter(AccountLimit(user->name).key, {});
         Audit(tx, context.clock.Now(), by, peer, {"password_reset", SubjectOf(*user), "", ""});
+        result = password;
     });
-    if (!is_found) {
-        return base::Fail(base::NotFound("There is no such user."));
-    }
-    return password;
+    return result;
 }
 
 void UnlockLogIn(const AccessContext& context, const std::string& user_name,

@@ -19,7 +19,7 @@ base::Result<LoggedIn> ChangePassword(const AccessContext& context, const Signed
                                       const std::string& new_password, const std::string& peer);
 
 // A new one-time password, told once; the user must change it at the next log-in. Ends all sessions
-// and the lock-out. kNotFound.
+// and the lock-out. kNotFound; kForbidden for a user with more rights than `context.held`.
 base::Result<std::string> ResetPassword(const AccessContext& context, domain::UserId user,
                                         const domain::Actor& by, const std::string& peer);
 

@@ -2,6 +2,7 @@
 // second factor is looked at in the transaction that opens the session, so that one code opens one.
 #include "actions/identity/log_in.hpp"
 
+#include "actions/identity/known_user.hpp"
 #include "actions/identity/login_attempt.hpp"
 #include "actions/identity/second_factor.hpp"
 #include "base/crypto.hpp"
@@ -21,23 +22,6 @@ base::Error WrongLogIn() {
 
 base::Error CodeNeeded() {
     return {base::ErrorCode::kUnauthorized, "A code of the second factor is needed.", {}, "code"};
-}
-
-// The user as read before the hash, and the hash.
-struct Found {
-    std::optional<domain::User> user;
-    std::string password_hash;
-};
-
-Found Look(const AccessContext& context, const std::string& name) {
-    Found found;
-    context.database.Read([&](ports::Transaction& tx) {
-        found.user = FindActiveUser(tx, name);
-        // Asked for nobody as well: that takes its time too.
-        const domain::UserId id = found.user ? found.user->id : domain::UserId();
-        found.password_hash = tx.access().LoadSecrets(id).password_hash;
-    });
-    return found;
 }
 
 Outcome LetIn(ports::Transaction& tx, const LogInRequest& request, base::Instant now,
@@ -86,7 +70,7 @@ base::Result<LoggedIn> LogIn(const AccessContext& context, const LogInRequest& r
     if (!attempt) {
         return base::Fail(attempt.error());
     }
-    const Found found = Look(context, request.name);
+    const KnownUser found = FindKnownUser(context, request.name);
     const bool is_right = base::IsPasswordOf(
         found.user ? found.password_hash : NobodysHash(context), request.password);
     if (!found.user || !is_right) {

@@ -1,6 +1,7 @@
 // Credentials are 32 characters [a-z0-9], as Magento's clients expect them.
 #include "actions/identity/make_integration.hpp"
 
+#include "actions/identity/authority.hpp"
 #include "actions/identity/login_attempt.hpp"
 #include "actions/identity/put_role.hpp"
 #include "base/crypto.hpp"
@@ -23,8 +24,8 @@ bool IsLine(const std::string& text) {
            text.find('\n') == std::string::npos;
 }
 
-base::Result<> Check(ports::Transaction& tx, const IntegrationDraft& draft,
-                     domain::IntegrationId id) {
+base::Result<> Check(const AccessContext& context, ports::Transaction& tx,
+                     const IntegrationDraft& draft, domain::IntegrationId id) {
     if (draft.name.empty() || !IsLine(draft.name)) {
         return base::Fail(base::InvalidInput("name", "A name has one line of 200 bytes at most."));
     }
@@ -37,6 +38,9 @@ base::Result<> Check(ports::Transaction& tx, const IntegrationDraft& draft,
     }
     if (auto grants = CheckGrants(draft.grants); !grants) {
         return base::Fail(grants.error());
+    }
+    if (auto may = MayGive(context, draft.grants, "resources"); !may) {
+        return may;
     }
     for (const ports::Integration& other : tx.access().ListIntegrations()) {
         if (other.id != id && other.name == draft.name) {
@@ -65,7 +69,8 @@ std::string Shown(const ports::Integration& integration) {
     return base::Join(
                {integration.grants.resources().begin(), integration.grants.resources().end()},
                " ") +
-           (integration.expires_at ? ", until " + integration.expires_at->ToIso() : "");
+           (integration.expires_at ? ", until " + integration.expires_at->ToIso() : "") + ", " +
+           std::to_string(integration.requests_per_minute) + " a minute";
 }
 
 std::string Subject(const ports::Integration& integration) {
@@ -104,7 +109,7 @@ base::Result<ports::Integration> MakeIntegration(const AccessContext& context,
                                                  const domain::Actor& by, const std::string& peer) {
     base::Result<ports::Integration> result = ports::Integration{};
     context.database.Write([&](ports::Transaction& tx) {
-        if (auto checked = Check(tx, draft, {}); !checked) {
+        if (auto checked = Check(context, tx, draft, {}); !checked) {
             result = base::Fail(checked.error());
             return;
         }
@@ -128,7 +133,13 @@ base::Result<ports::Integration> ChangeIntegration(const AccessContext& context,
                                                    const std::string& peer) {
     return Step(context, id, "integration_changed", by, peer,
                 [&](ports::Transaction& tx, ports::Integration& integration) -> base::Result<> {
-                    if (auto checked = Check(tx, draft, id); !checked) {
+                    if (auto may = MayGive(context, integration.grants, "resources"); !may) {
+                        return may;
+                    }
+                    if (!integration.is_active) {
+                        return base::Fail(base::NotAllowed("The integration was revoked."));
+                    }
+                    if (auto checked = Check(context, tx, draft, id); !checked) {
                         return checked;
                     }
                     Take(integration, draft);
@@ -141,7 +152,11 @@ base::Result<ports::Integration> RotateIntegration(const AccessContext& context,
                                                    const domain::Actor& by,
                                                    const std::string& peer) {
     return Step(context, id, "integration_rotated", by, peer,
-                [](ports::Transaction&, ports::Integration& integration) -> base::Result<> {
+                [&](ports::Transaction&, ports::Integration& integration) -> base::Result<> {
+                    // The new secrets are told: they are good for all that it may do.
+                    if (auto may = MayGive(context, integration.grants, "resources"); !may) {
+                        return may;
+                    }
                     if (!integration.is_active) {
                         return base::Fail(base::NotAllowed("The integration was revoked."));
                     }

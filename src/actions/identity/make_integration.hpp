@@ -21,12 +21,14 @@ struct IntegrationDraft {
 };
 
 // The answer holds the credentials in plain text, to be shown once. kInvalidInput names the field;
-// kConflict with field "name".
+// kConflict with field "name"; kForbidden for more rights than `context.held`, as with the two
+// below.
 base::Result<ports::Integration> MakeIntegration(const AccessContext& context,
                                                  const IntegrationDraft& draft,
                                                  const domain::Actor& by, const std::string& peer);
 
-// Replaces all that the draft says; credentials stay. kNotFound, kInvalidInput, kConflict.
+// Replaces all that the draft says; credentials stay. kNotFound, kInvalidInput, kConflict;
+// kNotAllowed when it was revoked.
 base::Result<ports::Integration> ChangeIntegration(const AccessContext& context,
                                                    domain::IntegrationId id,
                                                    const IntegrationDraft& draft,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "actions/identity/authority.hpp"
 #include "actions/identity/login_attempt.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -65,8 +66,27 @@ bool IsLastOwner(ports::Transaction& tx, domain::UserId id) {
     });
 }
 
-std::string Shown(const domain::User& user) {
-    return "role " + std::to_string(user.role_id.value) + (user.is_active ? ", active" : ", off");
+// Of a name or an address only that it changed: the trail is read by more people than the users'
+// page.
+std::string Shown(ports::Transaction& tx, const domain::User& user) {
+    const auto role = tx.access().FindRole(user.role_id);
+    return "role " + (role ? role->code : std::to_string(user.role_id.value)) +
+           (user.is_active ? ", active, " : ", off, ") + user.language + ", " + user.zone;
+}
+
+std::string ShownAfter(ports::Transaction& tx, const domain::User& before,
+                       const domain::User& user) {
+    return Shown(tx, user) + (user.email != before.email ? ", another e-mail" : "") +
+           (user.full_name != before.full_name ? ", another full name" : "");
+}
+
+base::Result<> MayChange(const AccessContext& context, ports::Transaction& tx,
+                         const domain::User& before, const domain::User& user) {
+    if (auto may = MayTouch(context, tx, before); !may) {
+        return may;
+    }
+    const auto role = tx.access().FindRole(user.role_id);
+    return MayGive(context, role.value().grants, "role_id");
 }
 
 struct Fresh {
@@ -89,6 +109,10 @@ base::Result<MadeUser> Insert(ports::Transaction& tx, const AccessContext& conte
     if (auto checked = Check(tx, user); !checked) {
         return base::Fail(checked.error());
     }
+    const auto role = tx.access().FindRole(user.role_id);
+    if (auto may = MayGive(context, role.value().grants, "role_id"); !may) {
+        return base::Fail(may.error());
+    }
     if (tx.access().FindUserByName(user.name)) {
         return base::Fail(
             {base::ErrorCode::kConflict, "There is a user of this name.", {}, "name"});
@@ -96,7 +120,7 @@ base::Result<MadeUser> Insert(ports::Transaction& tx, const AccessContext& conte
     ports::UserSecrets secrets;
     secrets.password_hash = fresh.hash;
     tx.access().InsertUser(user, secrets);
-    Audit(tx, user.created_at, by, peer, {"user_made", SubjectOf(user), "", Shown(user)});
+    Audit(tx, user.created_at, by, peer, {"user_made", SubjectOf(user), "", Shown(tx, user)});
     return MadeUser{user, fresh.password};
 }
 
@@ -157,6 +181,10 @@ base::Result<domain::User> ChangeUser(const AccessContext& context, domain::User
             result = base::Fail(checked.error());
             return;
         }
+        if (auto may = MayChange(context, tx, *before, user); !may) {
+            result = base::Fail(may.error());
+            return;
+        }
         const bool was_owner = before->is_active && before->role_id == OwnerRole();
         const bool is_owner = user.is_active && user.role_id == OwnerRole();
         if (was_owner && !is_owner && IsLastOwner(tx, id)) {
@@ -168,7 +196,7 @@ base::Result<domain::User> ChangeUser(const AccessContext& context, domain::User
             tx.access().EndSessionsOf(id, 0);
         }
         Audit(tx, context.clock.Now(), by, peer,
-              {"user_changed", SubjectOf(user), Shown(*before), Shown(user)});
+              {"user_changed", SubjectOf(user), Shown(tx, *before), ShownAfter(tx, *before, user)});
         result = std::move(user);
     });
     return result;

@@ -26,7 +26,7 @@ struct MadeUser {
 };
 
 // kConflict with field "name" when it is taken (in any case of letters); kInvalidInput names the
-// field.
+// field; kForbidden for a role with more rights than `context.held`.
 base::Result<MadeUser> MakeUser(const AccessContext& context, const UserDraft& draft,
                                 const domain::Actor& by, const std::string& peer);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "actions/identity/authority.hpp"
 #include "actions/identity/login_attempt.hpp"
 #include "base/text.hpp"
 
@@ -21,7 +22,8 @@ bool IsCode(const std::string& code) {
            });
 }
 
-base::Result<> Check(ports::Transaction& tx, const domain::Role& role) {
+base::Result<> Check(const AccessContext& context, ports::Transaction& tx,
+                     const domain::Role& role) {
     if (!IsCode(role.code)) {
         return base::Fail(base::InvalidInput(
             "code", "A code has 1 to 64 small letters, digits and underscores."));
@@ -33,6 +35,9 @@ base::Result<> Check(ports::Transaction& tx, const domain::Role& role) {
     if (auto grants = CheckGrants(role.grants); !grants) {
         return base::Fail(grants.error());
     }
+    if (auto may = MayGive(context, role.grants, "resources"); !may) {
+        return may;
+    }
     if (role.id.IsSet()) {
         const auto stored = tx.access().FindRole(role.id);
         if (!stored) {
@@ -40,6 +45,9 @@ base::Result<> Check(ports::Transaction& tx, const domain::Role& role) {
         }
         if (stored->is_builtin) {
             return base::Fail(base::NotAllowed("This role comes with the program."));
+        }
+        if (auto may = MayGive(context, stored->grants, "resources"); !may) {
+            return may;
         }
     }
     for (const domain::Role& other : tx.access().ListRoles()) {
@@ -75,7 +83,7 @@ base::Result<domain::Role> PutRole(const AccessContext& context, domain::Role ro
     role.is_builtin = false;
     context.database.Write([&](ports::Transaction& tx) {
         domain::Role stored = role;
-        if (auto checked = Check(tx, stored); !checked) {
+        if (auto checked = Check(context, tx, stored); !checked) {
             result = base::Fail(checked.error());
             return;
         }
@@ -96,6 +104,9 @@ base::Result<> DeleteRole(const AccessContext& context, domain::RoleId id, const
         const auto role = tx.access().FindRole(id);
         if (!role) {
             result = base::Fail(base::NotFound("There is no such role."));
+            return;
+        }
+        if (result = MayGive(context, role->grants, "resources"); !result) {
             return;
         }
         if (!tx.access().DeleteRole(id)) {

@@ -11,7 +11,8 @@
 namespace orderyard::actions {
 
 // Makes (id unset) or changes a role. kInvalidInput names the field ("code", "name", "resources");
-// kNotFound; kNotAllowed for a builtin one; kConflict with field "code" when it is taken. The new
+// kNotFound; kNotAllowed for a builtin one; kForbidden when it has, or would get, more than
+// `context.held`; kConflict with field "code" when it is taken. The new
 // grants count with the next request of its users.
 base::Result<domain::Role> PutRole(const AccessContext& context, domain::Role role,
                                    const domain::Actor& by, const std::string& peer);

@@ -1,6 +1,7 @@
 // An offered secret is stored but does not count until a code has shown that the app has it.
 #include "actions/identity/set_up_second_factor.hpp"
 
+#include "actions/identity/authority.hpp"
 #include "actions/identity/confirm_password.hpp"
 #include "actions/identity/login_attempt.hpp"
 #include "actions/identity/second_factor.hpp"
@@ -96,13 +97,43 @@ base::Result<> RemoveSecondFactor(const AccessContext& context, const SignedIn& 
     return {};
 }
 
+base::Result<std::vector<std::string>> RenewRecoveryCodes(const AccessContext& context,
+                                                          const SignedIn& who,
+                                                          const std::string& password,
+                                                          const std::string& peer) {
+    const auto confirmed = ConfirmPassword(context, who.user, password, "password", peer);
+    if (!confirmed) {
+        return base::Fail(confirmed.error());
+    }
+    base::Result<std::vector<std::string>> result = std::vector<std::string>();
+    context.database.Write([&](ports::Transaction& tx) {
+        auto user = tx.access().FindUser(who.user.id);
+        if (!user || !user->has_second_factor) {
+            result = base::Fail(base::NotAllowed("There is no second factor."));
+            return;
+        }
+        ports::UserSecrets secrets = tx.access().LoadSecrets(user->id);
+        result = MakeRecoveryCodes(secrets);
+        tx.access().SaveUser(*user);  // nobody spends one of the old codes at the same time
+        tx.access().SaveSecrets(user->id, secrets);
+        confirmed->Forget(tx);
+        Audit(tx, context.clock.Now(), ActorOf(*user), peer,
+              {"recovery_codes_renewed", SubjectOf(*user), "", ""});
+    });
+    return result;
+}
+
 base::Result<> RemoveSecondFactorOf(const AccessContext& context, domain::UserId id,
                                     const domain::Actor& by, const std::string& peer) {
-    bool is_found = false;
+    base::Result<> result;
     context.database.Write([&](ports::Transaction& tx) {
         auto user = tx.access().FindUser(id);
-        is_found = user.has_value();
-        if (!is_found) {
+        if (!user) {
+            result = base::Fail(base::NotFound("There is no such user."));
+            return;
+        }
+        result = MayTouch(context, tx, *user);
+        if (!result) {
             return;
         }
         Remove(tx, *user);
@@ -110,10 +141,7 @@ base::Result<> RemoveSecondFactorOf(const AccessContext& context, domain::UserId
         Audit(tx, context.clock.Now(), by, peer,
               {"second_factor_removed", SubjectOf(*user), "", ""});
     });
-    if (!is_found) {
-        return base::Fail(base::NotFound("There is no such user."));
-    }
-    return {};
+    return result;
 }
 
 }  // namespace orderyard::actions

@@ -29,11 +29,19 @@ base::Result<std::vector<std::string>> ConfirmSecondFactor(const AccessContext& 
                                                            const std::string& code,
                                                            const std::string& peer);
 
+// New recovery codes in place of all that are left. The password is asked for again (kThrottled, or
+// kUnauthorized with field "password"); kNotAllowed without a second factor.
+base::Result<std::vector<std::string>> RenewRecoveryCodes(const AccessContext& context,
+                                                          const SignedIn& who,
+                                                          const std::string& password,
+                                                          const std::string& peer);
+
 // By the user, whose password is asked for again (kThrottled, or kUnauthorized with field
 // "password").
 base::Result<> RemoveSecondFactor(const AccessContext& context, const SignedIn& who,
                                   const std::string& password, const std::string& peer);
 // By somebody who may change users, when phone and codes are lost. Ends the user's sessions.
+// kNotFound; kForbidden for a user with more rights than `context.held`.
 base::Result<> RemoveSecondFactorOf(const AccessContext& context, domain::UserId user,
                                     const domain::Actor& by, const std::string& peer);
 

@@ -126,9 +126,9 @@ class FakeRecon : public ports::ReconStore {
   public:
     FakeRecon(Books& books, Fuse& fuse) : books_(books), fuse_(fuse) {}
     void Open(const ports::Difference& difference) override;
-    void EndOthers(domain::StoreId store, const std::string& channel_number,
-                   const std::vector<std::string>& still_there, const std::string& end,
-                   base::Instant now) override;
+    void EndKinds(domain::StoreId store, const std::string& channel_number,
+                  const std::vector<std::string>& judged, const std::string& end,
+                  base::Instant now) override;
     bool End(std::int64_t, const std::string&, base::Instant) override {
         throw std::logic_error("the fake does not do this");
     }

@@ -211,12 +211,12 @@ void FakeRecon::Open(const ports::Difference& difference) {
     books_.differences.back().id = static_cast<std::int64_t>(books_.differences.size());
 }
 
-void FakeRecon::EndOthers(domain::StoreId, const std::string& channel_number,
-                          const std::vector<std::string>& still_there, const std::string& end,
-                          base::Instant now) {
+void FakeRecon::EndKinds(domain::StoreId, const std::string& channel_number,
+                         const std::vector<std::string>& judged, const std::string& end,
+                         base::Instant now) {
     for (ports::Difference& known : books_.differences) {
         if (!known.ended_at && known.channel_number == channel_number &&
-            std::find(still_there.begin(), still_there.end(), known.kind) == still_there.end()) {
+            std::find(judged.begin(), judged.end(), known.kind) != judged.end()) {
             known.ended_at = now;
             known.end = end;
         }

@@ -2,6 +2,7 @@
 // a country's list does not have costs a warning there, a missing one the tracking rate.
 #include "amazon/map/carriers.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "amazon/map/marketplaces.hpp"
@@ -145,6 +146,16 @@ AmazonCarrier CarrierForAmazon(std::string_view carrier_code, std::string_view t
     std::string name = base::CleanUtf8(base::Trim(title.empty() ? carrier_code : title));
     name = base::TruncateUtf8(name, kNameBytesMax);
     return {"Other", name.empty() ? "Other" : name};
+}
+
+std::vector<std::pair<std::string_view, std::string_view>> CarrierCodes() {
+    std::vector<std::pair<std::string_view, std::string_view>> codes;
+    for (const Entry& entry : kEntries) {
+        codes.emplace_back(entry.amazons, entry.country);
+    }
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+    return codes;
 }
 
 }  // namespace orderyard::amazon

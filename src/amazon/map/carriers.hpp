@@ -4,6 +4,8 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace orderyard::amazon {
 
@@ -17,5 +19,8 @@ struct AmazonCarrier {
 // have another code in another country.
 AmazonCarrier CarrierForAmazon(std::string_view carrier_code, std::string_view title,
                                std::string_view marketplace_id);
+
+// Amazon's codes, each with the only country it is good in ("": everywhere); sorted, none twice.
+std::vector<std::pair<std::string_view, std::string_view>> CarrierCodes();
 
 }  // namespace orderyard::amazon

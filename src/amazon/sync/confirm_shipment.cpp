@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "ports/document_store.hpp"
 #include "ports/order_store.hpp"
+#include "ports/store_registry.hpp"
 
 namespace orderyard::amazon {
 
@@ -40,11 +41,15 @@ std::optional<PackageToTell> LoadPackage(ports::Transaction& tx, const FollowUp&
     return std::nullopt;
 }
 
-void AddTrack(const PackageToTell& from, wire::ShipmentConfirmation& to) {
+void AddTrack(ports::Transaction& tx, const PackageToTell& from, wire::ShipmentConfirmation& to) {
     if (!from.package.tracks.empty()) {
         const domain::Track& track = from.package.tracks.front();
-        const AmazonCarrier carrier =
-            CarrierForAmazon(track.carrier_code, track.title, to.marketplace_id);
+        // What the shop says about its own carriers counts first.
+        const auto known = tx.stores().FindCarrier(track.carrier_code);
+        const bool is_mapped = known && !known->channel_code.empty();
+        const AmazonCarrier carrier = CarrierForAmazon(
+            is_mapped ? known->channel_code : track.carrier_code,
+            track.title.empty() && known ? known->title : track.title, to.marketplace_id);
         to.carrier_code = carrier.code;
         to.carrier_name = carrier.name;
         to.shipping_method = track.service;
@@ -71,7 +76,7 @@ base::Result<std::string> MakeBody(ports::Transaction& tx, const FollowUp& follo
     wire::ShipmentConfirmation told;
     told.marketplace_id = from->order.channel->marketplace_id;
     told.package_reference_id = std::to_string(from->package.reference);
-    AddTrack(*from, told);
+    AddTrack(tx, *from, told);
     // Amazon takes no time before the order nor after its own now.
     told.ship_date =
         std::min(std::max(from->shipment.shipped_at, from->order.placed_at), amazon_now)

@@ -30,6 +30,9 @@ namespace {
 constexpr int kLocalPage = 100;
 constexpr Duration kOpenLongEnough = Duration::Minutes(30);
 constexpr int kRestartsMax = 3;
+// What this comparison judges; refunds are judged by the channel's books (read_refunds).
+constexpr const char* kKinds[] = {"missing_here", "missing_there", "behind",
+                                  "ahead",        "money",         "package"};
 
 // How far a comparison has got.
 struct Place {
@@ -307,7 +310,7 @@ class Walk {
 
     void Record(const std::string& number, const std::vector<OrderDifference>& differences) {
         std::vector<ports::Difference> rows;
-        std::vector<std::string> kinds;
+        std::vector<std::string> gone(std::begin(kKinds), std::end(kKinds));
         for (const OrderDifference& each : differences) {
             ports::Difference row;
             row.store_id = run_.store.id;
@@ -316,14 +319,14 @@ class Walk {
             row.text =
                 base::TruncateUtf8(base::CleanUtf8(each.text), base::limits::kShortTextBytesMax);
             row.found_at = run_.tools.clock.Now();
-            kinds.push_back(each.kind);
+            std::erase(gone, each.kind);
             rows.push_back(std::move(row));
         }
         run_.Write([&](ports::Transaction& tx) {
             for (const ports::Difference& row : rows) {
                 tx.recon().Open(row);
             }
-            tx.recon().EndOthers(run_.store.id, number, kinds, "repaired", run_.tools.clock.Now());
+            tx.recon().EndKinds(run_.store.id, number, gone, "repaired", run_.tools.clock.Now());
         });
         for (ports::Difference& row : rows) {
             if (certificate().differences.size() < Certificate::kDifferencesShownMax) {

@@ -1,6 +1,7 @@
 // One admitted request to the REST API, and what an endpoint makes of it.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "api/caller.hpp"
@@ -19,7 +20,9 @@ struct Call {
     const http::Request& request;
     const Caller& caller;  // of nobody on anonymous routes
 
-    const char* pattern;   // of the route, for the audit trail
+    const char* pattern;  // of the route, for the audit trail
+    // Written in the transaction of a change that was made, with its answer.
+    std::function<void(ports::Transaction& tx, const std::string& json)> with_change = {};
 
     domain::Actor Actor() const { return caller.actor; }
     // A number in the path; MagentoIdNeeded for 0 and for what is no number.

@@ -21,6 +21,9 @@ Answer Change(const Call& call, const std::function<Answer(const actions::Step&)
         answer = work({tx, call.Actor(), call.context.clock.Now(), std::nullopt});
         if (answer) {
             AuditCall(tx, call.context, call.caller, call.request, call.pattern);
+            if (call.with_change) {
+                call.with_change(tx, *answer);
+            }
         }
     });
     return answer;

@@ -1,17 +1,19 @@
-// GET /V1/customers/:customerId and /V1/customerGroups: buyers with an account, in Magento's two
-// groups. Lists of customers do not exist: addresses of buyers are not there to be browsed.
+// GET /V1/customers and /V1/customerGroups: buyers with an account, in Magento's two groups. Their
+// addresses are those of their orders and not listed here.
 #include "api/errors.hpp"
 #include "api/json_writer.hpp"
 #include "api/rest/endpoints.hpp"
+#include "api/rest/fixed_list.hpp"
 #include "api/rest/person_name.hpp"
 #include "api/rest/scalar.hpp"
+#include "api/rest/search_criteria.hpp"
+#include "base/limits.hpp"
 #include "ports/customer_store.hpp"
 
 namespace orderyard::api::rest {
 namespace {
 
 constexpr int kGroupGeneral = 1;
-constexpr const char* kSearch = "search";  // Magento's list, which is none of our routes
 
 struct Group {
     int id;
@@ -25,18 +27,21 @@ base::Error NoSuchEntityWith(const char* field, std::string value) {
     return error;
 }
 
-std::string GroupJson(const Group& group) {
+void WriteGroup(JsonWriter& json, const Group& group) {
     constexpr int kRetailCustomer = 3;
-    JsonWriter json(JsonWriter::Style::kMagento);
     json.BeginObject().Field("id", group.id).Field("code", group.code);
     json.Field("tax_class_id", kRetailCustomer).Field("tax_class_name", "Retail Customer");
     json.EndObject();
+}
+
+std::string GroupJson(const Group& group) {
+    JsonWriter json(JsonWriter::Style::kMagento);
+    WriteGroup(json, group);
     return json.Take();
 }
 
-std::string CustomerJson(const domain::Customer& customer) {
+void WriteCustomer(JsonWriter& json, const domain::Customer& customer) {
     const PersonName name = SplitName(customer.name);
-    JsonWriter json(JsonWriter::Style::kMagento);
     json.BeginObject().Field("id", customer.id.value).Field("group_id", kGroupGeneral);
     json.Field("created_at", customer.created_at.ToSqlSeconds());
     json.Field("updated_at", customer.created_at.ToSqlSeconds());
@@ -45,16 +50,54 @@ std::string CustomerJson(const domain::Customer& customer) {
     json.Field("store_id", customer.store_view_id.value).Field("website_id", 1);
     json.Key("addresses").BeginArray().EndArray();
     json.Field("disable_auto_group_change", 0).EndObject();
+}
+
+std::string CustomerJson(const domain::Customer& customer) {
+    JsonWriter json(JsonWriter::Style::kMagento);
+    WriteCustomer(json, customer);
+    return json.Take();
+}
+
+Answer List(ports::Transaction& tx, const SearchCriteria& criteria,
+            const ports::SearchQuery& query) {
+    const auto page = tx.customers().Search(query);
+    if (!page) {
+        return base::Fail(page.error());
+    }
+    const bool is_paged = criteria.page_size.value_or(0) > 0;
+    if (!is_paged && page->total_count > base::limits::kMagentoPageSizeMax) {
+        return base::Fail(PageTooLarge());
+    }
+    JsonWriter json(JsonWriter::Style::kMagento);
+    json.BeginObject().Key("items").BeginArray();
+    for (const domain::Customer& customer : page->customers) {
+        WriteCustomer(json, customer);
+    }
+    json.EndArray().Key("search_criteria");
+    WriteCriteria(json, criteria);
+    json.Field("total_count", page->total_count).EndObject();
     return json.Take();
 }
 
 }  // namespace
 
+Answer SearchCustomers(const Call& call) {
+    const auto criteria = ReadSearchCriteria(call.request.query);
+    if (!criteria) {
+        return base::Fail(criteria.error());
+    }
+    const auto query = criteria->ToQuery();
+    if (!query) {
+        return base::Fail(query.error());
+    }
+    Answer answer;
+    call.context.database.Read(
+        [&](ports::Transaction& tx) { answer = List(tx, *criteria, *query); });
+    return answer;
+}
+
 Answer ShowCustomer(const Call& call) {
     const std::string given(call.request.PathParam("id"));
-    if (given == kSearch) {
-        return base::Fail(MagentoNoRoute());
-    }
     const std::int64_t id = NumericInt(given).value_or(0);
     std::optional<domain::Customer> customer;
     call.context.database.Read(
@@ -67,11 +110,21 @@ Answer ShowDefaultGroup(const Call&) {
     return GroupJson(kGroups[kGroupGeneral]);
 }
 
+// Two groups, which nobody adds to.
+Answer SearchGroups(const Call& call) {
+    const auto criteria = ReadSearchCriteria(call.request.query);
+    if (!criteria) {
+        return base::Fail(criteria.error());
+    }
+    std::vector<std::string> groups;
+    for (const Group& group : kGroups) {
+        groups.push_back(GroupJson(group));
+    }
+    return FixedList(*criteria, groups);
+}
+
 Answer ShowGroup(const Call& call) {
     const std::string given(call.request.PathParam("id"));
-    if (given == kSearch) {
-        return base::Fail(MagentoNoRoute());
-    }
     for (const Group& group : kGroups) {
         if (NumericInt(given) == group.id) {
             return GroupJson(group);

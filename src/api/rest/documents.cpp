@@ -6,6 +6,7 @@
 #include "api/rest/endpoints.hpp"
 #include "api/rest/orders_by_id.hpp"
 #include "api/rest/search_criteria.hpp"
+#include "api/rest/show_document.hpp"
 #include "base/limits.hpp"
 #include "ports/document_store.hpp"
 #include "ports/order_store.hpp"
@@ -100,24 +101,26 @@ Answer List(const Call& call) {
 }
 
 template <class Document>
+Answer Json(ports::Transaction& tx, std::int64_t id) {
+    const auto document = Access<Document>::Find(tx.documents(), id);
+    const auto order = document ? tx.orders().Load(document->order_id) : std::nullopt;
+    if (!order) {
+        return base::Fail(MagentoNoSuchEntity());
+    }
+    const auto comments = tx.documents().Comments(Access<Document>::kKind, id);
+    JsonWriter json(JsonWriter::Style::kMagento);
+    WriteDocument(json, DocumentToShow<Document>{*document, *order, comments});
+    return json.Take();
+}
+
+template <class Document>
 Answer Show(const Call& call) {
     const auto id = call.PathId();
     if (!id) {
         return base::Fail(id.error());
     }
-    Answer answer = base::Fail(MagentoNoSuchEntity());
-    call.context.database.Read([&](ports::Transaction& tx) {
-        const auto document = Access<Document>::Find(tx.documents(), *id);
-        const auto order = document ? tx.orders().Load(document->order_id) : std::nullopt;
-        if (!order) {
-            answer = base::Fail(MagentoNoSuchEntity());
-            return;
-        }
-        const auto comments = tx.documents().Comments(Access<Document>::kKind, *id);
-        JsonWriter json(JsonWriter::Style::kMagento);
-        WriteDocument(json, DocumentToShow<Document>{*document, *order, comments});
-        answer = json.Take();
-    });
+    Answer answer;
+    call.context.database.Read([&](ports::Transaction& tx) { answer = Json<Document>(tx, *id); });
     return answer;
 }
 
@@ -136,6 +139,18 @@ Answer AlwaysRefuse(const Call& call, const char* sentence) {
 }
 
 }  // namespace
+
+Answer InvoiceJson(ports::Transaction& tx, std::int64_t id) {
+    return Json<domain::Invoice>(tx, id);
+}
+
+Answer ShipmentJson(ports::Transaction& tx, std::int64_t id) {
+    return Json<domain::Shipment>(tx, id);
+}
+
+Answer CreditMemoJson(ports::Transaction& tx, std::int64_t id) {
+    return Json<domain::CreditMemo>(tx, id);
+}
 
 Answer ListInvoices(const Call& call) {
     return List<domain::Invoice>(call);

@@ -51,22 +51,44 @@ Answer MailCreditMemo(const Call& call);
 Answer ListTransactions(const Call& call);  // GET /V1/transactions
 Answer ShowTransaction(const Call& call);
 
+Answer ListBulks(const Call& call);            // GET /V1/bulk
+Answer ShowBulkStatus(const Call& call);       // .../:bulkUuid/status
+Answer ShowBulkDetails(const Call& call);      // .../:bulkUuid/detailed-status
+Answer CountBulkOperations(const Call& call);  // .../:bulkUuid/operation-status/:status
+
 Answer ListModules(const Call& call);     // GET /V1/modules
 Answer ListStoreViews(const Call& call);  // GET /V1/store/storeViews
 Answer ListStoreGroups(const Call& call);
 Answer ListWebsites(const Call& call);
 Answer ListStoreConfigs(const Call& call);
+Answer SearchCustomers(const Call& call);   // GET /V1/customers/search
+Answer SearchGroups(const Call& call);      // GET /V1/customerGroups/search
 Answer ShowCustomer(const Call& call);      // GET /V1/customers/:customerId
 Answer ShowDefaultGroup(const Call& call);  // GET /V1/customerGroups/default
 Answer ShowGroup(const Call& call);         // GET /V1/customerGroups/:id
 
-Answer ListProducts(const Call& call);     // GET /V1/products
-Answer ShowProduct(const Call& call);      // GET /V1/products/:sku
-Answer ShowStockItem(const Call& call);    // GET /V1/stockItems/:productSku
-Answer SaveStockItem(const Call& call);    // PUT /V1/products/:productSku/stockItems/:itemId
-Answer ShowStockStatus(const Call& call);  // GET /V1/stockStatuses/:productSku
-Answer ListSourceItems(const Call& call);  // GET /V1/inventory/source-items
-Answer SaveSourceItems(const Call& call);  // POST
+Answer SaveInvoice(const Call& call);       // POST /V1/invoices
+Answer SaveShipment(const Call& call);      // POST /V1/shipment
+Answer SaveCreditMemo(const Call& call);    // POST /V1/creditmemo
+Answer RefundCreditMemo(const Call& call);  // POST /V1/creditmemo/refund
+
+Answer SaveProduct(const Call& call);        // POST /V1/products
+Answer UpdateProduct(const Call& call);      // PUT /V1/products/:sku
+Answer DeleteProduct(const Call& call);      // DELETE
+Answer ListProductTypes(const Call& call);   // GET /V1/products/types
+Answer ListAttributes(const Call& call);     // GET /V1/products/attributes
+Answer ShowAttribute(const Call& call);      // .../attributes/:attributeCode
+Answer ListAttributeSets(const Call& call);  // GET /V1/products/attribute-sets/sets/list
+Answer ShowCategoryTree(const Call& call);   // GET /V1/categories
+Answer ListCategories(const Call& call);     // GET /V1/categories/list
+Answer ListLowStock(const Call& call);       // GET /V1/stockItems/lowStock
+Answer ListProducts(const Call& call);       // GET /V1/products
+Answer ShowProduct(const Call& call);        // GET /V1/products/:sku
+Answer ShowStockItem(const Call& call);      // GET /V1/stockItems/:productSku
+Answer SaveStockItem(const Call& call);      // PUT /V1/products/:productSku/stockItems/:itemId
+Answer ShowStockStatus(const Call& call);    // GET /V1/stockStatuses/:productSku
+Answer ListSourceItems(const Call& call);    // GET /V1/inventory/source-items
+Answer SaveSourceItems(const Call& call);    // POST
 Answer ShowSalableQuantity(const Call& call);
 Answer ShowIsSalable(const Call& call);
 Answer DeleteSourceItems(const Call& call);     // POST /V1/inventory/source-items-delete

@@ -1,6 +1,7 @@
 // The sources and stocks of Magento's inventory: there is one of each.
 #include "api/errors.hpp"
 #include "api/rest/endpoints.hpp"
+#include "api/rest/fixed_list.hpp"
 #include "api/rest/product_shape.hpp"
 #include "api/rest/search_criteria.hpp"
 #include "ports/store_registry.hpp"
@@ -24,27 +25,14 @@ void WriteLink(JsonWriter& json) {
     json.Field("priority", 1).EndObject();
 }
 
-// A list of the one there is. With nothing to choose from, paging is all that the criteria do.
 Answer ListOfOne(const Call& call, void (*write)(JsonWriter& json)) {
     const auto criteria = ReadSearchCriteria(call.request.query);
     if (!criteria) {
         return base::Fail(criteria.error());
     }
-    if (!criteria->groups.empty()) {
-        base::Error error = base::InvalidInput(
-            criteria->groups.front().empty() ? "" : criteria->groups.front().front().field,
-            "This list has one element only and cannot be filtered.");
-        return base::Fail(std::move(error));
-    }
     JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Key("items").BeginArray();
-    if (criteria->current_page.value_or(1) <= 1) {
-        write(json);
-    }
-    json.EndArray().Key("search_criteria");
-    WriteCriteria(json, *criteria);
-    json.Field("total_count", 1).EndObject();
-    return json.Take();
+    write(json);
+    return FixedList(*criteria, {json.Take()});
 }
 
 }  // namespace

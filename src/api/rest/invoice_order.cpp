@@ -5,6 +5,7 @@
 #include "api/rest/change.hpp"
 #include "api/rest/document_input.hpp"
 #include "api/rest/endpoints.hpp"
+#include "api/rest/make_document.hpp"
 
 namespace orderyard::api::rest {
 namespace {
@@ -50,7 +51,10 @@ bool HasPiecesLeft(const domain::Order& order) {
     return false;
 }
 
-Answer Invoice(const actions::Step& step, domain::OrderId id, const DocumentInput& given) {
+}  // namespace
+
+base::Result<domain::InvoiceId> MakeInvoice(const actions::Step& step, domain::OrderId id,
+                                            const DocumentInput& given) {
     const auto file = HoldFile(step, id);
     if (!file) {
         return base::Fail(file.error());
@@ -75,10 +79,8 @@ Answer Invoice(const actions::Step& step, domain::OrderId id, const DocumentInpu
     if (!change) {
         return base::Fail(ValidationError(kDocument, {change.error().Text()}));
     }
-    return IdJson(change->file.invoices.back().id.value);
+    return change->file.invoices.back().id;
 }
-
-}  // namespace
 
 Answer InvoiceOrder(const Call& call) {
     const auto id = call.PathId();
@@ -93,8 +95,9 @@ Answer InvoiceOrder(const Call& call) {
     if (!id) {
         return base::Fail(id.error());
     }
-    return Change(call, [&](const actions::Step& step) {
-        return Invoice(step, domain::OrderId(*id), given);
+    return Change(call, [&](const actions::Step& step) -> Answer {
+        const auto invoice = MakeInvoice(step, domain::OrderId(*id), given);
+        return invoice ? Answer(IdJson(invoice->value)) : base::Fail(invoice.error());
     });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/rest/currency_shape.hpp"
+#include "api/rest/document_item_id.hpp"
 #include "api/rest/document_shape.hpp"
 #include "api/rest/order_amounts.hpp"
 #include "api/rest/order_item_shape.hpp"
@@ -45,10 +46,13 @@ int StateNumber(domain::InvoiceState state) {
     return 0;
 }
 
-void WriteItem(JsonWriter& json, const DocumentToShow<Invoice>& shown, const Row& row) {
+void WriteItem(JsonWriter& json, const DocumentToShow<Invoice>& shown, const Row& row,
+               std::size_t position) {
     const domain::OrderItem* item = shown.order.FindItem(row.item);
     const Money tax = GoodsTax(row.amounts);
-    json.BeginObject().Field("parent_id", shown.document.id.value);
+    const std::int64_t invoice = shown.document.id.value;
+    json.BeginObject().Field("entity_id", DocumentItemId(invoice, position));
+    json.Field("parent_id", invoice);
     json.Field("order_item_id", row.item.value).Field("qty", row.quantity);
     json.TextOrNull("sku", item == nullptr ? "" : item->sku);
     if (item != nullptr) {
@@ -102,8 +106,8 @@ void WriteDocument(JsonWriter& json, const DocumentToShow<Invoice>& shown) {
     WriteCurrency(json, shown.order.currency);
     WriteTotals(json, invoice, rows);
     json.Field("total_qty", invoice.Quantity()).Key("items").BeginArray();
-    for (const Row& row : rows) {
-        WriteItem(json, shown, row);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        WriteItem(json, shown, rows[i], i);
     }
     json.EndArray();
     WriteComments(json, shown);

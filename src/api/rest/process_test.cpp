@@ -3,7 +3,7 @@
 #include "api/rest/expected_document_keys.hpp"
 #include "api/rest/key_sets.hpp"
 #include "api/rest/rest_fixture.hpp"
-#include "ports/outbox_store.hpp"
+#include "ports/mail_store.hpp"
 
 namespace orderyard::api::rest {
 namespace {
@@ -342,9 +342,10 @@ TEST_P(RestProcessTest, MailsAreAskedForWhereTheyMayGo) {
     EXPECT_EQ(PostText("/orders/" + Id() + "/emails"), "false");
     std::vector<std::string> bodies;
     database().Read([&](ports::Transaction& tx) {
-        for (const auto& message : tx.outbox().List(ports::OutboxState::kPending, 100)) {
-            if (message.kind == "send_mail")
-                bodies.push_back(message.body);
+        for (const auto& mail : tx.mails().Search({}).mails) {
+            bodies.push_back(std::string(ToString(mail.kind)) + " " +
+                             std::to_string(mail.order_id.value) + " " +
+                             std::to_string(mail.document));
         }
     });
     EXPECT_EQ(bodies, (std::vector<std::string>{"invoice " + Id() + " " + invoice}));

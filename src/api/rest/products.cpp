@@ -89,6 +89,46 @@ Answer ShowProduct(const Call& call) {
     return ShowWith(call, WriteWholeProduct, NoProduct());
 }
 
+// Its parameters stand beside the criteria, which only its answer has.
+Answer ListLowStock(const Call& call) {
+    auto input = Input::Of(call.request);
+    if (!input) {
+        return base::Fail(input.error());
+    }
+    if (!input->Has("scope_id")) {
+        return base::Fail(MagentoMissingField("scopeId"));
+    }
+    if (!input->Has("qty")) {
+        return base::Fail(MagentoMissingField("qty"));
+    }
+    input->Int("scope_id");
+    const std::int64_t quantity = input->Pieces("qty").value_or(0);
+    SearchCriteria criteria;
+    criteria.current_page = input->Int("current_page").value_or(1);
+    criteria.page_size = input->Int("page_size").value_or(0);
+    if (const auto fine = input->End(); !fine) {
+        return base::Fail(fine.error());
+    }
+    if (*criteria.page_size > base::limits::kMagentoPageSizeMax) {
+        return base::Fail(PageTooLarge());
+    }
+    CriteriaFilter filter;
+    filter.field = "qty";
+    filter.values = {std::to_string(quantity)};
+    filter.has_value = true;
+    filter.condition = "lteq";
+    criteria.groups = {{std::move(filter)}};
+    auto query = criteria.ToQuery();
+    if (!query) {
+        return base::Fail(query.error());
+    }
+    query->groups[0][0].field = "quantity";
+    Answer answer;
+    call.context.database.Read(
+        [&](ports::Transaction& tx) { answer = List(tx, criteria, *query, WriteStockItem); });
+    return answer;
+}
+
 Answer ShowStockItem(const Call& call) {
     return ShowWith(call, WriteStockItem, NoStockOf(SkuOf(call)));
 }

@@ -9,6 +9,7 @@
 #include "api/rest/change.hpp"
 #include "api/rest/document_input.hpp"
 #include "api/rest/endpoints.hpp"
+#include "api/rest/make_document.hpp"
 #include "ports/document_store.hpp"
 
 namespace orderyard::api::rest {
@@ -31,20 +32,12 @@ const OrderLines& Words() {
     return words;
 }
 
-struct RefundInput {
-    DocumentInput document;
-    std::optional<Input> arguments;  // amounts are read once the order's currency is known
-    std::vector<std::int64_t> stock_items;
-    std::string reason;
-    domain::InvoiceId invoice_id;
-};
-
 RefundInput Read(Input& input) {
     RefundInput given;
     given.document = ReadDocumentInput(input);
-    given.arguments = input.Object("arguments");
-    if (given.arguments) {
-        if (auto extension = given.arguments->Object("extension_attributes")) {
+    given.amounts = input.Object("arguments");
+    if (given.amounts) {
+        if (auto extension = given.amounts->Object("extension_attributes")) {
             given.stock_items = extension->Ints("return_to_stock_items");
             given.reason = extension->Text("reason").value_or("");
         }
@@ -156,8 +149,8 @@ base::Result<domain::CreditMemoRequest> RequestOf(const OrderFile& file, const R
     if (request.reason.empty() && file.order.channel) {
         request.reason = ToString(DefaultReason(given));
     }
-    if (given.arguments) {
-        Input arguments = *given.arguments;
+    if (given.amounts) {
+        Input arguments = *given.amounts;
         const base::Currency currency = file.order.currency;
         request.shipping = arguments.Amount("shipping_amount", currency);
         request.adjustment_refund = arguments.Amount("adjustment_positive", currency);
@@ -165,6 +158,9 @@ base::Result<domain::CreditMemoRequest> RequestOf(const OrderFile& file, const R
         if (const auto fine = arguments.End(); !fine) {
             return base::Fail(fine.error());
         }
+    }
+    if (!request.shipping && given.keeps_shipping) {
+        request.shipping = Money::Zero(file.order.currency);
     }
     request.is_lines_given = given.document.has_items || !given.stock_items.empty();
     if (request.is_lines_given && !given.document.has_items) {
@@ -181,7 +177,10 @@ base::Result<domain::CreditMemoRequest> RequestOf(const OrderFile& file, const R
     return request;
 }
 
-Answer Refund(const actions::Step& step, domain::OrderId id, const RefundInput& given) {
+}  // namespace
+
+base::Result<domain::CreditMemoId> MakeCreditMemo(const actions::Step& step, domain::OrderId id,
+                                                  const RefundInput& given) {
     const auto file = HoldFile(step, id);
     if (!file) {
         return base::Fail(file.error());
@@ -210,8 +209,10 @@ Answer Refund(const actions::Step& step, domain::OrderId id, const RefundInput& 
     if (!change) {
         return base::Fail(InMagentosWords(change.error(), *file, given));
     }
-    return IdJson(change->file.credit_memos.back().id.value);
+    return change->file.credit_memos.back().id;
 }
+
+namespace {
 
 // `find`: the order, and the invoice if the request is about one.
 template <class Find>
@@ -231,7 +232,11 @@ Answer Run(const Call& call, Find find) {
     return Change(call, [&](const actions::Step& step) -> Answer {
         RefundInput given = read;
         const std::optional<domain::OrderId> order = find(step.tx, *id, given);
-        return order ? Refund(step, *order, given) : base::Fail(MagentoNoSuchEntity());
+        if (!order) {
+            return base::Fail(MagentoNoSuchEntity());
+        }
+        const auto memo = MakeCreditMemo(step, *order, given);
+        return memo ? Answer(IdJson(memo->value)) : base::Fail(memo.error());
     });
 }
 

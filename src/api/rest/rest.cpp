@@ -12,6 +12,7 @@
 #include "api/needs.hpp"
 #include "api/rest/admin_token.hpp"
 #include "api/rest/fields_filter.hpp"
+#include "api/rest/later.hpp"
 #include "api/rest/route_table.hpp"
 #include "base/crypto.hpp"
 #include "base/log.hpp"
@@ -66,19 +67,31 @@ std::string FieldsText(const http::Request& request) {
     return text == "0" ? "" : text;  // PHP takes "0" for nothing
 }
 
+constexpr int kDone = 200, kAccepted = 202;
+
+enum class When { kNow, kLater, kLaterEach };
+
+// A path without what stands before it.
+struct Place {
+    std::string path;  // "/V1/orders", or empty
+    When when = When::kNow;
+};
+
 class Rest {
   public:
     Rest(const ApiContext& context, Gate& gate) : context_(context), gate_(gate) {
         router_.Add(http::Method::kPost, kAdminTokenPath, [this](const http::Request& request) {
-            return IssueToken(context_, request);
+            const auto turn = gate_.TakeAnonymousTurn(request);
+            return turn ? IssueToken(context_, request) : MagentoError(turn.error());
         });
         for (const RouteRow& row : RouteTable()) {
             CheckIsDeclared(row.resource, row.pattern);
             if (row.also != nullptr) {
                 CheckIsDeclared(row.also, row.pattern);
             }
-            router_.Add(row.method, row.pattern,
-                        [this, &row](const http::Request& request) { return Run(row, request); });
+            router_.Add(row.method, row.pattern, [this, &row](const http::Request& request) {
+                return Run(row, request, row.endpoint);
+            });
         }
     }
 
@@ -113,37 +126,67 @@ class Rest {
                                         : std::string_view(request.method_text));
         }
         const auto target = http::SplitTarget(request.target);
-        const std::string path = target ? PlainPath(target->raw_path) : "";
-        http::RouteMatch match = router_.Match(request.method, path);
-        if (path.empty() || match.route == nullptr) {
-            return MagentoError(MagentoNoRoute());
-        }
+        const Place place = target ? PlaceOf(target->raw_path) : Place();
+        http::RouteMatch match = router_.Match(request.method, place.path);
         http::Request routed = request;
         routed.path_params = std::move(match.path_params);
+        if (place.when != When::kNow) {
+            return TakeOverFor(place, match.route, routed);
+        }
+        if (place.path.empty() || match.route == nullptr) {
+            return MagentoError(MagentoNoRoute());
+        }
         return match.route->handler(routed);
     }
 
+    // Changes only; logging in is none.
+    http::Response TakeOverFor(const Place& place, const http::Route* route,
+                               const http::Request& request) const {
+        if (request.method == http::Method::kGet) {
+            base::Error refusal;
+            refusal.code = base::ErrorCode::kNotAllowed;
+            refusal.message = "Specified request cannot be processed.";
+            return MagentoError(refusal);
+        }
+        for (const RouteRow& row : RouteTable()) {
+            if (route != nullptr && row.method == route->method && row.pattern == route->pattern) {
+                const bool is_each = place.when == When::kLaterEach;
+                return Run(
+                    row, request, [&](const Call& call) { return TakeOver(call, row, is_each); },
+                    kAccepted);
+            }
+        }
+        return MagentoError(MagentoNoRoute());
+    }
+
     // "/V1/..." of every base form; empty when it is none.
-    std::string PlainPath(std::string_view raw_path) const {
+    Place PlaceOf(std::string_view raw_path) const {
         std::vector<std::string_view> segments = Segments(raw_path);
-        if (!segments.empty() && segments.front() == "index.php") {
+        const auto take = [&](std::string_view word) {
+            if (segments.empty() || segments.front() != word) {
+                return false;
+            }
             segments.erase(segments.begin());
+            return true;
+        };
+        take("index.php");
+        if (segments.size() < 2 || !take("rest")) {
+            return {};
         }
-        if (segments.size() < 2 || segments.front() != "rest") {
-            return "";
-        }
-        segments.erase(segments.begin());
-        if (segments.front() != "V1") {
+        if (segments.front() != "V1" && segments.front() != "async") {
             if (!IsStoreCode(base::PercentDecode(segments.front()))) {
-                return "";
+                return {};
             }
             segments.erase(segments.begin());
         }
-        std::string path;
-        for (const std::string_view segment : segments) {
-            path += "/" + std::string(segment);
+        Place place;
+        if (take("async")) {
+            place.when = take("bulk") ? When::kLaterEach : When::kLater;
         }
-        return path;
+        for (const std::string_view segment : segments) {
+            place.path += "/" + std::string(segment);
+        }
+        return place;
     }
 
     bool IsStoreCode(const std::string& code) const {
@@ -157,16 +200,25 @@ class Rest {
         return is_known;
     }
 
-    http::Response Run(const RouteRow& row, const http::Request& request) const {
+    http::Response Run(const RouteRow& row, const http::Request& request,
+                       const std::function<Answer(const Call&)>& endpoint,
+                       int status = kDone) const {
         const std::string* accept = request.FindHeader("accept");
         if (accept != nullptr && WantsOnlyXml(*accept)) {
             return MagentoNotAcceptable(*accept);
         }
         OAuthResult<std::optional<Caller>> caller;
-        if (row.resource != std::string_view(kAnonymous)) {
-            caller = gate_.Admit(request, Cookies::kIgnored);
-        } else {
+        const bool is_anonymous = row.resource == std::string_view(kAnonymous);
+        if (is_anonymous) {
             caller = std::optional(Caller());
+        } else {
+            caller = gate_.Admit(request, Cookies::kIgnored);
+        }
+        const bool is_known = !is_anonymous && caller && *caller;
+        if (auto turn =
+                is_known ? gate_.TakeTurn(**caller, row.pattern) : gate_.TakeAnonymousTurn(request);
+            !turn) {
+            return MagentoError(turn.error());
         }
         if (!caller) {
             const OAuthRefusal& refusal = caller.error();
@@ -179,17 +231,23 @@ class Rest {
         if (row.also != nullptr && !(*caller)->May(row.also)) {
             return MagentoError(MagentoNotAuthorized(row.also));
         }
-        Answer json = row.endpoint({context_, request, **caller, row.pattern});
+        ports::PersonalView view = ViewOf(**caller);
+        Answer json;
+        {
+            const ports::PersonalViewScope scope(&view);
+            json = endpoint({context_, request, **caller, row.pattern});
+        }
+        gate_.views().Record(**caller, view);
         if (!json) {
             return MagentoError(json.error());
         }
         const std::string fields_text = FieldsText(request);
         const bool is_scalar = !json->starts_with('{') && !json->starts_with('[');
         if (fields_text.empty() || is_scalar) {
-            return http::JsonResponse(200, std::move(*json));
+            return http::JsonResponse(status, std::move(*json));
         }
         const auto fields = ParseFields(fields_text);
-        return http::JsonResponse(200, fields ? KeepFields(*fields, *json) : "[]");
+        return http::JsonResponse(status, fields ? KeepFields(*fields, *json) : "[]");
     }
 
     const ApiContext& context_;

@@ -6,6 +6,7 @@
 #include "api/rest/document_input.hpp"
 #include "api/rest/endpoints.hpp"
 #include "api/rest/order_json.hpp"
+#include "api/view_trail.hpp"
 
 namespace orderyard::api::rest {
 namespace {
@@ -66,7 +67,7 @@ std::optional<base::Error> WhyNotUpdate(const Order& order, const OrderUpdate& u
     return std::nullopt;
 }
 
-Answer Update(const Step& step, const OrderUpdate& update) {
+Answer Update(const Step& step, const Caller& caller, const OrderUpdate& update) {
     const domain::OrderId id(update.id);
     const auto file = HoldFile(step, id);
     if (!file) {
@@ -89,6 +90,7 @@ Answer Update(const Step& step, const OrderUpdate& update) {
             return base::Fail(Refused(change.error().Text()));
         }
     }
+    const AnswerView view(caller);
     auto json = OrderJson(step.tx, id);
     return json ? Answer(std::move(*json)) : base::Fail(MagentoNoSuchEntity());
 }
@@ -110,7 +112,7 @@ Answer SaveOrder(const Call& call) {
     if (update.id == 0) {
         return base::Fail(WhyNotCreate(update));
     }
-    return Change(call, [&](const Step& step) { return Update(step, update); });
+    return Change(call, [&](const Step& step) { return Update(step, call.caller, update); });
 }
 
 }  // namespace orderyard::api::rest

@@ -7,6 +7,7 @@
 #include "api/rest/change.hpp"
 #include "api/rest/document_input.hpp"
 #include "api/rest/endpoints.hpp"
+#include "api/rest/make_document.hpp"
 #include "api/rest/read_track.hpp"
 
 namespace orderyard::api::rest {
@@ -26,26 +27,6 @@ const OrderLines& Words() {
     return words;
 }
 
-struct ShipInput {
-    DocumentInput document;
-    std::vector<domain::TrackRequest> tracks;
-    std::string source_code;
-};
-
-ShipInput Read(Input& input) {
-    ShipInput given;
-    given.document = ReadDocumentInput(input);
-    for (Input& track : input.Objects("tracks")) {
-        given.tracks.push_back(ReadTrack(track));
-    }
-    if (const auto arguments = input.Object("arguments")) {
-        if (auto extension = arguments->Object("extension_attributes")) {
-            given.source_code = extension->Text("source_code").value_or("");
-        }
-    }
-    return given;
-}
-
 std::vector<domain::LinePieces> OpenLines(const domain::Order& order, const DocumentInput& given) {
     std::vector<domain::LinePieces> lines;
     for (const domain::OrderItem& item : order.items) {
@@ -62,7 +43,24 @@ std::vector<domain::LinePieces> OpenLines(const domain::Order& order, const Docu
     return lines;
 }
 
-Answer Ship(const actions::Step& step, domain::OrderId id, const ShipInput& given) {
+}  // namespace
+
+ShipInput ReadShipInput(Input& input) {
+    ShipInput given;
+    given.document = ReadDocumentInput(input);
+    for (Input& track : input.Objects("tracks")) {
+        given.tracks.push_back(ReadTrack(track));
+    }
+    if (const auto arguments = input.Object("arguments")) {
+        if (auto extension = arguments->Object("extension_attributes")) {
+            given.source_code = extension->Text("source_code").value_or("");
+        }
+    }
+    return given;
+}
+
+base::Result<domain::ShipmentId> MakeShipment(const actions::Step& step, domain::OrderId id,
+                                              const ShipInput& given) {
     const auto file = HoldFile(step, id);
     if (!file) {
         return base::Fail(file.error());
@@ -92,10 +90,8 @@ Answer Ship(const actions::Step& step, domain::OrderId id, const ShipInput& give
     if (!change) {
         return base::Fail(ValidationError(kDocument, {change.error().Text()}));
     }
-    return IdJson(change->file.shipments.back().id.value);
+    return change->file.shipments.back().id;
 }
-
-}  // namespace
 
 Answer ShipOrder(const Call& call) {
     const auto id = call.PathId();
@@ -103,15 +99,17 @@ Answer ShipOrder(const Call& call) {
     if (!input) {
         return base::Fail(input.error());
     }
-    const ShipInput given = Read(*input);
+    const ShipInput given = ReadShipInput(*input);
     if (const auto fine = input->End(); !fine) {
         return base::Fail(fine.error());
     }
     if (!id) {
         return base::Fail(id.error());
     }
-    return Change(
-        call, [&](const actions::Step& step) { return Ship(step, domain::OrderId(*id), given); });
+    return Change(call, [&](const actions::Step& step) -> Answer {
+        const auto shipment = MakeShipment(step, domain::OrderId(*id), given);
+        return shipment ? Answer(IdJson(shipment->value)) : base::Fail(shipment.error());
+    });
 }
 
 }  // namespace orderyard::api::rest

@@ -2,6 +2,7 @@
 // side.
 #include <algorithm>
 
+#include "api/rest/document_item_id.hpp"
 #include "api/rest/document_shape.hpp"
 
 namespace orderyard::api::rest {
@@ -13,8 +14,10 @@ constexpr const char* kOnlySource = "default";
 
 void WriteItem(JsonWriter& json, const DocumentToShow<Shipment>& shown,
                const domain::OrderItem& item) {
-    json.BeginObject().Field("parent_id", shown.document.id.value);
-    json.Field("order_item_id", item.id.value);
+    const std::int64_t shipment = shown.document.id.value;
+    const auto position = static_cast<std::size_t>(&item - shown.order.items.data());
+    json.BeginObject().Field("entity_id", DocumentItemId(shipment, position));
+    json.Field("parent_id", shipment).Field("order_item_id", item.id.value);
     json.Field("qty", shown.document.QuantityOf(item.id));
     json.TextIfAny("sku", item.sku).TextIfAny("name", item.name);
     if (item.product_id.IsSet()) {

@@ -1,6 +1,7 @@
 // One authorised request to our own API, for endpoints that have to know who calls.
 #pragma once
 
+#include "api/audit.hpp"
 #include "api/caller.hpp"
 #include "api/context.hpp"
 #include "api/v1/endpoints.hpp"
@@ -14,10 +15,25 @@ struct Call {
     const http::Request& request;
     const Caller& caller;  // of nobody on anonymous routes
     const char* pattern;   // of the route, for the audit trail
+    AuditDetail* detail = nullptr;
 
     domain::Actor Actor() const { return caller.actor; }
+    // For the entry that Change() makes: call it in the work.
+    void Note(AuditDetail noted) const {
+        if (detail != nullptr) {
+            *detail = std::move(noted);
+        }
+    }
 };
 
 using CallEndpoint = Answer (*)(const Call&);
+
+// A row of a folder's table of routes (v1.cpp puts the tables together).
+struct CallRoute {
+    http::Method method;
+    const char* pattern;
+    const char* resource;  // or a word of api/needs.hpp
+    CallEndpoint endpoint;
+};
 
 }  // namespace orderyard::api::v1

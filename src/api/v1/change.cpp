@@ -96,7 +96,8 @@ Answer Change(const Call& call, const std::function<Answer(ports::Transaction&)>
                 question.body = answer->body;
                 tx.idempotency().Put(question);
             }
-            AuditCall(tx, call.context, call.caller, call.request, call.pattern);
+            AuditCall(tx, call.context, call.caller, call.request, call.pattern,
+                      call.detail == nullptr ? AuditDetail() : *call.detail);
         }
     });
     return answer;

@@ -62,6 +62,19 @@ void WriteBuyer(JsonWriter& json, const domain::PersonalData& personal) {
     json.EndArray();
 }
 
+// What a person put in the address's place, or null.
+void WriteCorrected(JsonWriter& json, const domain::CorrectedAddress& corrected) {
+    if (!corrected.IsSet()) {
+        json.NullField("corrected_ship_to");
+        return;
+    }
+    json.Key("corrected_ship_to").BeginObject();
+    WriteTexts(json, "lines", corrected.lines);
+    json.Field("city", corrected.city).Field("region", corrected.region);
+    json.Field("postal_code", corrected.postal_code);
+    json.Field("country_code", corrected.country_code).EndObject();
+}
+
 void WriteShipTo(JsonWriter& json, const ChannelOrder& order) {
     const domain::PersonalAddress& address = order.personal.shipping;
     json.Key("ship_to").BeginObject();
@@ -71,6 +84,9 @@ void WriteShipTo(JsonWriter& json, const ChannelOrder& order) {
     json.TextOrNull("postal_code", address.postal_code);
     json.TextOrNull("phone", address.phone);
     WriteLocation(json, order.ship_to);
+    json.EndObject();
+    WriteCorrected(json, order.personal.corrected);
+    json.Key("delivery").BeginObject();
     for (const auto& [name, value] :
          {std::pair("drop_off_location", &order.personal.drop_off_location),
           std::pair("delivery_instruction", &order.personal.delivery_instruction)}) {

@@ -17,10 +17,10 @@ Answer ListChannelOrders(const ApiContext& context,
 Answer ShowChannelOrder(const ApiContext& context,
                         const http::Request& request);  // GET  .../amazon-orders/{number}
 Answer ShowSync(const ApiContext& context, const http::Request& request);   // GET  .../sync
-Answer StartSync(const ApiContext& context, const http::Request& request);  // POST .../sync
-Answer RetryInboxRow(const ApiContext& context,
-                     const http::Request& request);  // POST .../inbox/{row}/retry: due at once
-Answer SkipInboxRow(const ApiContext& context,
-                    const http::Request& request);  // POST .../inbox/{row}/skip {"reason":""}
+
+struct Call;
+Answer StartSync(const Call& call);      // POST .../sync
+Answer RetryInboxRow(const Call& call);  // POST .../inbox/{row}/retry: due at once
+Answer SkipInboxRow(const Call& call);   // POST .../inbox/{row}/skip {"reason":""}
 
 }  // namespace orderyard::api::v1

@@ -26,6 +26,8 @@ constexpr std::array<std::pair<std::string_view, ChannelOrderSort>, 6> kSorts{{
     {"ship_by", ChannelOrderSort::kShipBy},
 }};
 
+constexpr std::int64_t kPageMax = 100'000;  // further on, filters are the way
+
 base::Error NotOneOf(std::string field) {
     return base::InvalidInput(std::move(field),
                               "This word is not one of those that can stand here.");
@@ -88,8 +90,11 @@ base::Result<> ReadOrder(const QueryReader& query, ChannelOrderQuery& wanted) {
         return base::Fail(order.error());
     }
     bool is_known = sort->empty();
+    // "-total" is "total" downwards.
+    const bool is_downwards = sort->starts_with('-');
+    const std::string_view wanted_sort = std::string_view(*sort).substr(is_downwards ? 1 : 0);
     for (const auto& [name, value] : kSorts) {
-        if (name == *sort) {
+        if (name == wanted_sort) {
             wanted.sort = value;
             is_known = true;
         }
@@ -100,13 +105,18 @@ base::Result<> ReadOrder(const QueryReader& query, ChannelOrderQuery& wanted) {
     if (!order->empty() && *order != "asc" && *order != "desc") {
         return base::Fail(NotOneOf("order"));
     }
-    wanted.is_descending = *order != "asc";
+    wanted.is_descending = order->empty() ? sort->empty() || is_downwards : *order == "desc";
     const auto page_size =
         query.Int("page_size", base::limits::kPageSizeDefault, 1, base::limits::kPageSizeMax);
     if (!page_size) {
         return base::Fail(page_size.error());
     }
     wanted.page_size = static_cast<int>(*page_size);
+    const auto page = query.Int("page", 1, 1, kPageMax);
+    if (!page) {
+        return base::Fail(page.error());
+    }
+    wanted.offset = (*page - 1) * *page_size;
     return {};
 }
 
@@ -116,7 +126,7 @@ base::Result<ChannelOrderQuery> ReadQuery(const QueryReader& query, domain::Stor
     wanted.store_id = store;
     base::Result<> read =
         query.Allow({"purchased_from", "purchased_to", "number", "buyer_name", "total_from",
-                     "total_to", "sort", "order", "page_size", "after"},
+                     "total_to", "sort", "order", "page_size", "page", "after"},
                     {"status", "verdict"});
     if (read)
         read = ReadTexts(query, wanted);
@@ -133,7 +143,7 @@ base::Result<ChannelOrderQuery> ReadQuery(const QueryReader& query, domain::Stor
 }
 
 void WriteRow(JsonWriter& json, const ChannelOrderRow& row) {
-    json.BeginObject().Field("number", row.number);
+    json.BeginObject().Field("id", row.id.value).Field("number", row.number);
     WriteInstant(json, "purchased_at", row.purchased_at);
     WriteInstant(json, "updated_at", row.updated_at);
     json.Field("status", ToString(row.status)).Field("status_text", row.status_text);
@@ -144,6 +154,14 @@ void WriteRow(JsonWriter& json, const ChannelOrderRow& row) {
     json.Field("quantity_ordered", row.quantity_ordered)
         .Field("quantity_shipped", row.quantity_shipped);
     WriteInstant(json, "ship_by_latest", row.ship_by_latest);
+    json.Field("quantity_unshipped", row.quantity_unshipped);
+    json.Field("quantity_reserved", row.quantity_reserved);
+    json.TextOrNull("service_level", row.service_level);
+    WriteTexts(json, "programs", row.programs);
+    json.TextOrNull("replaces_number", row.replaces_number);
+    json.TextOrNull("purchase_order_number", row.purchase_order_number);
+    json.TextOrNull("last_event", row.last_event);
+    WriteInstant(json, "last_event_at", row.last_event_at);
     WriteVerdict(json, row.verdict);
     json.Key("order");
     if (row.order_id) {

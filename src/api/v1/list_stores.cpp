@@ -2,7 +2,7 @@
 // credentials.
 #include "api/v1/endpoints.hpp"
 #include "api/v1/query_reader.hpp"
-#include "api/v1/shapes.hpp"
+#include "api/v1/stores/store_shape.hpp"
 #include "api/v1/sync_shape.hpp"
 #include "ports/store_registry.hpp"
 
@@ -15,31 +15,9 @@ struct StoreRow {
     ports::InboxCounts inbox;
 };
 
-void WriteSettings(JsonWriter& json, const domain::StoreSettings& settings) {
-    json.Key("settings").BeginObject();
-    json.Field("import_enabled", settings.import_enabled);
-    WriteInstant(json, "import_from", settings.import_from);
-    json.Field("store_view_id", settings.store_view_id.value);
-    json.Field("customer_creation", ToString(settings.customer_creation));
-    json.Field("order_number_source", ToString(settings.order_number_source));
-    json.Field("new_order_status", settings.new_order_status);
-    json.Field("reserve_pending", settings.reserve_pending);
-    json.Field("strict_blocking", settings.strict_blocking);
-    json.Field("paid_on_import", settings.paid_on_import);
-    json.Field("sync_interval_seconds", settings.sync_interval_seconds);
-    json.EndObject();
-}
-
 void WriteStore(JsonWriter& json, const StoreRow& row, base::Instant now) {
-    const domain::Store& store = row.store;
     json.BeginObject();
-    json.Field("id", store.id.value).Field("code", store.code).Field("name", store.name);
-    json.Field("region", store.region).Field("seller_id", store.seller_id);
-    WriteTexts(json, "marketplace_ids", store.marketplace_ids);
-    json.Field("api_url", store.api_url).Field("token_url", store.token_url);
-    json.Field("is_active", store.is_active).Field("is_archived", store.is_archived);
-    WriteInstant(json, "created_at", store.created_at);
-    WriteSettings(json, store.settings);
+    WriteStoreFields(json, row.store);
     WriteSync(json, row.health, row.inbox, now);
     json.EndObject();
 }

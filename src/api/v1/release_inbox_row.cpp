@@ -5,7 +5,8 @@
 // again.
 #include "api/json_writer.hpp"
 #include "api/v1/body_reader.hpp"
-#include "api/v1/endpoints.hpp"
+#include "api/v1/call.hpp"
+#include "api/v1/change.hpp"
 #include "api/v1/find_store.hpp"
 #include "api/v1/query_reader.hpp"
 #include "base/text.hpp"
@@ -46,45 +47,43 @@ base::Result<ports::InboxId> FindRow(ports::Transaction& tx, const http::Request
 
 // Lets `release` act on the row; the answer names its new state.
 template <class Release>
-Answer ReleaseRow(const ApiContext& context, const http::Request& request, const char* new_state,
-                  Release release) {
-    if (const auto allowed = QueryReader(request).Allow({}); !allowed) {
+Answer ReleaseRow(const Call& call, const char* new_state, Release release) {
+    if (const auto allowed = QueryReader(call.request).Allow({}); !allowed) {
         return base::Fail(allowed.error());
     }
-    base::Result<ports::InboxId> row;
-    bool is_released = false;
-    context.database.Write([&](ports::Transaction& tx) {
-        row = FindRow(tx, request);
-        is_released = row && release(tx.inbox(), *row);
+    return Change(call, [&](ports::Transaction& tx) -> Answer {
+        const auto row = FindRow(tx, call.request);
+        if (!row) {
+            return base::Fail(row.error());
+        }
+        if (!release(tx.inbox(), *row)) {
+            return base::Fail(
+                base::Conflict("The row was decided by somebody else in the meantime."));
+        }
+        call.Note({"inbox row " + std::to_string(row->value), "", new_state});
+        JsonWriter json(JsonWriter::Style::kPlain);
+        json.BeginObject().Field("row", row->value).Field("state", new_state).EndObject();
+        return http::JsonResponse(200, json.Take());
     });
-    if (!row) {
-        return base::Fail(row.error());
-    }
-    if (!is_released) {
-        return base::Fail(base::Conflict("The row was decided by somebody else in the meantime."));
-    }
-    JsonWriter json(JsonWriter::Style::kPlain);
-    json.BeginObject().Field("row", row->value).Field("state", new_state).EndObject();
-    return http::JsonResponse(200, json.Take());
 }
 
 }  // namespace
 
-Answer RetryInboxRow(const ApiContext& context, const http::Request& request) {
-    const base::Instant now = context.clock.Now();
-    return ReleaseRow(context, request, "new", [now](ports::InboxStore& inbox, ports::InboxId id) {
+Answer RetryInboxRow(const Call& call) {
+    const base::Instant now = call.context.clock.Now();
+    return ReleaseRow(call, "new", [now](ports::InboxStore& inbox, ports::InboxId id) {
         return inbox.Retry(id, now);
     });
 }
 
-Answer SkipInboxRow(const ApiContext& context, const http::Request& request) {
-    const auto reason = ReadReason(request);
+Answer SkipInboxRow(const Call& call) {
+    const auto reason = ReadReason(call.request);
     if (!reason) {
         return base::Fail(reason.error());
     }
-    return ReleaseRow(
-        context, request, "skipped",
-        [&](ports::InboxStore& inbox, ports::InboxId id) { return inbox.Skip(id, *reason); });
+    return ReleaseRow(call, "skipped", [&](ports::InboxStore& inbox, ports::InboxId id) {
+        return inbox.Skip(id, *reason);
+    });
 }
 
 }  // namespace orderyard::api::v1

@@ -46,7 +46,7 @@ http::Response SessionAnswer(const ports::Session& session, const domain::User& 
 }  // namespace
 
 Answer LogInHere(const Call& call) {
-    if (!IsFromOurPage(call.request)) {
+    if (!IsFromOurPage(call.context, call.request)) {
         return base::Fail({base::ErrorCode::kForbidden, "Log in from this server's page.", {}, {}});
     }
     auto body = BodyReader::Of(call.request);

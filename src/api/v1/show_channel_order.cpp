@@ -5,6 +5,7 @@
 #include "api/v1/find_store.hpp"
 #include "api/v1/query_reader.hpp"
 #include "api/v1/shapes.hpp"
+#include "domain/channel/cancel_at_channel.hpp"
 #include "ports/channel_order_store.hpp"
 #include "ports/order_store.hpp"
 
@@ -82,6 +83,13 @@ Answer ShowChannelOrder(const ApiContext& context, const http::Request& request)
     }
     WriteEvents(json, found->events);
     WriteCommerceOrders(json, found->commerce_order);
+    json.Key("cancel_refusal");
+    if (const auto refusal = domain::WhyNotCancelAtChannel(found->order)) {
+        json.BeginObject().Field("reason", refusal->reason).Field("text", refusal->text);
+        json.EndObject();
+    } else {
+        json.Null();
+    }
     json.EndObject();
     return http::JsonResponse(200, json.Take());
 }

@@ -5,8 +5,15 @@
 #include "api/errors.hpp"
 #include "api/needs.hpp"
 #include "api/v1/access_routes.hpp"
+#include "api/v1/catalog/endpoints.hpp"
+#include "api/v1/desk/endpoints.hpp"
 #include "api/v1/endpoints.hpp"
+#include "api/v1/live/live_hub.hpp"
+#include "api/v1/mails/endpoints.hpp"
 #include "api/v1/orders/endpoints.hpp"
+#include "api/v1/papers/endpoints.hpp"
+#include "api/v1/stores/endpoints.hpp"
+#include "api/v1/system/endpoints.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
 
@@ -32,16 +39,16 @@ constexpr RouteRow kRoutes[] = {
     {http::Method::kGet, "/api/v1/stores/{store}/amazon-orders/{number}", kOrdersView,
      ShowChannelOrder},
     {http::Method::kGet, "/api/v1/stores/{store}/sync", kStoresView, ShowSync},
-    {http::Method::kPost, "/api/v1/stores/{store}/sync", kSync, StartSync},
-    {http::Method::kPost, "/api/v1/stores/{store}/inbox/{row}/retry", kSync, RetryInboxRow},
-    {http::Method::kPost, "/api/v1/stores/{store}/inbox/{row}/skip", kSync, SkipInboxRow},
 };
 
-constexpr CallRoute kAccessRoutes[] = {
+constexpr CallRoute kCallRoutes[] = {
     {http::Method::kPost, "/api/v1/session", kAnonymous, LogInHere},
     {http::Method::kGet, "/api/v1/session", kOwnSession, ShowSession},
     {http::Method::kDelete, "/api/v1/session", kOwnSession, LogOutHere},
     {http::Method::kPut, "/api/v1/session/password", kOwnSession, ChangeOwnPassword},
+    {http::Method::kPost, "/api/v1/stores/{store}/sync", kSync, StartSync},
+    {http::Method::kPost, "/api/v1/stores/{store}/inbox/{row}/retry", kSync, RetryInboxRow},
+    {http::Method::kPost, "/api/v1/stores/{store}/inbox/{row}/skip", kSync, SkipInboxRow},
 };
 
 base::Error NoCredentials() {
@@ -65,12 +72,19 @@ base::Error NoRight(const Caller& caller, const char* resource) {
 
 // `make_answer` makes an Answer of the caller.
 template <class MakeAnswer>
-http::Response Run(Gate& gate, const http::Request& request, const char* resource,
-                   MakeAnswer make_answer) {
+http::Response Run(Gate& gate, const http::Request& request, const char* pattern,
+                   const char* resource, MakeAnswer make_answer) {
     try {
         OAuthResult<std::optional<Caller>> caller = std::optional(Caller());
-        if (resource != std::string_view(kAnonymous)) {
+        const bool is_anonymous = resource == std::string_view(kAnonymous);
+        if (!is_anonymous) {
             caller = gate.Admit(request, Cookies::kTaken);
+        }
+        const bool is_known = !is_anonymous && caller && *caller;
+        if (auto turn =
+                is_known ? gate.TakeTurn(**caller, pattern) : gate.TakeAnonymousTurn(request);
+            !turn) {
+            return PlainError(turn.error());
         }
         if (!caller) {
             return PlainError(caller.error().error);
@@ -81,7 +95,16 @@ http::Response Run(Gate& gate, const http::Request& request, const char* resourc
         if (!(*caller)->May(resource)) {
             return PlainError(NoRight(**caller, resource));
         }
-        Answer answer = make_answer(**caller);
+        ports::PersonalView view = ViewOf(**caller);
+        Answer answer;
+        {
+            const ports::PersonalViewScope scope(&view);
+            answer = make_answer(**caller);
+        }
+        gate.views().Record(**caller, view);
+        if (answer && answer->source) {
+            answer->source = SeenBy(**caller, gate.views(), std::move(answer->source));
+        }
         return answer ? std::move(*answer) : PlainError(answer.error());
     } catch (const ports::DatabaseUnavailable& e) {
         base::LogError("database_unavailable",
@@ -96,25 +119,50 @@ template <class MakeAnswer>
 void Add(http::Router& router, Gate& gate, http::Method method, const char* pattern,
          const char* resource, MakeAnswer make_answer) {
     CheckIsDeclared(resource, pattern);
-    router.Add(method, pattern, [&gate, resource, make_answer](const http::Request& request) {
-        http::Response response = Run(gate, request, resource, [&](const Caller& caller) {
-            return make_answer(request, caller);
-        });
-        response.Set("Cache-Control", "no-store");
-        return response;
-    });
+    router.Add(method, pattern,
+               [&gate, pattern, resource, make_answer](const http::Request& request) {
+                   http::Response response =
+                       Run(gate, request, pattern, resource,
+                           [&](const Caller& caller) { return make_answer(request, caller); });
+                   response.Set("Cache-Control", "no-store");
+                   return response;
+               });
 }
 
 std::vector<CallRoute> CallRoutes() {
-    std::vector<CallRoute> routes(std::begin(kAccessRoutes), std::end(kAccessRoutes));
+    std::vector<CallRoute> routes(std::begin(kCallRoutes), std::end(kCallRoutes));
     routes.insert(routes.end(), OrderRoutes().begin(), OrderRoutes().end());
+    routes.insert(routes.end(), AccessRoutes().begin(), AccessRoutes().end());
+    routes.insert(routes.end(), MailRoutes().begin(), MailRoutes().end());
+    routes.insert(routes.end(), StoreRoutes().begin(), StoreRoutes().end());
+    routes.insert(routes.end(), CatalogRoutes().begin(), CatalogRoutes().end());
+    routes.insert(routes.end(), SystemRoutes().begin(), SystemRoutes().end());
+    routes.insert(routes.end(), PaperRoutes().begin(), PaperRoutes().end());
+    routes.insert(routes.end(), DeskRoutes().begin(), DeskRoutes().end());
     return routes;
+}
+
+constexpr const char* kEvents = "/api/v1/events";
+
+// The one route that has something of its own going on beside requests.
+void AddEvents(http::Router& router, const ApiContext& context, Gate& gate) {
+    const auto hub = std::make_shared<LiveHub>(context.database, context.clock);
+    Add(router, gate, http::Method::kGet, kEvents, kSelf,
+        [hub](const http::Request& request, const Caller& caller) -> Answer {
+            const std::string* last_id = request.FindHeader("last-event-id");
+            auto events = hub->Listen(
+                caller, last_id == nullptr ? std::nullopt : std::optional(*last_id));
+            if (!events) {
+                return base::Fail(events.error());
+            }
+            return http::EventResponse(std::move(*events));
+        });
 }
 
 }  // namespace
 
 std::vector<RouteNeed> RouteNeeds() {
-    std::vector<RouteNeed> needs;
+    std::vector<RouteNeed> needs{{http::Method::kGet, kEvents, kSelf}};
     for (const RouteRow& row : kRoutes) {
         needs.push_back({row.method, row.pattern, row.resource});
     }
@@ -125,6 +173,7 @@ std::vector<RouteNeed> RouteNeeds() {
 }
 
 void AddRoutes(http::Router& router, const ApiContext& context, Gate& gate) {
+    AddEvents(router, context, gate);
     for (const RouteRow& row : kRoutes) {
         Add(router, gate, row.method, row.pattern, row.resource,
             [&context, &row](const http::Request& request, const Caller&) {
@@ -134,7 +183,8 @@ void AddRoutes(http::Router& router, const ApiContext& context, Gate& gate) {
     for (const CallRoute& row : CallRoutes()) {
         Add(router, gate, row.method, row.pattern, row.resource,
             [&context, row](const http::Request& request, const Caller& caller) {
-                return row.endpoint({context, request, caller, row.pattern});
+                AuditDetail detail;
+                return row.endpoint({context, request, caller, row.pattern, &detail});
             });
     }
 }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "domain/channel/correct_channel_address.hpp"
 #include "domain/channel/order_parts.hpp"
 
 namespace orderyard::domain::parts {
@@ -38,7 +39,12 @@ void SetPeople(Order& order, const ChannelOrder& channel) {
     order.ship_to = channel.ship_to;
     order.bill_to = channel.ship_to;
     order.personal = channel.personal;
-    order.personal.billing = channel.personal.shipping;
+    if (const CorrectedAddress& corrected = channel.personal.corrected; corrected.IsSet()) {
+        TakeCorrected(corrected, order.ship_to, order.personal.shipping);
+        order.bill_to = order.ship_to;
+        order.personal.corrected = {};  // the order has one address: the right one
+    }
+    order.personal.billing = order.personal.shipping;
     if (!channel.personal.buyer_name.empty()) {
         order.personal.billing.name = channel.personal.buyer_name;
     }

@@ -15,8 +15,9 @@ namespace {
 using base::Money;
 using refunds::Draft;
 
-base::Result<> CheckReason(const Order& order, const std::string& reason) {
-    if (reason.empty() && order.channel) {
+base::Result<> CheckReason(const Order& order, const CreditMemoRequest& request) {
+    const std::string& reason = request.reason;
+    if (reason.empty() && order.channel && !request.is_from_channel) {
         return base::Fail(BadInput("reason", "reason_required",
                                    "The channel wants a reason for every refund; choose one."));
     }
@@ -117,6 +118,7 @@ base::Result<CreditMemo> MakeMemo(const OrderFile& file, const CreditMemoRequest
     memo.store_view_id = file.order.store_view_id;
     memo.invoice_id = request.invoice_id;
     memo.reason = request.reason;
+    memo.is_from_channel = request.is_from_channel;
     memo.created_at = now;
     memo.updated_at = now;
     memo.extras = memo.adjustment_refund = memo.adjustment_fee = memo.grand_total =
@@ -207,7 +209,7 @@ base::Result<OrderChange> DecideCreditMemo(const OrderFile& file, const CreditMe
         return base::Fail(ToError(*refusal));
     }
     for (const auto& checked :
-         {CheckReason(file.order, request.reason), CheckComment(request.comment),
+         {CheckReason(file.order, request), CheckComment(request.comment),
           CheckInvoice(file, request.invoice_id)}) {
         if (!checked) {
             return base::Fail(checked.error());
@@ -221,7 +223,7 @@ base::Result<OrderChange> DecideCreditMemo(const OrderFile& file, const CreditMe
     change.file = file;
     change.file.credit_memos.push_back(*memo);
     MoveStock(change, *memo);
-    if (file.order.channel) {
+    if (file.order.channel && !request.is_from_channel) {
         change.file.follow_ups.push_back(TellChannel(file.order, *memo, scene.now));
     }
     change.history.push_back(

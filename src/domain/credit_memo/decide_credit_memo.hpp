@@ -39,6 +39,8 @@ struct CreditMemoRequest {
     bool notify = false;
     bool is_comment_visible = false;
     bool is_zero_allowed = false;  // a memo over 0.00
+    // The channel has paid it by itself: it is not told, and there need not be a reason.
+    bool is_from_channel = false;
 };
 
 // What a line can still give back, with the most of every component.

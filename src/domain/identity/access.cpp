@@ -137,6 +137,11 @@ bool Grants::Has(std::string_view resource) const {
     return false;
 }
 
+bool Grants::Covers(const Grants& other) const {
+    return std::all_of(other.resources_.begin(), other.resources_.end(),
+                       [&](const std::string& resource) { return Has(resource); });
+}
+
 const std::vector<Role>& BuiltinRoles() {
     // The ids are those of the rows that migration 4 makes.
     static const std::vector<Role> kRoles = {

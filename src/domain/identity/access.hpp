@@ -37,6 +37,7 @@ class Grants {
     static Grants All();
 
     bool Has(std::string_view resource) const;  // itself or one above it is granted
+    bool Covers(const Grants& other) const;     // has all that the other one has
     const std::set<std::string, std::less<>>& resources() const { return resources_; }
     friend bool operator==(const Grants&, const Grants&) = default;
 

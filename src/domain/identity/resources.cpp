@@ -89,6 +89,8 @@ constexpr Resource kResources[] = {
     {"Orderyard::webhooks", "Orderyard::system", "Webhooks"},
     {"Orderyard::audit", "Orderyard::system", "Audit trail"},
     {"Orderyard::settings", "Orderyard::system", "Settings"},
+    {"Orderyard::health", "Orderyard::system", "View jobs and system health"},
+    {"Orderyard::jobs", "Orderyard::system", "Start jobs"},
 };
 
 }  // namespace

@@ -146,19 +146,8 @@ std::string PlaceOf(const Location& place) {
 
 }  // namespace
 
-base::Result<OrderChange> DecideCorrectAddress(const OrderFile& file, AddressKind kind,
-                                               const AddressCorrection& correction,
-                                               const Scene& scene) {
-    if (const auto refusal = WhyNot(OrderVerb::kCorrectAddress, file)) {
-        return base::Fail(ToError(*refusal));
-    }
-    OrderChange change;
-    change.file = file;
-    Order& order = change.file.order;
-    const bool is_shipping = kind == AddressKind::kShipping;
-    Location& place = is_shipping ? order.ship_to : order.bill_to;
-    PersonalAddress& personal = is_shipping ? order.personal.shipping : order.personal.billing;
-
+base::Result<std::string> CorrectPlace(const AddressCorrection& correction, Location& place,
+                                       PersonalAddress& personal) {
     Fields before = ReadFields(place, personal);
     Fields after = before;
     if (const auto corrected = Correct(correction, after); !corrected) {
@@ -177,11 +166,31 @@ base::Result<OrderChange> DecideCorrectAddress(const OrderFile& file, AddressKin
         return base::Fail(BadInput("address", "unchanged",
                                    "The address is like this already; change a field of it."));
     }
-    const std::string place_before = PlaceOf(place);
     WriteFields(after, place, personal);
+    return changes;
+}
+
+base::Result<OrderChange> DecideCorrectAddress(const OrderFile& file, AddressKind kind,
+                                               const AddressCorrection& correction,
+                                               const Scene& scene) {
+    if (const auto refusal = WhyNot(OrderVerb::kCorrectAddress, file)) {
+        return base::Fail(ToError(*refusal));
+    }
+    OrderChange change;
+    change.file = file;
+    Order& order = change.file.order;
+    const bool is_shipping = kind == AddressKind::kShipping;
+    Location& place = is_shipping ? order.ship_to : order.bill_to;
+    PersonalAddress& personal = is_shipping ? order.personal.shipping : order.personal.billing;
+
+    const std::string place_before = PlaceOf(place);
+    auto changes = CorrectPlace(correction, place, personal);
+    if (!changes) {
+        return base::Fail(changes.error());
+    }
     change.history.push_back(
         Note(scene, is_shipping ? "shipping_address_corrected" : "billing_address_corrected",
-             std::move(changes), place_before, PlaceOf(place)));
+             std::move(*changes), place_before, PlaceOf(place)));
     Finish(change, scene);
     return change;
 }

@@ -28,12 +28,13 @@ constexpr Words<ActorKind, 4> kActorWords{{
     {ActorKind::kApi, "api"},
 }};
 
-constexpr Words<StockReason, 5> kReasonWords{{
+constexpr Words<StockReason, 6> kReasonWords{{
     {StockReason::kImport, "import"},
     {StockReason::kReserve, "reserve"},
     {StockReason::kRelease, "release"},
     {StockReason::kShip, "ship"},
     {StockReason::kReturn, "return"},
+    {StockReason::kCorrect, "correct"},
 }};
 
 std::int64_t NotNegative(std::int64_t n) {

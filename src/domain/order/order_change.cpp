@@ -9,7 +9,7 @@
 namespace orderyard::domain {
 namespace {
 
-constexpr Words<MailKind, 8> kMailWords{{
+constexpr Words<MailKind, 9> kMailWords{{
     {MailKind::kOrder, "order"},
     {MailKind::kOrderComment, "order_comment"},
     {MailKind::kInvoice, "invoice"},
@@ -18,6 +18,7 @@ constexpr Words<MailKind, 8> kMailWords{{
     {MailKind::kShipmentComment, "shipment_comment"},
     {MailKind::kCreditMemo, "credit_memo"},
     {MailKind::kCreditMemoComment, "credit_memo_comment"},
+    {MailKind::kMessage, "message"},
 }};
 
 }  // namespace

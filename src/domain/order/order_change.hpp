@@ -20,6 +20,7 @@ enum class MailKind {
     kShipmentComment,
     kCreditMemo,
     kCreditMemoComment,
+    kMessage,  // free text by a person
 };
 std::string_view ToString(MailKind kind);  // "order", "order_comment" ...
 std::optional<MailKind> MailKindFrom(std::string_view text);

@@ -21,6 +21,16 @@ struct PersonalAddress {
     friend bool operator==(const PersonalAddress&, const PersonalAddress&) = default;
 };
 
+// What a person put in the place of the shipping address a channel gave. All of it or nothing: an
+// address without a country is none.
+struct CorrectedAddress {
+    std::vector<std::string> lines;
+    std::string city, region, postal_code, country_code;
+
+    bool IsSet() const { return !country_code.empty(); }
+    friend bool operator==(const CorrectedAddress&, const CorrectedAddress&) = default;
+};
+
 struct TaxRegistration {
     std::string entity;  // BUYER, MERCHANT, MARKETPLACE, verbatim
     std::string legal_name;
@@ -55,6 +65,7 @@ struct PersonalData {
     std::string delivery_instruction;
     std::vector<TaxRegistration> tax_registrations;
     std::vector<PersonalItem> items;
+    CorrectedAddress corrected;  // channel orders only: ours, beside what the channel said
 
     const PersonalItem* FindItem(const std::string& channel_item_number) const;
 

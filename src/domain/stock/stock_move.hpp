@@ -10,7 +10,14 @@
 
 namespace orderyard::domain {
 
-enum class StockReason { kImport, kReserve, kRelease, kShip, kReturn };
+enum class StockReason {
+    kImport,  // a product file or a warehouse's count
+    kReserve,
+    kRelease,
+    kShip,
+    kReturn,
+    kCorrect,  // a person, who says why in `note`
+};
 std::string_view ToString(StockReason reason);
 
 struct StockMove {
@@ -20,6 +27,7 @@ struct StockMove {
     StockReason reason = StockReason::kReserve;
     OrderId order_id;            // unset for catalog imports
     std::string order_item_key;  // channel item number, or empty
+    std::string note = {};       // why, in the words of a person; no personal data
 
     friend bool operator==(const StockMove&, const StockMove&) = default;
 };

@@ -1,6 +1,7 @@
 // SELECT lists and their readers, side by side.
 #include "storage/channel/channel_order_rows.hpp"
 
+#include "ports/personal_view.hpp"
 #include "storage/channel/details_json.hpp"
 #include "storage/privacy/personal_codec.hpp"
 
@@ -90,10 +91,11 @@ domain::Verdict ReadVerdict(RowReader& row) {
 }
 
 domain::PersonalData ReadChannelPersonal(RowReader& row, const Keys& keys, ChannelOrderId id) {
-    if (row.IsNull()) {
+    if (row.IsNull() || !ports::PersonalViewScope::IsOpen()) {
         row.Skip(2);
         return {};
     }
+    ports::PersonalViewScope::Note("amazon-order", id.value);
     const OrderKey key = OrderKey::Unwrap(keys, row.View(), ChannelKeyPlace(id));
     return DecodePersonalData(key.Open(row.View(), ChannelPersonalPlace(id)));
 }

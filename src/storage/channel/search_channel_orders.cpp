@@ -13,7 +13,9 @@
 #include "base/crypto.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "ports/personal_view.hpp"
 #include "storage/channel/channel_order_rows.hpp"
+#include "storage/channel/details_json.hpp"
 #include "storage/channel/list_conditions.hpp"
 #include "storage/channel/page_cursor.hpp"
 #include "storage/channel_order_store.hpp"
@@ -106,11 +108,13 @@ class PageOfIds {
             AddAlternatives(sql, conditions_.statuses);
             AddAlternatives(sql, conditions_.verdicts);
             AddEnd(sql, {"sort_key", "second_key", "id"});
+            AddSlice(sql);
         } else {
             AddSelect(sql, columns_.index);
             AddAlternatives(sql, conditions_.statuses);
             AddAlternatives(sql, conditions_.verdicts);
             AddEnd(sql, {columns_.key, columns_.second, "o.id"});
+            AddSlice(sql);
         }
     }
 
@@ -125,10 +129,12 @@ class PageOfIds {
             AddAlternatives(sql, &branched == &conditions_.statuses ? conditions_.verdicts
                                                                     : conditions_.statuses);
             AddEnd(sql, {columns_.key, "o.id"});
+            sql.Add(" LIMIT ?", query_.offset + query_.page_size + 1);
             separator = ") AS branch UNION ALL SELECT * FROM (";
         }
         sql.Add(") AS branch) AS merged");
         AddEnd(sql, {"sort_key", "id"});
+        AddSlice(sql);
     }
     void AddSelect(Assembly& sql, std::string_view index) const {
         AddColumns(sql);
@@ -147,7 +153,13 @@ class PageOfIds {
     }
     void AddEnd(Assembly& sql, std::initializer_list<std::string_view> order) const {
         AddOrder(sql, order, query_.is_descending);
+    }
+    // One row more than asked for tells whether there is a next page.
+    void AddSlice(Assembly& sql) const {
         sql.Add(" LIMIT ?", query_.page_size + 1);
+        if (query_.offset > 0) {
+            sql.Add(" OFFSET ?", query_.offset);
+        }
     }
 
     const ChannelOrderQuery& query_;
@@ -164,7 +176,15 @@ constexpr const char* kPageRows =
     "o.quantity_ordered, "
     "o.quantity_shipped, o.ship_by_latest, o.verdict_kind, o.verdict_rule, o.verdict_text, "
     "o.verdict_inputs, "
-    "o.next_look, s.id, s.increment_id, s.status, v.wrapped_key, v.personal "
+    "o.next_look, s.id, s.increment_id, s.status, v.wrapped_key, v.personal, o.details, "
+    "CAST((SELECT coalesce(sum(i.quantity_unfulfilled), 0) FROM channel_order_item i "
+    "WHERE i.channel_order_id = o.id) AS BIGINT), "
+    "CAST((SELECT coalesce(sum(r.quantity), 0) FROM sales_order_item l JOIN stock_reservation r "
+    "ON r.order_item_id = l.id WHERE l.order_id = s.id) AS BIGINT), "
+    "(SELECT e.event FROM channel_order_event e WHERE e.channel_order_id = o.id "
+    "ORDER BY e.id DESC LIMIT 1), "
+    "(SELECT e.at FROM channel_order_event e WHERE e.channel_order_id = o.id "
+    "ORDER BY e.id DESC LIMIT 1) "
     "FROM page p JOIN channel_order o ON o.id = p.id "
     "LEFT JOIN sales_order s ON s.channel_order_id = o.id "
     "LEFT JOIN channel_order_personal v ON v.channel_order_id = o.id";
@@ -196,7 +216,18 @@ ChannelOrderRow ReadRow(sql::RowReader& row, const Keys& keys, ChannelOrderId id
         order.order_increment_id = row.Text();
         order.order_status = row.Text();
     }
-    order.buyer_name = ReadChannelPersonal(row, keys, id).buyer_name;
+    domain::PersonalData personal = ReadChannelPersonal(row, keys, id);
+    order.buyer_name = std::move(personal.buyer_name);
+    order.purchase_order_number = std::move(personal.purchase_order_number);
+    domain::ChannelOrder details;
+    ReadDetails(row.View(), details);
+    order.service_level = std::move(details.service_level);
+    order.programs = std::move(details.programs);
+    order.replaces_number = std::move(details.replaces_number);
+    order.quantity_unshipped = row.Int();
+    order.quantity_reserved = row.Int();
+    order.last_event = row.OptionalText().value_or("");
+    order.last_event_at = row.OptionalAt();
     return order;
 }
 
@@ -232,6 +263,11 @@ base::Result<ChannelOrderPage> SqlChannelOrderStore::Search(const ChannelOrderQu
             return base::Fail(std::move(read.error()));
         }
         cursor = std::move(*read);
+    }
+    if (!query.buyer_name.empty()) {
+        if (auto allowed = ports::PersonalViewScope::AllowSearch("buyer_name"); !allowed) {
+            return base::Fail(allowed.error());
+        }
     }
     ListConditions conditions;
     MakeConditions(conditions, query, index_, connection_);

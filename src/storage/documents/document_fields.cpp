@@ -33,11 +33,28 @@ constexpr ListField OrderNumber(std::string_view index) {
             kInOrders};
 }
 
+constexpr ListField ChannelNumber(std::string_view index) {
+    return {"order_channel_number",
+            FieldKind::kText,
+            "lower(s.channel_number)",
+            index,
+            false,
+            false,
+            kInOrders};
+}
+// Looked at row by row: most lists have many of each store.
+constexpr ListField ChannelStore() {
+    return {"channel_store_id", FieldKind::kInt,
+            "(SELECT s.channel_store_id FROM sales_order s WHERE s.id = o.order_id)", "", true};
+}
+
 constexpr std::array kInvoiceFields = {
     Int("entity_id", "o.id"),
     Text("increment_id", "lower(o.increment_id)", "invoice_by_increment"),
     Int("order_id", "o.order_id", "invoice_by_order"),
     OrderNumber("invoice_by_order"),
+    ChannelNumber("invoice_by_order"),
+    ChannelStore(),
     Int("store_id", "o.store_view_id"),
     Int("state", "CASE o.state WHEN 'open' THEN 1 WHEN 'paid' THEN 2 ELSE 3 END"),
     Date("created_at", "o.created_at", "invoice_by_created"),
@@ -58,11 +75,22 @@ constexpr std::array kShipmentFields = {
     Text("increment_id", "lower(o.increment_id)", "shipment_by_increment"),
     Int("order_id", "o.order_id", "shipment_by_order"),
     OrderNumber("shipment_by_order"),
+    ChannelNumber("shipment_by_order"),
+    ChannelStore(),
     Int("store_id", "o.store_view_id"),
     Date("created_at", "o.created_at", "shipment_by_created"),
     Date("updated_at", "o.updated_at", "shipment_by_updated"),
     Int("total_qty", "o.quantity"),
     Int("email_sent", "o.is_mail_sent"),
+    Int("is_void", "o.is_void"),
+    ListField{"tracking", FieldKind::kText, "lower(t.number)", "", false, false,
+              "o.id IN (SELECT p.shipment_id FROM track t JOIN shipment_package p "
+              "ON p.id = t.package_id WHERE "},
+    ListField{"carrier", FieldKind::kText,
+              "(SELECT lower(t.carrier_code) FROM shipment_package p JOIN track t "
+              "ON t.package_id = p.id WHERE p.order_id = o.order_id AND p.shipment_id = o.id "
+              "LIMIT 1)",
+              "", true},
 };
 
 // A memo that the channel refused is open: a person has to decide about it.
@@ -71,6 +99,8 @@ constexpr std::array kCreditMemoFields = {
     Text("increment_id", "lower(o.increment_id)", "credit_memo_by_increment"),
     Int("order_id", "o.order_id", "credit_memo_by_order"),
     OrderNumber("credit_memo_by_order"),
+    ChannelNumber("credit_memo_by_order"),
+    ChannelStore(),
     ListField{"invoice_id", FieldKind::kInt, "o.invoice_id", "credit_memo_by_invoice", true, true},
     Int("store_id", "o.store_view_id"),
     Int("state", "CASE o.state WHEN 'rejected' THEN 1 WHEN 'issued' THEN 2 ELSE 3 END"),

@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "ports/personal_view.hpp"
 #include "storage/lists/filter_values.hpp"
 
 namespace orderyard::storage {
@@ -291,6 +292,16 @@ base::Result<> AddNullTest(Assembly& sql, const ListField& field, bool is_null) 
     return {};
 }
 
+base::Result<> AddFlag(Assembly& sql, const ListField& field, const Filter& filter) {
+    const bool is_known = filter.op == FilterOp::kEq && filter.values.size() == 1 &&
+                          (filter.values[0] == "0" || filter.values[0] == "1");
+    if (!is_known) {
+        return Refused(field, "takes eq with 1 or 0");
+    }
+    sql.Add(filter.values[0] == "1" ? "(" : "NOT (").Add(field.sql).Add(")");
+    return {};
+}
+
 base::Result<> AddByKind(Assembly& sql, const ListField& field, const Filter& filter,
                          const ConditionContext& context) {
     switch (field.kind) {
@@ -298,11 +309,16 @@ base::Result<> AddByKind(Assembly& sql, const ListField& field, const Filter& fi
         case FieldKind::kMoney:
         case FieldKind::kDate: return AddNumber(sql, field, filter);
         case FieldKind::kText: AddText(sql, field, filter); return {};
+        case FieldKind::kFlag:
+        case FieldKind::kMember: return AddFlag(sql, field, filter);
         case FieldKind::kEmail:
         case FieldKind::kName:
-        case FieldKind::kRecipient: return AddSealed(sql, field, filter, context);
+        case FieldKind::kRecipient: break;
     }
-    return {};
+    if (auto allowed = ports::PersonalViewScope::AllowSearch(field.name); !allowed) {
+        return allowed;
+    }
+    return AddSealed(sql, field, filter, context);
 }
 
 }  // namespace

@@ -15,6 +15,8 @@ enum class FieldKind {
     kEmail,      // sealed: keyed hash and blind index
     kName,       // sealed: blind index
     kRecipient,  // sealed: blind index
+    kFlag,       // "1" or "0": `sql` is a condition; `index`: of the rows where it holds
+    kMember,     // likewise, "o.id IN (...)", which gives the ids
 };
 
 struct ListField {

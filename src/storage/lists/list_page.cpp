@@ -10,6 +10,9 @@ using sql::Assembly;
 namespace {
 
 constexpr std::int64_t kNarrowMax = 7'000;
+// The index of a flag has nothing but its rows: sorting many of them is still less than walking
+// all.
+constexpr std::int64_t kFlagRowsMax = 100'000;
 
 void AddWhere(Assembly& sql, const Assembly& where) {
     if (!where.IsEmpty()) {
@@ -30,14 +33,6 @@ std::string_view CountingIndex(const ListPlan& plan) {
         }
     }
     return plan.leads.size() == 1 ? plan.leads[0]->field->index : std::string_view();
-}
-
-std::string_view SortIndex(const ListPlan& plan) {
-    if (plan.sort.empty() || plan.sort[0].first->name == "entity_id") {
-        return plan.list.id_index;
-    }
-    const ListField& field = *plan.sort[0].first;
-    return field.is_index_partial ? std::string_view() : field.index;
 }
 
 }  // namespace
@@ -98,10 +93,12 @@ std::string_view NarrowIndex(sql::Connection& connection, const ListPlan& plan) 
         sql.Add("SELECT count(*) FROM (SELECT 1");
         AddListFrom(sql, connection.dialect(), plan.list, lead->field->index);
         AddWhere(sql, lead->where);
-        sql.Add(" LIMIT ?)", fewest);
+        const bool is_flag = lead->field->kind == FieldKind::kFlag;
+        const std::int64_t bound = is_flag && narrowest.empty() ? kFlagRowsMax : fewest;
+        sql.Add(" LIMIT ?)", bound);
         sql::Rows rows = sql.Query(connection);
-        if (rows.Next() && rows.Int(0) < fewest) {
-            fewest = rows.Int(0);
+        if (rows.Next() && rows.Int(0) < bound) {
+            fewest = std::min(fewest, rows.Int(0));
             narrowest = lead->field->index;
         }
     }
@@ -120,6 +117,31 @@ std::int64_t CountMatches(sql::Connection& connection, const ListPlan& plan,
                     narrow_index.empty() ? CountingIndex(plan) : narrow_index);
     }
     AddWhere(sql, plan.where);
+    sql::Rows rows = sql.Query(connection);
+    return rows.Next() ? rows.Int(0) : 0;
+}
+
+std::string_view SortIndex(const ListPlan& plan) {
+    if (plan.sort.empty() || plan.sort[0].first->name == "entity_id") {
+        return plan.list.id_index;
+    }
+    const ListField& field = *plan.sort[0].first;
+    return field.is_index_partial ? std::string_view() : field.index;
+}
+
+std::int64_t CountMatchesUpTo(sql::Connection& connection, const ListPlan& plan,
+                              std::string_view narrow_index, std::int64_t bound) {
+    if (plan.is_counted) {
+        return std::min(bound, CountMatches(connection, plan, narrow_index));
+    }
+    Assembly sql;
+    sql.Add("SELECT count(*) FROM (SELECT 1");
+    AddListFrom(sql, connection.dialect(), plan.list,
+                plan.has_sealed        ? kNoIndex
+                : narrow_index.empty() ? SortIndex(plan)
+                                       : narrow_index);
+    AddWhere(sql, plan.where);
+    sql.Add(" LIMIT ?) AS found", bound);
     sql::Rows rows = sql.Query(connection);
     return rows.Next() ? rows.Int(0) : 0;
 }

@@ -33,6 +33,11 @@ void AddSlice(sql::Assembly& sql, const Slice& slice);
 std::string_view NarrowIndex(sql::Connection& connection, const ListPlan& plan);
 std::int64_t CountMatches(sql::Connection& connection, const ListPlan& plan,
                           std::string_view narrow_index);
+// Counts no further than `bound`.
+std::int64_t CountMatchesUpTo(sql::Connection& connection, const ListPlan& plan,
+                              std::string_view narrow_index, std::int64_t bound);
+// What the sort walks: an index name for AddListFrom.
+std::string_view SortIndex(const ListPlan& plan);
 // `narrow_index` is NarrowIndex's answer.
 std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan& plan,
                                     std::string_view narrow_index, const Slice& slice);

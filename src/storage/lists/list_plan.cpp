@@ -17,6 +17,7 @@ using sql::Assembly;
 namespace {
 
 constexpr std::size_t kValuesMax = 1'000;
+const std::vector<std::string> kYes{"1"};
 
 base::Result<const ListField*> FieldOf(const FieldList& list, std::string_view name) {
     if (const ListField* field = list.Find(name)) {
@@ -50,6 +51,9 @@ const ListField* LeadingField(const FieldList& list, const FilterGroup& group) {
         if (filter.op == FilterOp::kLike &&
             (filter.values.empty() || LikePrefix(filter.values[0]).empty())) {
             return nullptr;
+        }
+        if (field->kind == FieldKind::kFlag && (group.size() > 1 || filter.values != kYes)) {
+            return nullptr;  // its index has only the rows where it holds
         }
         leading = field;
     }
@@ -85,8 +89,10 @@ base::Result<> AddGroup(ListPlan& plan, const FilterGroup& group, const Conditio
         }
         const bool gives_ids = filter.op == FilterOp::kEq || filter.op == FilterOp::kIn ||
                                filter.op == FilterOp::kLike;
-        plan.has_sealed =
-            plan.has_sealed || ((*field)->sql.empty() && gives_ids && group.size() == 1);
+        const bool is_of_ids = (*field)->sql.empty() ||
+                               ((*field)->kind == FieldKind::kMember && filter.values == kYes) ||
+                               (!(*field)->within.empty() && (*field)->index.empty());
+        plan.has_sealed = plan.has_sealed || (is_of_ids && gives_ids && group.size() == 1);
         plan.is_counted =
             plan.is_counted && ((*field)->name == "status" || (*field)->name == "state" ||
                                 (*field)->name == "store_id");

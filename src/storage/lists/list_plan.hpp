@@ -31,7 +31,7 @@ struct ListPlan {
     const ListField* branched = nullptr;  // status or state, when one group asks for words of it
     std::vector<std::string> words;
     sql::Assembly where_but_branched;
-    bool has_sealed = false;  // a blind index gives the ids: nothing else leads
+    bool has_sealed = false;  // a blind index, or another table, gives the ids: nothing else leads
     bool is_counted;          // by nothing but state, status and store view: the counters know
     std::vector<std::pair<const ListField*, bool>> sort;  // field, is_descending
 };

@@ -34,6 +34,18 @@ CREATE TABLE sales_order_count (
     orders {int} NOT NULL,
     PRIMARY KEY (slot, store_view_id, state, status)
 ) {strict};
+
+-- What was sold in each hour by the time of purchase, canceled orders left out: sums over years must
+-- not read the orders. store_id 0: orders of no channel. The sum over the slots is the figure.
+CREATE TABLE sales_hour (
+    slot {int} NOT NULL,
+    store_id {int} NOT NULL,
+    hour {int} NOT NULL,
+    currency {text} NOT NULL,
+    orders {int} NOT NULL,
+    total {int} NOT NULL,
+    PRIMARY KEY (store_id, hour, currency, slot)
+) {clustered};
 )sql";
 
 // The blind index (storage/privacy/blind_index.hpp) and the counting triggers are each engine's

@@ -23,6 +23,8 @@ CREATE TABLE product (
     CHECK ((price IS NULL) = (price_currency IS NULL))
 ) {strict};
 
+CREATE INDEX product_by_folded_sku ON product(lower(sku), id);
+
 CREATE TABLE listing (
     store_id {int} NOT NULL REFERENCES store(id),
     channel_sku {text} NOT NULL,
@@ -32,6 +34,7 @@ CREATE TABLE listing (
 ) {strict};
 CREATE INDEX listing_by_product_number ON listing(store_id, channel_product_number);
 CREATE UNIQUE INDEX listing_by_sku ON listing(store_id, channel_sku);
+CREATE INDEX listing_by_product ON listing(product_id, store_id, channel_sku);
 )sql";
 
 inline constexpr const char* kChannelTables = R"sql(
@@ -87,6 +90,7 @@ CREATE TABLE channel_order_item (
     details {text} NOT NULL,
     UNIQUE (channel_order_id, number)
 ) {strict};
+CREATE INDEX channel_order_item_by_product ON channel_order_item(product_number, channel_order_id);
 CREATE INDEX channel_order_item_by_sku ON channel_order_item(sku, channel_order_id);
 
 CREATE TABLE channel_order_event (
@@ -163,6 +167,11 @@ CREATE TABLE sales_order (
     placed_at {int} NOT NULL,
     created_at {int} NOT NULL,
     updated_at {int} NOT NULL,
+    -- What lists ask for, kept with the row: pieces we still have to ship (0 while that is not ours
+    -- or not due: held, unpaid, shipped by the channel), exceptions, where it goes.
+    pieces_to_ship {int} NOT NULL DEFAULT 0 CHECK (pieces_to_ship >= 0),
+    exception_count {int} NOT NULL DEFAULT 0 CHECK (exception_count >= 0),
+    ship_country {text} NOT NULL DEFAULT '',
     CHECK ((state = 'holded') = (hold_before_state IS NOT NULL)),
     CHECK ((hold_before_state IS NULL) = (hold_before_status IS NULL)),
     CHECK ((hold_before_state IS NULL) = (hold_reason IS NULL)),
@@ -184,6 +193,16 @@ CREATE INDEX sales_order_by_state ON sales_order(state, id);
 CREATE INDEX sales_order_by_increment ON sales_order(lower(increment_id), id);
 CREATE INDEX sales_order_by_channel_number ON sales_order(lower(channel_number), id);
 CREATE INDEX sales_order_by_grand_total ON sales_order(grand_total, id);
+-- What can be filtered by but leaves many rows rides along here: whatever is asked for together,
+-- only this index is walked.
+CREATE INDEX sales_order_by_placed ON sales_order(placed_at, id, channel_store_id, state, status, fulfilled_by,
+    marketplace_id, ship_country);
+CREATE INDEX sales_order_by_ship_by ON sales_order(coalesce(ship_by_latest, 9000000000000000000), id);
+CREATE INDEX sales_order_to_ship ON sales_order(coalesce(ship_by_latest, 9000000000000000000), id, channel_store_id)
+    WHERE pieces_to_ship > 0;
+CREATE INDEX sales_order_attention ON sales_order(id) WHERE exception_count > 0;
+CREATE INDEX sales_order_cancel_asked ON sales_order(id) WHERE pending_cancel_asked_at IS NOT NULL;
+CREATE INDEX sales_order_refunded ON sales_order(id) WHERE refunded > 0;
 CREATE INDEX sales_order_by_reordered ON sales_order(reordered_from) WHERE reordered_from IS NOT NULL;
 CREATE INDEX sales_order_by_customer ON sales_order(customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE UNIQUE INDEX sales_order_by_number ON sales_order(store_view_id, increment_id);
@@ -226,6 +245,7 @@ CREATE TABLE sales_order_item (
     CHECK (total = row_total + shipping + gift_wrap + fee + tax - discount + rounding)
 ) {strict};
 CREATE INDEX sales_order_item_by_order ON sales_order_item(order_id, position);
+CREATE INDEX sales_order_item_by_sku ON sales_order_item(lower(sku), order_id) WHERE sku <> '';
 CREATE UNIQUE INDEX sales_order_item_by_number ON sales_order_item(order_id, channel_item_number)
     WHERE channel_item_number <> '';
 
@@ -242,9 +262,10 @@ CREATE TABLE stock_movement (
     at {int} NOT NULL,
     on_hand {int} NOT NULL,
     reserved {int} NOT NULL,
-    reason {text} NOT NULL CHECK (reason IN ('import', 'reserve', 'release', 'ship', 'return')),
+    reason {text} NOT NULL CHECK (reason IN ('import', 'reserve', 'release', 'ship', 'return', 'correct')),
     order_id {int} REFERENCES sales_order(id),
     order_item_key {text} NOT NULL,
+    note {text} NOT NULL,
     CHECK (on_hand <> 0 OR reserved <> 0)
 ) {strict};
 CREATE INDEX stock_movement_by_product ON stock_movement(product_id, id);
@@ -260,6 +281,9 @@ CREATE TABLE sales_order_address (
     address_kind {text} NOT NULL,
     PRIMARY KEY (order_id, kind)
 ) {strict};
+
+CREATE INDEX sales_order_address_by_city ON sales_order_address(lower(city), order_id)
+    WHERE kind = 'shipping' AND city <> '';
 
 CREATE TABLE sales_order_payment (
     order_id {int} PRIMARY KEY REFERENCES sales_order(id) ON DELETE CASCADE,
@@ -281,6 +305,7 @@ CREATE TABLE sales_order_exception (
     raised_at {int} NOT NULL,
     PRIMARY KEY (order_id, position)
 ) {strict};
+CREATE INDEX sales_order_exception_code ON sales_order_exception(code, order_id);
 CREATE INDEX sales_order_exception_sku ON sales_order_exception(item_sku);
 
 CREATE TABLE sales_order_history (

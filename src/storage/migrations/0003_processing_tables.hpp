@@ -105,6 +105,7 @@ CREATE TABLE track (
     created_at {int} NOT NULL
 ) {strict};
 CREATE INDEX track_by_package ON track(package_id, position);
+CREATE INDEX track_by_number ON track(lower(number), package_id);
 )sql";
 
 inline constexpr const char* kCreditMemoTables = R"sql(
@@ -211,8 +212,10 @@ CREATE INDEX follow_up_due ON follow_up(store_id, due_at, id, not_before, order_
     WHERE state IN ('queued', 'sent', 'accepted', 'unknown');
 CREATE INDEX follow_up_next ON follow_up(store_id, not_before, order_id, seq)
     WHERE state IN ('queued', 'sent', 'accepted', 'unknown');
+CREATE INDEX follow_up_failed ON follow_up(order_id) WHERE state IN ('rejected', 'parked');
 CREATE INDEX follow_up_by_state ON follow_up(store_id, state, id);
 CREATE INDEX follow_up_by_store ON follow_up(store_id, id);
+CREATE INDEX follow_up_refunds ON follow_up(store_id, state, ended_at) WHERE kind = 'refund';
 
 CREATE TABLE follow_up_piece (
     follow_up_id {int} NOT NULL REFERENCES follow_up(id),
@@ -312,11 +315,36 @@ CREATE TABLE bulk_item (
 ) {clustered};
 CREATE INDEX bulk_item_by_state ON bulk_item(job_id, state, position);
 
+CREATE TABLE later_bulk (
+    id {own_id},
+    uuid {text} NOT NULL UNIQUE,
+    actor_kind {text} NOT NULL CHECK (actor_kind IN ('system', 'channel', 'user', 'api')),
+    actor {text} NOT NULL,
+    started_at {int} NOT NULL,
+    operation_count {int} NOT NULL CHECK (operation_count >= 0)
+) {strict};
+
+CREATE TABLE later_operation (
+    bulk_id {int} NOT NULL REFERENCES later_bulk(id),
+    position {int} NOT NULL CHECK (position >= 0),
+    method {text} NOT NULL,
+    pattern {text} NOT NULL,
+    target {text} NOT NULL,
+    body {bytes} NOT NULL,
+    state {text} NOT NULL CHECK (state IN ('open', 'done', 'failed', 'rejected')),
+    error_code {int} NOT NULL,
+    message {text} NOT NULL,
+    result {bytes},
+    PRIMARY KEY (bulk_id, position)
+) {clustered};
+CREATE INDEX later_operation_open ON later_operation(bulk_id, position) WHERE state = 'open';
+
 CREATE TABLE recon_difference (
     id {own_id},
     store_id {int} NOT NULL REFERENCES store(id),
     channel_number {text} NOT NULL CHECK (length(channel_number) > 0),
-    kind {text} NOT NULL CHECK (kind IN ('missing_here', 'missing_there', 'behind', 'ahead', 'money', 'package')),
+    kind {text} NOT NULL CHECK (kind IN ('missing_here', 'missing_there', 'behind', 'ahead', 'money', 'package',
+        'refund_missing_here', 'refund_missing_there')),
     text {text} NOT NULL,
     text_hash {text} NOT NULL CHECK (length(text_hash) = 64),
     found_at {int} NOT NULL,
@@ -327,6 +355,24 @@ CREATE TABLE recon_difference (
 CREATE UNIQUE INDEX recon_difference_open ON recon_difference(store_id, channel_number, kind, text_hash)
     WHERE ended_at IS NULL;
 CREATE INDEX recon_difference_newest ON recon_difference(store_id, id) WHERE ended_at IS NULL;
+
+CREATE TABLE channel_refund (
+    store_id {int} NOT NULL REFERENCES store(id),
+    transaction_id {text} NOT NULL CHECK (length(transaction_id) > 0),
+    channel_number {text} NOT NULL,
+    posted_at {int} NOT NULL,
+    amount {int} NOT NULL CHECK (amount > 0),
+    currency {text} NOT NULL CHECK (length(currency) = 3),
+    status {text} NOT NULL,
+    credit_memo_id {int} REFERENCES credit_memo(id),
+    PRIMARY KEY (store_id, transaction_id)
+) {strict};
+CREATE INDEX channel_refund_by_order ON channel_refund(store_id, channel_number, posted_at);
+
+CREATE TABLE channel_refund_mark (
+    store_id {int} PRIMARY KEY REFERENCES store(id),
+    read_until {int} NOT NULL
+) {strict};
 )sql";
 
 }  // namespace orderyard::storage::processing_migration

@@ -122,7 +122,8 @@ CREATE TABLE webhook (
     events {text} NOT NULL,
     sealed {bytes} NOT NULL,
     is_active {int} NOT NULL CHECK (is_active IN (0, 1)),
-    created_at {int} NOT NULL
+    created_at {int} NOT NULL,
+    rotated_at {int}
 ) {strict};
 
 CREATE TABLE webhook_delivery (

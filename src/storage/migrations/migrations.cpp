@@ -6,8 +6,9 @@
 namespace orderyard::storage {
 
 std::span<const Migration> AllMigrations() {
-    static const std::array<Migration, 4> kAll = {kMigrationFoundation, kMigrationOrders,
-                                                  kMigrationProcessing, kMigrationAccess};
+    static const std::array kAll = {kMigrationFoundation, kMigrationOrders, kMigrationProcessing,
+                                    kMigrationAccess,     kMigrationWeb,    kMigrationSettings,
+                                    kMigrationPapers,     kMigrationMail};
     return kAll;
 }
 

@@ -18,7 +18,11 @@ extern const Migration
     kMigrationFoundation;                 // 0001: stores, views, statuses, inbox, sync, outbox, ...
 extern const Migration kMigrationOrders;  // 0002: orders, channel orders, products, personal data
 extern const Migration kMigrationProcessing;  // 0003: documents, follow-ups, ledger, bulk jobs
-extern const Migration kMigrationAccess;  // 0004: users, sessions, integrations, audit, webhooks
+extern const Migration kMigrationAccess;    // 0004: users, sessions, integrations, audit, webhooks
+extern const Migration kMigrationWeb;       // 0005: saved views, preferences, presences
+extern const Migration kMigrationSettings;  // 0006: carriers of the shop
+extern const Migration kMigrationPapers;    // 0007: how papers look, saved exports
+extern const Migration kMigrationMail;      // 0008: mails, their server, rules and templates
 
 std::span<const Migration> AllMigrations();  // by number
 

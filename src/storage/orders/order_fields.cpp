@@ -29,6 +29,13 @@ constexpr ListField NullableText(std::string_view name, std::string_view sql,
     return {name, FieldKind::kText, sql, index, true};
 }
 
+constexpr ListField Flag(std::string_view name, std::string_view sql, std::string_view index) {
+    return {name, FieldKind::kFlag, sql, index};
+}
+constexpr ListField Member(std::string_view name, std::string_view sql) {
+    return {name, FieldKind::kMember, sql, ""};
+}
+
 constexpr std::array kFields = {
     Int("entity_id", "o.id"),
     Text("increment_id", "lower(o.increment_id)", "sales_order_by_increment"),
@@ -54,11 +61,25 @@ constexpr std::array kFields = {
     Text("store_currency_code", "lower(o.currency)"),
     Text("shipping_method", "lower(o.shipping_method)"),
     Text("shipping_description", "lower(o.shipping_description)"),
-    // Our own API's: the channel's store, and whether a person should look at the order.
+    // Our own API's.
     ListField{"channel_store_id", FieldKind::kInt, "o.channel_store_id", "", true},
-    Int("needs_attention",
-        "CAST(CASE WHEN EXISTS (SELECT 1 FROM sales_order_exception e WHERE e.order_id = o.id) "
-        "THEN 1 ELSE 0 END AS BIGINT)"),
+    NullableText("marketplace_id", "lower(o.marketplace_id)"),
+    NullableText("fulfilled_by", "o.fulfilled_by"),
+    Text("ship_country", "lower(o.ship_country)"),
+    ListField{"placed_at", FieldKind::kDate, "o.placed_at", "sales_order_by_placed"},
+    ListField{"ship_by", FieldKind::kDate, "coalesce(o.ship_by_latest, 9000000000000000000)",
+              "sales_order_by_ship_by"},
+    Flag("to_ship", "o.pieces_to_ship > 0", "sales_order_to_ship"),
+    Flag("needs_attention", "o.exception_count > 0", "sales_order_attention"),
+    Flag("is_cancel_pending", "o.pending_cancel_asked_at IS NOT NULL", "sales_order_cancel_asked"),
+    Flag("is_refunded", "o.refunded > 0", "sales_order_refunded"),
+    Member("is_cancel_requested",
+           "o.id IN (SELECT e.order_id FROM sales_order_exception e "
+           "WHERE e.code = 'cancel_requested')"),
+    Member("has_sync_error",
+           "o.id IN (SELECT f.order_id FROM follow_up f WHERE f.state IN ('rejected', 'parked'))"),
+    ListField{"sku", FieldKind::kText, "lower(i.sku)", "", false, false,
+              "o.id IN (SELECT i.order_id FROM sales_order_item i WHERE i.sku <> '' AND "},
     Int("total_qty_ordered", "o.quantity_ordered"),
     Int("base_total_qty_ordered", "o.quantity_ordered"),
     Int("total_item_count", "o.item_count"),

@@ -5,6 +5,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "ports/personal_view.hpp"
 #include "storage/channel/details_json.hpp"
 #include "storage/line_amounts.hpp"
 #include "storage/orders/order_keys.hpp"
@@ -155,11 +156,13 @@ domain::Location ReadLocation(RowReader& row) {
     return place;
 }
 
-// Purged orders have no row in the vault: their personal data is empty.
+// Purged orders have no row in the vault: their personal data is empty, as it is for readers who
+// must not see it.
 domain::PersonalData ReadPersonal(RowReader& row, const Keys& keys, OrderId id) {
-    if (row.IsNull()) {
+    if (row.IsNull() || !ports::PersonalViewScope::IsOpen()) {
         return {};
     }
+    ports::PersonalViewScope::Note("order", id.value);
     const OrderKey key = OrderKey::Unwrap(keys, row.View(), OrderKeyPlace(id));
     return DecodePersonalData(key.Open(row.View(), OrderPersonalPlace(id)));
 }

@@ -30,7 +30,7 @@ constexpr std::array kItemFields = {
     OfOrder("created_at", FieldKind::kDate, "s.created_at"),
     OfOrder("updated_at", FieldKind::kDate, "s.updated_at"),
     ListField{"product_id", FieldKind::kInt, "o.product_id", "", true},
-    Text("sku", "lower(o.sku)"),
+    ListField{"sku", FieldKind::kText, "lower(o.sku)", "sales_order_item_by_sku"},
     Text("name", "lower(o.name)"),
     Text("ext_order_item_id", "lower(o.channel_item_number)"),
     Text("product_type", "'simple'"),

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "domain/order/pieces_to_ship.hpp"
 #include "storage/channel/details_json.hpp"
 #include "storage/line_amounts.hpp"
 #include "storage/order_store.hpp"
@@ -31,7 +32,8 @@ constexpr const char* kOrderColumns =
     "due, quantity_ordered, item_count, shipping_method, shipping_description, channel_store_id, "
     "channel_order_id, channel_number, marketplace_id, fulfilled_by, ship_by_earliest, "
     "ship_by_latest, "
-    "deliver_by_earliest, deliver_by_latest, placed_at, created_at, updated_at, version";
+    "deliver_by_earliest, deliver_by_latest, placed_at, created_at, updated_at, pieces_to_ship, "
+    "exception_count, ship_country, version";
 const std::string kInsertOrder = sql::InsertSql("sales_order", std::string(kOrderColumns) + ", id");
 const std::string kUpdateOrder =
     sql::UpdateSql("sales_order", kOrderColumns, "id = ? AND version = ?");
@@ -44,6 +46,16 @@ constexpr const char* kCountOnePostgres =
     "INSERT INTO sales_order_count(slot, store_view_id, state, status, orders) "
     "VALUES (pg_backend_pid() % 16, ?, ?, ?, 1) ON CONFLICT (slot, store_view_id, state, status) "
     "DO UPDATE SET orders = sales_order_count.orders + 1";
+
+constexpr const char* kSell =
+    "INSERT INTO sales_hour(slot, store_id, hour, currency, orders, total) "
+    "VALUES (0, ?, ?, ?, ?, ?) ON CONFLICT (store_id, hour, currency, slot) DO UPDATE SET "
+    "orders = sales_hour.orders + excluded.orders, total = sales_hour.total + excluded.total";
+constexpr const char* kSellPostgres =
+    "INSERT INTO sales_hour(slot, store_id, hour, currency, orders, total) "
+    "VALUES (pg_backend_pid() % 16, ?, ?, ?, ?, ?) ON CONFLICT (store_id, hour, currency, slot) "
+    "DO UPDATE SET orders = sales_hour.orders + excluded.orders, "
+    "total = sales_hour.total + excluded.total";
 
 constexpr const char* kItemColumns =
     "position, channel_item_number, product_id, sku, name, is_stock_managed, units_per_piece, "
@@ -127,10 +139,43 @@ void AppendChannelLink(std::vector<Value>& values, const std::optional<domain::C
                    link->ship_by.latest, link->deliver_by.earliest, link->deliver_by.latest});
 }
 
+// What an order adds to the figures of its hour.
+struct SalesShare {
+    std::int64_t store_id = 0;
+    std::int64_t hour = 0;
+    std::string currency;
+    std::int64_t orders = 0;  // 0: canceled, it adds nothing
+    std::int64_t total = 0;
+
+    friend bool operator==(const SalesShare&, const SalesShare&) = default;
+};
+
+SalesShare ShareOf(const Order& order) {
+    constexpr std::int64_t kMicrosPerHour = 3'600'000'000;
+    SalesShare share;
+    if (order.state == domain::OrderState::kCanceled) {
+        return share;
+    }
+    share.store_id = order.channel ? order.channel->store_id.value : 0;
+    share.hour = order.placed_at.micros / kMicrosPerHour;
+    share.currency = order.currency.code();
+    share.orders = 1;
+    share.total = Units(order.totals.grand_total, order.currency);
+    return share;
+}
+
+// `sign`: 1 or -1.
+void CountSale(sql::Connection& connection, const SalesShare& share, std::int64_t sign) {
+    if (share.orders != 0) {
+        connection.ExecLater(connection.Pick(kSell, kSellPostgres), share.store_id, share.hour,
+                             share.currency, sign * share.orders, sign * share.total);
+    }
+}
+
 // In the order of kOrderColumns, and the id after them.
 std::vector<Value> OrderValues(const Order& order, std::int64_t version) {
     std::vector<Value> values;
-    values.reserve(55);
+    values.reserve(58);
     values.insert(values.end(),
                   {order.store_view_id, order.increment_id, ToString(order.state), order.status});
     AppendHold(values, order.hold);
@@ -146,7 +191,8 @@ std::vector<Value> OrderValues(const Order& order, std::int64_t version) {
                                  order.shipping_description});
     AppendChannelLink(values, order.channel);
     values.insert(values.end(),
-                  {order.placed_at, order.created_at, order.updated_at, version, order.id});
+                  {order.placed_at, order.created_at, order.updated_at, domain::PiecesToShip(order),
+                   order.exceptions.size(), order.ship_to.country_code, version, order.id});
     return values;
 }
 
@@ -174,6 +220,7 @@ void SqlOrderStore::Insert(Order& order) {
     connection_.ExecLaterWith(kInsertOrder, OrderValues(order, order.version), false);
     connection_.ExecLater(connection_.Pick(kCountOne, kCountOnePostgres), order.store_view_id,
                           ToString(order.state), order.status);
+    CountSale(connection_, ShareOf(order), 1);
     for (std::size_t i = 0; i < order.items.size(); ++i) {
         order.items[i].id = domain::OrderItemId(connection_.NewId("sales_order_item"));
         InsertItem(order, i);
@@ -190,7 +237,7 @@ void SqlOrderStore::Insert(Order& order) {
 }
 
 void SqlOrderStore::Save(Order& order) {
-    const std::optional<Order> stored = LoadOrder(connection_, keys_, order.id);
+    const std::optional<Order> stored = StoredNow(order.id);
     if (!stored || stored->version != order.version) {
         throw ports::VersionConflict("the order was changed by somebody else");
     }
@@ -198,6 +245,10 @@ void SqlOrderStore::Save(Order& order) {
     std::vector<Value> values = OrderValues(order, order.version + 1);
     values.emplace_back(order.version);
     connection_.ExecLaterWith(kUpdateOrder, values, true);
+    if (const SalesShare before = ShareOf(*stored), after = ShareOf(order); before != after) {
+        CountSale(connection_, before, -1);
+        CountSale(connection_, after, 1);
+    }
     SaveItems(*stored, order);
     if (order.ship_to != stored->ship_to) {
         SaveLocation(order.id, "shipping", order.ship_to);
@@ -214,6 +265,7 @@ void SqlOrderStore::Save(Order& order) {
     }
     SavePersonal(*stored, order);
     ++order.version;
+    held_ = {connection_.memory_no(), order};
 }
 
 void SqlOrderStore::InsertItem(const Order& order, std::size_t position) {
@@ -297,6 +349,8 @@ Tokens SqlOrderStore::TokensOf(const domain::PersonalData& data) const {
     index_.AddText(tokens, IndexedText::kName, data.buyer_name);
     index_.AddText(tokens, IndexedText::kRecipient, data.shipping.name);
     index_.AddText(tokens, IndexedText::kEmail, data.buyer_email);
+    index_.AddWhole(tokens, IndexedText::kPhone, data.shipping.phone);
+    index_.AddWhole(tokens, IndexedText::kPostcode, data.shipping.postal_code);
     return tokens;
 }
 

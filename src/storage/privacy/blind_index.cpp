@@ -80,6 +80,28 @@ std::uint64_t BlindIndex::Token(IndexedText kind, char32_t first, char32_t secon
     return base::SipHash(key_, std::string_view(data.data(), data.size())) & kMask;
 }
 
+void BlindIndex::AddWhole(Tokens& tokens, IndexedText kind, std::string_view text) const {
+    constexpr std::size_t kPhoneDigitsMin = 6;
+    constexpr std::size_t kPhoneDigits = 8;  // what country and trunk codes leave alone
+    const bool is_phone = kind == IndexedText::kPhone;
+    std::string whole;
+    for (const char32_t character : FoldedCharacters(text)) {
+        const bool is_digit = character >= U'0' && character <= U'9';
+        const bool is_letter = character >= U'a' && character <= U'z';
+        if (is_digit || (is_letter && !is_phone)) {
+            whole += static_cast<char>(character);
+        }
+    }
+    if (whole.size() < (is_phone ? kPhoneDigitsMin : 3)) {
+        return;
+    }
+    if (is_phone && whole.size() > kPhoneDigits) {
+        whole.erase(0, whole.size() - kPhoneDigits);
+    }
+    const std::uint64_t hash = base::SipHash(key_, whole);
+    tokens.push_back(Token(kind, static_cast<char32_t>(hash), static_cast<char32_t>(hash >> 32U)));
+}
+
 void BlindIndex::AddText(Tokens& tokens, IndexedText kind, std::string_view text) const {
     std::vector<char32_t> characters = FoldedCharacters(text);
     if (characters.empty()) {
@@ -149,21 +171,41 @@ bool BlindIndex::AddCondition(sql::Assembly& condition, sql::Dialect dialect, st
     if (ends) {
         characters.push_back(U' ');
     }
+    std::vector<Tokens> phrases;
+    for (const IndexedText kind : kinds) {
+        if (Tokens tokens = PhraseOf(kind, characters); !tokens.empty()) {
+            phrases.push_back(std::move(tokens));
+        }
+    }
+    if (phrases.empty()) {
+        return false;
+    }
+    AddPhrases(condition, dialect, id, phrases);
+    return true;
+}
+
+bool BlindIndex::AddWholeCondition(sql::Assembly& condition, sql::Dialect dialect,
+                                   std::string_view id, IndexedText kind,
+                                   std::string_view text) const {
+    Tokens tokens;
+    AddWhole(tokens, kind, text);
+    if (tokens.empty()) {
+        return false;
+    }
+    AddPhrases(condition, dialect, id, {tokens});
+    return true;
+}
+
+void BlindIndex::AddPhrases(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
+                            const std::vector<Tokens>& phrases) const {
     std::string match;  // of FTS5: phrases joined by OR
     sql::Assembly alternatives;
-    for (const IndexedText kind : kinds) {
-        const Tokens tokens = PhraseOf(kind, characters);
-        if (tokens.empty()) {
-            continue;
-        }
+    for (const Tokens& tokens : phrases) {
         const std::string phrase = TokenText(tokens);
         match += (match.empty() ? "\"" : " OR \"") + phrase + '"';
         alternatives.Add(alternatives.IsEmpty() ? "" : " OR ");
         alternatives.Add("(tokens @> CAST(? AS BIGINT[]) AND phrase LIKE ?)", ArrayText(tokens),
                          "% " + phrase + " %");
-    }
-    if (match.empty()) {
-        return false;
     }
     condition.Add(id);
     if (dialect == sql::Dialect::kSqlite) {
@@ -171,7 +213,6 @@ bool BlindIndex::AddCondition(sql::Assembly& condition, sql::Dialect dialect, st
     } else {
         condition.Add(match_postgres_).Append(alternatives).Add(")");
     }
-    return true;
 }
 
 std::int64_t BlindIndex::EmailHash(const Keys& keys, std::string_view email) {

@@ -21,7 +21,13 @@ namespace orderyard::storage {
 
 // What is indexed. The same characters have other tokens under another kind. Stored: never
 // renumber.
-enum class IndexedText : char { kName = 'n', kRecipient = 'r', kEmail = 'e' };
+enum class IndexedText : char {
+    kName = 'n',
+    kRecipient = 'r',
+    kEmail = 'e',
+    kPhone = 'p',     // as a whole: its last eight digits
+    kPostcode = 'z',  // as a whole
+};
 
 using Tokens = std::vector<std::uint64_t>;
 
@@ -32,6 +38,8 @@ class BlindIndex {
 
     // Adds the tokens of a text; an e-mail gets none for its single characters.
     void AddText(Tokens& tokens, IndexedText kind, std::string_view text) const;
+    // One token for all of a text that is looked for as a whole, without its punctuation.
+    void AddWhole(Tokens& tokens, IndexedText kind, std::string_view text) const;
     void Insert(sql::Connection& connection, std::int64_t id, const Tokens& tokens) const;
     // `tokens` must be those given to Insert: a contentless index cannot look them up.
     void Delete(sql::Connection& connection, std::int64_t id, const Tokens& tokens) const;
@@ -43,10 +51,16 @@ class BlindIndex {
                       std::initializer_list<IndexedText> kinds, std::string_view text,
                       bool begins = false, bool ends = false) const;
 
+    // Likewise for a text indexed as a whole. False when it is too short.
+    bool AddWholeCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
+                           IndexedText kind, std::string_view text) const;
+
     // A keyed hash of a whole e-mail address, folded.
     static std::int64_t EmailHash(const Keys& keys, std::string_view email);
 
   private:
+    void AddPhrases(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
+                    const std::vector<Tokens>& phrases) const;
     Tokens PhraseOf(IndexedText kind, const std::vector<char32_t>& characters) const;
     std::uint64_t Token(IndexedText kind, char32_t first, char32_t second) const;
 

@@ -126,6 +126,11 @@ void Walk(Coder& coder, Data& data) {
         coder.Text(item.cancel_request_reason);
         coder.Text(item.cancel_reason);
     });
+    coder.List(data.corrected.lines, [&](auto& line) { coder.Text(line); });
+    coder.Text(data.corrected.city);
+    coder.Text(data.corrected.region);
+    coder.Text(data.corrected.postal_code);
+    coder.Text(data.corrected.country_code);
 }
 
 }  // namespace

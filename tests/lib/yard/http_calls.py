@@ -4,6 +4,7 @@ Decimal, never a float."""
 import decimal
 import http.client
 import json
+import os
 import urllib.parse
 
 
@@ -20,6 +21,17 @@ class Answer:
 
     def json(self):
         return json.loads(self.body, parse_float=decimal.Decimal)
+
+
+def _note(method, path, body, answer):
+    """For tools/openapi/record.py: a line a call in the file ORDERYARD_RECORD."""
+    name = os.environ.get("ORDERYARD_RECORD")
+    if name:
+        line = {"method": method, "path": path, "body": (body or b"").decode("utf-8", "replace"),
+                "status": answer.status, "type": answer.headers.get("content-type", ""),
+                "answer": answer.text()[:400_000]}
+        with open(name, "a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
 
 
 class Client:
@@ -54,6 +66,7 @@ class Client:
                                 response.read())
                 if response.will_close:
                     self.close()
+                _note(method, path, body, answer)
                 return answer
             except (http.client.HTTPException, OSError):
                 self.close()

@@ -28,6 +28,9 @@ class Yard:
         self._common = ["--data-dir", self.folder, "--database", self.database.url]
         if keys_of:
             self._common += ["--set", f"keys.master_key_file={keys_of.folder}/master.key"]
+        # Tests are one client that asks a thousand times a minute; the limits have a test of their own.
+        self.settings = {"limits.requests_per_minute": 100_000,
+                         "limits.anonymous_per_minute": 100_000}
         self._log = os.path.join(folder, name + ".log")
         self.server = None
         self.url = None
@@ -93,7 +96,8 @@ class Yard:
         """Starts the server without waiting."""
         if self.server is not None:
             self.server.forget()
-        command = [processes.find_orderyard(), *self._common, "--port", "0", "serve", *options]
+        settings = [part for key, value in self.settings.items() for part in ("--set", f"{key}={value}")]
+        command = [processes.find_orderyard(), *self._common, *settings, "--port", "0", "serve", *options]
         self.server = processes.Program(self.name, command, self._log)
         self._advanced_seconds = 0
 

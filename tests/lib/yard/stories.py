@@ -9,13 +9,13 @@ import re
 import shlex
 import time
 
-from yard import amazon_side, comparison, our_side, processes
+from yard import amazon_side, comparison, http_calls, our_side, processes
 
 RETRY_SECONDS = 8
 SYNC_SECONDS = 20
 # Amazon lists a change only after two minutes, and a store is asked every three minutes at most.
 SYNC_STEP_SECONDS = 190
-_CALL = re.compile(r"^(?:(SANDBOX|ANONYMOUS)\s+)?(GET|POST|PUT|DELETE)\s+(\S+)(?:\s+(.*))?$",
+_CALL = re.compile(r"^(?:(SANDBOX|ANONYMOUS|AS\s+\S+)\s+)?(GET|POST|PUT|DELETE)\s+(\S+)(?:\s+(.*))?$",
                    re.DOTALL)
 
 
@@ -298,6 +298,9 @@ class Stage:
         if who == "SANDBOX":
             return self._sandbox.client
         self._serve()
+        if who and who.startswith("AS"):
+            token = who.split()[1]
+            return http_calls.Client(self._yard.url, {"Authorization": "Bearer " + token})
         return self._yard.client(has_token=who != "ANONYMOUS")
 
     def _problem(self, answer, status, wanted):

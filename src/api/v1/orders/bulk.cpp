@@ -12,7 +12,7 @@
 #include "api/v1/orders/read_order.hpp"
 #include "api/v1/shapes.hpp"
 #include "ports/bulk_store.hpp"
-#include "ports/order_store.hpp"
+#include "ports/order_desk.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
@@ -20,12 +20,11 @@ namespace {
 using domain::OrderId;
 
 constexpr int kStatusAccepted = 202;
-constexpr int kSelectionPage = 1'000;  // orders read at once
 
 struct Wanted {
     std::string verb, params;
     std::vector<OrderId> orders;
-    std::optional<OrderFilter> filter;
+    std::optional<http::Request> filter;  // in the words of a query
 };
 
 base::Error TooMany() {
@@ -54,9 +53,9 @@ base::Result<OrderWork> ReadWork(const std::string& verb, const std::string& par
 // Who may act on many orders at once still needs the right to the act itself.
 base::Result<> CheckMay(const Call& call, std::string_view verb) {
     static constexpr std::pair<std::string_view, const char*> kResources[] = {
-        {"hold", "Magento_Sales::hold"},       {"unhold", "Magento_Sales::unhold"},
-        {"cancel", "Magento_Sales::cancel"},   {"comment", "Magento_Sales::comment"},
-        {"invoice", "Magento_Sales::invoice"}, {"ship", "Magento_Sales::ship"},
+        {"hold", "Magento_Sales::hold"},        {"unhold", "Magento_Sales::unhold"},
+        {"cancel", "Magento_Sales::cancel"},    {"comment", "Magento_Sales::comment"},
+        {"invoice", "Magento_Sales::invoice"},  {"ship", "Magento_Sales::ship"},
         {"refund", "Magento_Sales::creditmemo"}};
     for (const auto& [known, resource] : kResources) {
         if (known == verb && call.caller.May(resource)) {
@@ -77,8 +76,14 @@ base::Result<Wanted> ReadWanted(const http::Request& request) {
     for (const std::int64_t id : body->Ints("orders", 1, INT64_MAX)) {
         wanted.orders.emplace_back(id);
     }
-    if (auto filter = body->Object("filter")) {
-        wanted.filter = ReadOrderFilter(*filter);
+    if (body->Has("filter")) {
+        auto filter = FilterAsRequest(body->ObjectText("filter"));
+        auto allowed = filter ? AllowOrderFilter(QueryReader(*filter)) : base::Fail(filter.error());
+        if (!allowed) {
+            allowed.error().field = "filter." + allowed.error().field;
+            return base::Fail(std::move(allowed.error()));
+        }
+        wanted.filter = std::move(*filter);
     }
     if (wanted.orders.empty() == !wanted.filter.has_value()) {
         body->Refuse("orders", "Either orders or a filter is needed.");
@@ -95,44 +100,43 @@ base::Result<Wanted> ReadWanted(const http::Request& request) {
     return wanted;
 }
 
-// From one snapshot, so that the pages fit together; oldest first.
-base::Result<std::vector<OrderId>> Select(ports::Transaction& tx, const OrderFilter& filter) {
-    auto query = ToQuery(tx, filter);
+// What matches now, oldest first; nothing of the orders is read but their ids.
+base::Result<std::vector<OrderId>> Select(const Call& call, ports::Transaction& tx,
+                                          const http::Request& filter) {
+    Call asking{call.context, filter, call.caller, call.pattern};
+    const auto frame = FrameOf(asking);
+    auto query =
+        frame ? ReadOrderFilter(tx, QueryReader(filter), *frame) : base::Fail(frame.error());
     if (!query) {
         return base::Fail(query.error());
     }
-    query->sort = {{"entity_id", false}};
-    query->page_size = kSelectionPage;
-    std::vector<OrderId> found;
-    const auto filter_groups = query->groups;
-    while (true) {
-        query->groups = filter_groups;
-        if (!found.empty()) {
-            query->groups.push_back(
-                {{"entity_id", ports::FilterOp::kGt, {std::to_string(found.back().value)}}});
-        }
-        const auto page = tx.orders().Search(*query);
-        if (!page) {
-            return base::Fail(page.error());
-        }
-        if (found.size() + static_cast<std::size_t>(page->total_count) >
-            base::limits::kBulkOrdersMax) {
-            return base::Fail(TooMany());
-        }
-        for (const auto& order : page->orders) {
-            found.push_back(order.id);
-        }
-        if (page->orders.size() < kSelectionPage) {
-            return found;
-        }
+    query->search.page_size = static_cast<std::int64_t>(base::limits::kBulkOrdersMax) + 1;
+    auto found = tx.order_desk().Find(*query);
+    if (!found) {
+        return base::Fail(found.error());
     }
+    // A keyword that is found too often may stand in orders nobody looked at.
+    if (found->ids.size() > base::limits::kBulkOrdersMax ||
+        (!query->keyword.empty() && !found->total.is_exact)) {
+        return base::Fail(TooMany());
+    }
+    std::sort(found->ids.begin(), found->ids.end());
+    return std::move(found->ids);
 }
 
+// `orders` is sorted.
 base::Result<> CheckExist(ports::Transaction& tx, const std::vector<OrderId>& orders) {
-    for (std::size_t i = 0; i < orders.size(); ++i) {
-        if (!tx.orders().Load(orders[i])) {
+    ports::DeskQuery query;
+    query.ids = orders;
+    auto found = tx.order_desk().Find(query);
+    if (!found) {
+        return base::Fail(found.error());
+    }
+    std::sort(found->ids.begin(), found->ids.end());
+    for (const OrderId id : orders) {
+        if (!std::binary_search(found->ids.begin(), found->ids.end(), id)) {
             base::Error error = base::InvalidInput("orders", "There is no order %id.");
-            error.params = {{"id", std::to_string(orders[i].value)}};
+            error.params = {{"id", std::to_string(id.value)}};
             return base::Fail(std::move(error));
         }
     }
@@ -217,7 +221,7 @@ Answer StartBulk(const Call& call) {
     base::Result<std::vector<OrderId>> selection = wanted->orders;
     call.context.database.Read([&](ports::Transaction& tx) {
         if (wanted->filter) {
-            selection = Select(tx, *wanted->filter);
+            selection = Select(call, tx, *wanted->filter);
         } else if (const auto exist = CheckExist(tx, wanted->orders); !exist) {
             selection = base::Fail(exist.error());
         }

@@ -1,23 +1,20 @@
 // The endpoints that show and process orders, under /api/v1. Which path is whose: routes.cpp.
 #pragma once
 
+#include <vector>
+
 #include "api/v1/call.hpp"
 #include "http/router.hpp"
 
 namespace orderyard::api::v1 {
-
-struct CallRoute {
-    http::Method method;
-    const char* pattern;
-    const char* resource;  // or a word of api/needs.hpp
-    CallEndpoint endpoint;
-};
 
 // All of this folder.
 const std::vector<CallRoute>& OrderRoutes();
 
 // list_orders, show_order
 Answer ListOrders(const Call& call);
+Answer CountOrders(const Call& call);
+Answer ShowNeighbours(const Call& call);
 Answer ShowOrder(const Call& call);
 // change_order
 Answer HoldOrder(const Call& call);
@@ -44,6 +41,10 @@ Answer AddTrack(const Call& call);
 Answer EditTrack(const Call& call);
 Answer RemoveTrack(const Call& call);
 Answer VoidCreditMemo(const Call& call);
+// comment_on_document
+Answer CommentInvoice(const Call& call);
+Answer CommentShipment(const Call& call);
+Answer CommentCreditMemo(const Call& call);
 // follow_ups, differences
 Answer ListFollowUps(const Call& call);
 Answer RetryFollowUp(const Call& call);

@@ -11,7 +11,7 @@ namespace orderyard::api::v1 {
 
 // id, increment_id, state, status, version: what every answer about an order holds.
 void WriteOrderHead(JsonWriter& json, const domain::Order& order);
-// One row of a list.
+// One row of a short list; the grid's: order_row.hpp.
 void WriteOrderRow(JsonWriter& json, const domain::Order& order);
 // Everything, with what may be done to it now. `store`: the channel's, null for our own orders.
 void WriteOrderPage(JsonWriter& json, const domain::OrderFile& file,

@@ -15,7 +15,7 @@ using OrderWork = std::function<actions::Processed(const actions::Step&, domain:
 
 // Each asks `body` for the members it knows; what is wrong with them is told by body.End(), and
 // only then may the work be done. Amounts get the order's currency when the work runs.
-OrderWork ReadHold(BodyReader& body);     // reason, until
+OrderWork ReadHold(BodyReader& body);  // reason, until
 OrderWork ReadGiveUpCancel(BodyReader& body);
 OrderWork ReadUnhold(BodyReader& body);   //
 OrderWork ReadCancel(BodyReader& body);   // reason, lines, comment

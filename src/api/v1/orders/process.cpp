@@ -51,6 +51,11 @@ std::string ChangeText(const OrderFile& before, const OrderFile& now) {
     return json.Take();
 }
 
+std::string Shown(const domain::Order& order) {
+    return std::string(ToString(order.state)) + ", " + order.status + ", version " +
+           std::to_string(order.version);
+}
+
 }  // namespace
 
 std::optional<std::int64_t> ReadVersion(BodyReader& body) {
@@ -73,6 +78,7 @@ Answer Process(const Call& call, std::optional<std::int64_t> version, const Find
         if (!change) {
             return base::Fail(change.error());
         }
+        call.Note({"", Shown(before->order), Shown(change->file.order)});
         return http::JsonResponse(status, ChangeText(*before, change->file));
     });
 }

@@ -246,7 +246,8 @@ TEST_P(OrderEndpointsTest, ListsByFilter) {
     EXPECT_EQ(ids("?state=holded,new,processing"), (Ids{b, a}));
     EXPECT_EQ(ids("?q=" + order.increment_id), Ids{a});
     EXPECT_EQ(ids("?q=302-2222222-2222222"), Ids{b});
-    EXPECT_EQ(ids("?q=302"), Ids{});
+    EXPECT_EQ(ids("?q=302"), (Ids{b, a})) << "numbers are found by how they begin";
+    EXPECT_EQ(ids("?q=402"), Ids{});
     EXPECT_EQ(ids("?store=acme"), (Ids{b, a}));
     EXPECT_EQ(ids("?needs_attention=1"), Ids{});
     EXPECT_EQ(ids("?needs_attention=0"), (Ids{b, a}));

@@ -30,7 +30,9 @@ const std::vector<CallRoute>& OrderRoutes() {
     using http::Method;
     static const std::vector<CallRoute> routes = {
         {Method::kGet, "/api/v1/orders", kView, ListOrders},
+        {Method::kGet, "/api/v1/orders/counts", kView, CountOrders},
         {Method::kGet, "/api/v1/orders/{id}", kView, ShowOrder},
+        {Method::kGet, "/api/v1/orders/{id}/neighbours", kView, ShowNeighbours},
         {Method::kGet, "/api/v1/orders/{id}/refundable", kRefund, ShowRefundable},
         {Method::kPost, "/api/v1/orders/{id}/hold", kHold, HoldOrder},
         {Method::kPost, "/api/v1/orders/{id}/unhold", kUnhold, UnholdOrder},
@@ -52,6 +54,9 @@ const std::vector<CallRoute>& OrderRoutes() {
         {Method::kDelete, "/api/v1/shipments/{shipment}/tracks/{track}", kShipments, RemoveTrack},
         {Method::kGet, "/api/v1/credit-memos/{memo}", kCreditMemosView, ShowCreditMemo},
         {Method::kPost, "/api/v1/credit-memos/{memo}/void", kCreditMemos, VoidCreditMemo},
+        {Method::kPost, "/api/v1/invoices/{invoice}/comments", kComment, CommentInvoice},
+        {Method::kPost, "/api/v1/shipments/{shipment}/comments", kComment, CommentShipment},
+        {Method::kPost, "/api/v1/credit-memos/{memo}/comments", kComment, CommentCreditMemo},
         {Method::kGet, "/api/v1/stores/{store}/follow-ups", kFollowUps, ListFollowUps},
         {Method::kPost, "/api/v1/follow-ups/{follow_up}/retry", kFollowUpsDecide, RetryFollowUp},
         {Method::kPost, "/api/v1/follow-ups/{follow_up}/resolve", kFollowUpsDecide,

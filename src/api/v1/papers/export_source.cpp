@@ -1,0 +1,145 @@
+// A batch a transaction: a long export must not hold a snapshot for minutes. Documents are read by
+// spans of their ids, so that no page counts or skips what came before it.
+#include "api/v1/papers/export_source.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "ports/document_store.hpp"
+#include "ports/order_desk.hpp"
+#include "ports/store_registry.hpp"
+
+namespace orderyard::api::v1 {
+namespace {
+
+using documents::ExportKind;
+
+constexpr std::size_t kBatchOrders = 200;
+constexpr std::int64_t kSpanIds = 400;
+constexpr std::size_t kPieceBytes = 48 * 1024;
+
+ports::SearchQuery InSpan(const ExportPlan& plan, std::int64_t after, std::int64_t last) {
+    using ports::FilterOp;
+    ports::SearchQuery query;
+    query.sort = {{"entity_id", false}};
+    query.groups.push_back({{"entity_id", FilterOp::kGt, {std::to_string(after)}}});
+    query.groups.push_back({{"entity_id", FilterOp::kLteq, {std::to_string(last)}}});
+    if (plan.from) {
+        query.groups.push_back({{"created_at", FilterOp::kGteq, {plan.from->ToIso()}}});
+    }
+    if (plan.to) {
+        query.groups.push_back({{"created_at", FilterOp::kLt, {plan.to->ToIso()}}});
+    }
+    return query;
+}
+
+template <class Search>
+std::int64_t LastId(Search search) {
+    ports::SearchQuery query;
+    query.sort = {{"entity_id", true}};
+    query.page_size = 1;
+    const auto page = search(query);
+    return page && !page->documents.empty() ? page->documents.front().id.value : 0;
+}
+
+}  // namespace
+
+ExportSource::ExportSource(const ports::Database& database, ExportPlan plan)
+    : database_(database),
+      plan_(std::move(plan)),
+      writer_(documents::MakeSheetWriter(plan_.format, plan_.style)),
+      table_(plan_.columns, *writer_) {
+    writer_->Heads(plan_.heads);
+}
+
+ExportSource::~ExportSource() = default;
+
+std::string ExportSource::Read() {
+    while (!is_done_ && writer_->ReadyBytes() < kPieceBytes) {
+        bool has_more = false;
+        database_.Read([&](ports::Transaction& tx) { has_more = AddBatch(tx); });
+        if (!has_more) {
+            writer_->End();
+            is_done_ = true;
+        }
+    }
+    return writer_->Take();
+}
+
+bool ExportSource::AddBatch(ports::Transaction& tx) {
+    switch (plan_.kind) {
+        case ExportKind::kOrders: return AddOrders(tx);
+        case ExportKind::kInvoices:
+            return AddDocuments(tx, [&](const ports::SearchQuery& query) {
+                return tx.documents().SearchInvoices(query);
+            });
+        case ExportKind::kShipments:
+            return AddDocuments(tx, [&](const ports::SearchQuery& query) {
+                return tx.documents().SearchShipments(query);
+            });
+        case ExportKind::kCreditMemos:
+            return AddDocuments(tx, [&](const ports::SearchQuery& query) {
+                return tx.documents().SearchCreditMemos(query);
+            });
+    }
+    return false;
+}
+
+bool ExportSource::AddOrders(ports::Transaction& tx) {
+    const std::size_t end = std::min(next_order_ + kBatchOrders, plan_.orders.size());
+    const std::vector<domain::OrderId> ids(
+        plan_.orders.begin() + static_cast<std::ptrdiff_t>(next_order_),
+        plan_.orders.begin() + static_cast<std::ptrdiff_t>(end));
+    for (const domain::Order& order : tx.order_desk().Orders(ids)) {
+        table_.Add(order, StoreOf(tx, order));
+    }
+    next_order_ = end;
+    return next_order_ < plan_.orders.size();
+}
+
+template <class Search>
+bool ExportSource::AddDocuments(ports::Transaction& tx, Search search) {
+    if (id_max_ < 0) {
+        id_max_ = LastId(search);
+    }
+    const std::int64_t last = std::min(last_id_ + kSpanIds, id_max_);
+    const auto page = search(InSpan(plan_, last_id_, last));
+    if (!page) {
+        throw std::logic_error("an export's own conditions: " + page.error().Text());
+    }
+    std::vector<domain::OrderId> ids;
+    for (const auto& document : page->documents) {
+        ids.push_back(document.order_id);
+    }
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    const std::vector<domain::Order> orders = tx.order_desk().Orders(ids);
+    std::unordered_map<std::int64_t, const domain::Order*> by_id;
+    for (const domain::Order& order : orders) {
+        by_id.emplace(order.id.value, &order);
+    }
+    for (const auto& document : page->documents) {
+        const domain::Order& order = *by_id.at(document.order_id.value);
+        table_.Add(order, StoreOf(tx, order), document);
+    }
+    last_id_ = last;
+    return last_id_ < id_max_;
+}
+
+std::string_view ExportSource::StoreOf(ports::Transaction& tx, const domain::Order& order) {
+    if (!order.channel) {
+        return "";
+    }
+    const auto find = [&] {
+        return std::find_if(stores_.begin(), stores_.end(), [&](const auto& known) {
+            return known.first == order.channel->store_id;
+        });
+    };
+    if (find() == stores_.end()) {
+        const auto store = tx.stores().Load(order.channel->store_id);
+        stores_.emplace_back(order.channel->store_id, store ? store->code : "");
+    }
+    return find()->second;
+}
+
+}  // namespace orderyard::api::v1

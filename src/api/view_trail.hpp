@@ -1,0 +1,57 @@
+// Who has seen whose name and address: an entry of the audit trail for what an answer was made of
+// (quality-bar.md P6), one in a quarter of an hour for the same caller and the same orders.
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "api/caller.hpp"
+#include "http/body_source.hpp"
+#include "ports/clock.hpp"
+#include "ports/database.hpp"
+#include "ports/personal_view.hpp"
+
+namespace orderyard::api {
+
+inline constexpr const char* kPersonalDataRight = "Orderyard::personal_data";
+
+// What this caller is shown while his request is answered.
+ports::PersonalView ViewOf(const Caller& caller);
+
+// The right to personal data is looked at where it is read, in Reads only: an answer that a change
+// makes inside its transaction opens this scope around what it reads for that.
+class AnswerView {
+  public:
+    explicit AnswerView(const Caller& caller) : view_(ViewOf(caller)), scope_(&view_) {}
+
+  private:
+    ports::PersonalView view_;
+    ports::PersonalViewScope scope_;
+};
+
+class ViewTrail {
+  public:
+    ViewTrail(ports::Database& database, const ports::Clock& clock)
+        : database_(database), clock_(clock) {}
+
+    // "personal_data_viewed" with the subject "order 7"; of several "48 seen", a digest of them all
+    // and the first of them by name. Before the answer is sent.
+    void Record(const Caller& caller, const ports::PersonalView& view);
+
+  private:
+    bool IsNew(const std::string& key, base::Instant now);
+
+    ports::Database& database_;
+    const ports::Clock& clock_;
+    std::mutex mutex_;
+    std::unordered_map<std::string, base::Instant> recorded_at_;
+};
+
+// `source` read with the eyes of the caller: it runs after the endpoint has answered, on any
+// thread. `trail` must outlive it.
+std::shared_ptr<http::BodySource> SeenBy(const Caller& caller, ViewTrail& trail,
+                                         std::shared_ptr<http::BodySource> source);
+
+}  // namespace orderyard::api

@@ -1,0 +1,211 @@
+// The common way of lists (lists/), with three things more: totals that are counted only so far,
+// lists of given ids (also those a keyword was found in), and the places beside an order.
+#include "storage/order_desk.hpp"
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "storage/lists/list_page.hpp"
+#include "storage/orders/find_by_keyword.hpp"
+#include "storage/orders/order_fields.hpp"
+#include "storage/orders/order_rows.hpp"
+#include "storage/sql/id_list.hpp"
+#include "storage/sql/row_reader.hpp"
+
+namespace orderyard::storage {
+
+using domain::OrderId;
+using ports::DeskQuery;
+using ports::DeskTotal;
+using sql::Assembly;
+
+namespace {
+
+constexpr const char* kFollowUpsSqlite =
+    "SELECT order_id, kind, state, error, next FROM follow_up "
+    "WHERE order_id IN (SELECT value FROM json_each(?)) ORDER BY order_id, seq";
+constexpr const char* kFollowUpsPostgres =
+    "SELECT order_id, kind, state, error, next FROM follow_up "
+    "WHERE order_id = ANY(CAST(? AS BIGINT[])) ORDER BY order_id, seq";
+constexpr const char* kSales =
+    "SELECT store_id, currency, CAST(sum(orders) AS BIGINT), CAST(sum(total) AS BIGINT) "
+    "FROM sales_hour WHERE hour >= ? AND store_id IN (SELECT 0 UNION ALL SELECT id FROM store) "
+    "GROUP BY store_id, currency ORDER BY store_id, currency";
+constexpr std::int64_t kMicrosPerHour = 3'600'000'000;
+
+void AddIds(Assembly& sql, sql::Dialect dialect, const std::vector<OrderId>& ids) {
+    const std::string list = sql::IdList(dialect, ids);
+    if (dialect == sql::Dialect::kSqlite) {
+        sql.Add("o.id IN (SELECT value FROM json_each(?))", list);
+    } else {
+        sql.Add("o.id = ANY(CAST(? AS BIGINT[]))", list);
+    }
+}
+
+}  // namespace
+
+struct SqlOrderDesk::Reading {
+    ListPlan plan{OrderFields()};
+    std::string_view narrow_index;
+    bool is_search_complete = true;
+    std::map<std::int64_t, std::vector<std::string>> matched;
+
+    void Keep(sql::Dialect dialect, const std::vector<OrderId>& ids) {
+        plan.where.Add(plan.where.IsEmpty() ? "" : " AND ");
+        AddIds(plan.where, dialect, ids);
+        plan.has_sealed = true;
+        plan.is_counted = false;
+        plan.branched = nullptr;
+    }
+};
+
+base::Result<> SqlOrderDesk::Read(const DeskQuery& query, Reading& reading) const {
+    if (auto made = MakePlan(reading.plan, query.search, {keys_, index_, connection_.dialect()});
+        !made) {
+        return made;
+    }
+    if (query.ids) {
+        reading.Keep(connection_.dialect(), *query.ids);
+    }
+    if (!query.keyword.empty()) {
+        KeywordHits hits = FindByKeyword(connection_, index_, query.keyword);
+        std::vector<OrderId> ids;
+        ids.reserve(hits.fields.size());
+        for (const auto& [id, fields] : hits.fields) {
+            ids.emplace_back(id);
+        }
+        reading.Keep(connection_.dialect(), ids);
+        reading.is_search_complete = hits.is_complete;
+        reading.matched = std::move(hits.fields);
+    }
+    reading.plan.branched = nullptr;  // branches are OrderStore::Search's
+    reading.narrow_index = NarrowIndex(connection_, reading.plan);
+    return {};
+}
+
+DeskTotal SqlOrderDesk::TotalOf(const Reading& reading, bool wants_exact) const {
+    DeskTotal total;
+    if (wants_exact || reading.plan.is_counted) {
+        total.count = CountMatches(connection_, reading.plan, reading.narrow_index);
+    } else {
+        const std::int64_t bound = ports::kTotalExactMax + 1;
+        total.count = CountMatchesUpTo(connection_, reading.plan, reading.narrow_index, bound);
+        total.is_exact = total.count < bound;
+        total.count = std::min(total.count, ports::kTotalExactMax);
+    }
+    total.is_exact = total.is_exact && reading.is_search_complete;
+    return total;
+}
+
+base::Result<DeskTotal> SqlOrderDesk::Count(const DeskQuery& query) {
+    Reading reading;
+    if (auto read = Read(query, reading); !read) {
+        return base::Fail(std::move(read.error()));
+    }
+    return TotalOf(reading, query.wants_exact_total);
+}
+
+base::Result<ports::DeskPage> SqlOrderDesk::Find(const DeskQuery& query) {
+    Reading reading;
+    if (auto read = Read(query, reading); !read) {
+        return base::Fail(std::move(read.error()));
+    }
+    ports::DeskPage page;
+    page.total = TotalOf(reading, query.wants_exact_total);
+    // Pages past what was counted can still be turned to.
+    const std::int64_t size = query.search.page_size > 0
+                                  ? query.search.page_size
+                                  : static_cast<std::int64_t>(base::limits::kBulkOrdersMax) + 1;
+    const std::int64_t pages_before =
+        std::clamp<std::int64_t>(query.search.current_page - 1, 0, INT32_MAX);
+    const Slice slice{size, pages_before * size};
+    for (const std::int64_t id :
+         IdsOfPage(connection_, reading.plan, reading.narrow_index, slice)) {
+        page.ids.emplace_back(id);
+        if (const auto found = reading.matched.find(id); found != reading.matched.end()) {
+            page.matched.insert(*found);
+        }
+    }
+    return page;
+}
+
+// The row before or after in the list's order: the first one past this order's own sort value.
+std::optional<OrderId> SqlOrderDesk::Beside(OrderId id, const Reading& reading,
+                                            bool is_after) const {
+    const ListPlan& plan = reading.plan;
+    const bool is_by_id = plan.sort.empty() || plan.sort[0].first->name == "entity_id";
+    const std::string_view column = is_by_id ? "o.id" : plan.sort[0].first->sql;
+    const bool is_descending = !plan.sort.empty() && plan.sort[0].second;
+    const bool goes_up = is_descending != is_after;
+    Assembly value;
+    value.Add("SELECT ").Add(column).Add(" FROM sales_order o WHERE o.id = ?", id);
+    sql::Rows rows = value.Query(connection_);
+    if (!rows.Next() || rows.IsNull(0)) {
+        return std::nullopt;
+    }
+    const bool is_text = !is_by_id && plan.sort[0].first->kind == FieldKind::kText;
+    const std::string text = is_text ? rows.Text(0) : "";
+    const sql::Value own = is_text ? sql::Value(text) : sql::Value(rows.Int(0));
+    Assembly sql;
+    sql.Add("SELECT o.id");
+    AddListFrom(sql, connection_.dialect(), plan.list,
+                plan.has_sealed                ? kNoIndex
+                : reading.narrow_index.empty() ? SortIndex(plan)
+                                               : reading.narrow_index);
+    sql.Add(" WHERE ").Append(plan.where).Add(plan.where.IsEmpty() ? "" : " AND ");
+    // Both conditions: the first is what SQLite finds in the index.
+    sql.Add(column).Add(goes_up ? " >= ?" : " <= ?").Bind(own);
+    sql.Add(" AND (").Add(column).Add(goes_up ? ", o.id) > (?, ?)" : ", o.id) < (?, ?)");
+    sql.Bind(own).Bind(sql::Value(id));
+    sql.Add(" ORDER BY ").Add(column).Add(goes_up ? " ASC, o.id ASC" : " DESC, o.id DESC");
+    sql.Add(" LIMIT 1");
+    sql::Rows found = sql.Query(connection_);
+    return found.Next() ? std::optional(OrderId(found.Int(0))) : std::nullopt;
+}
+
+base::Result<ports::DeskNeighbours> SqlOrderDesk::NeighboursOf(OrderId id, const DeskQuery& query) {
+    Reading reading;
+    if (auto read = Read(query, reading); !read) {
+        return base::Fail(std::move(read.error()));
+    }
+    return ports::DeskNeighbours{Beside(id, reading, false), Beside(id, reading, true)};
+}
+
+std::vector<domain::Order> SqlOrderDesk::Orders(const std::vector<OrderId>& ids) {
+    return ids.empty() ? std::vector<domain::Order>() : LoadOrders(connection_, keys_, ids);
+}
+
+std::vector<ports::FollowUpWord> SqlOrderDesk::FollowUps(const std::vector<OrderId>& ids) {
+    std::vector<ports::FollowUpWord> words;
+    sql::Rows rows = connection_.Query(connection_.Pick(kFollowUpsSqlite, kFollowUpsPostgres),
+                                       sql::IdList(connection_.dialect(), ids));
+    while (rows.Next()) {
+        sql::RowReader row(rows);
+        ports::FollowUpWord word;
+        word.order_id = row.IdAt<OrderId>();
+        word.kind = row.Word(domain::FollowUpKindFrom);
+        word.state = row.Word(domain::FollowUpStateFrom);
+        word.error = row.Text();
+        word.next = row.Text();
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+std::vector<ports::SalesSum> SqlOrderDesk::Sales(std::optional<base::Instant> from) {
+    const std::int64_t hour = from ? from->micros / kMicrosPerHour : INT64_MIN;
+    std::vector<ports::SalesSum> sums;
+    sql::Rows rows = connection_.Query(kSales, hour);
+    while (rows.Next()) {
+        sql::RowReader row(rows);
+        ports::SalesSum sum;
+        sum.store_id = row.IdAt<domain::StoreId>();
+        const base::Currency currency = row.Currency();
+        sum.orders = row.Int();
+        sum.total = row.Money(currency);
+        sums.push_back(sum);
+    }
+    return sums;
+}
+
+}  // namespace orderyard::storage

@@ -1,0 +1,59 @@
+// Signing in, signing out, language.
+import { expect, expectAccessible, password, shot, test } from './yard';
+
+test('a person signs in and comes back to the page that was asked for', async ({
+  signedOutPage: page,
+  yard,
+}) => {
+  await page.goto(yard.url('/orders?q=nothing'));
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, 'login-en');
+  await page.getByLabel('User name').fill('owner');
+  await page.getByLabel('Password').fill('not this one at all');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toContainText('wrong');
+  await page.getByLabel('Password').fill(password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
+  expect(page.url()).toContain('/orders?q=nothing');
+});
+
+test('a one-time password is changed first', async ({ signedOutPage: page, yard }) => {
+  const made = JSON.parse(
+    yard.cli('--json', 'user', 'add', 'newcomer', '--email', 'n@example.org', '--role', 'clerk'),
+  );
+  const oneTime = made.one_time_password ?? made.password;
+  await page.goto(yard.url('/'));
+  await page.getByLabel('User name').fill('newcomer');
+  await page.getByLabel('Password').fill(oneTime);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Choose your own password' })).toBeVisible();
+  await page.getByLabel('Password you were given').fill(oneTime);
+  await page.getByLabel('New password', { exact: true }).fill('two parcels and a pallet');
+  await page.getByLabel('New password again').fill('two parcels and a pallet');
+  await page.getByRole('button', { name: 'Save and go on' }).click();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+});
+
+test('Korean is one click away, also before signing in', async ({ signedOutPage: page, yard }) => {
+  await page.goto(yard.url('/'));
+  await page.getByText('한국어').click();
+  await expect(page.getByRole('heading', { name: '로그인' })).toBeVisible();
+  await expectAccessible(page);
+  await shot(page, 'login-ko');
+});
+
+test('the rail, the palette and the list of keys work by keyboard', async ({ page, yard }) => {
+  await page.goto(yard.url('/orders'));
+  await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
+  await page.keyboard.press('Shift+Slash');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await expect(page.getByPlaceholder('Go to, or type an order number')).toBeFocused();
+  await page.keyboard.type('302-123');
+  await page.getByText('Find "302-123" among the orders').click();
+  await expect(page).toHaveURL(/orders\?q=302-123/);
+});

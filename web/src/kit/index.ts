@@ -1,0 +1,29 @@
+// What pages take from the kit.
+export { type Action, ActionBar, ActionButton } from './ActionBar';
+export { ConfirmDialog, DialogForm, DrawerForm } from './dialogs';
+export { Band, ErrorBand, errorWords, fieldError, Loaded } from './ErrorBand';
+export { Link } from './Link';
+export { noticeDone, noticeError, noticeText } from './notices';
+export { Page, type Tab, Tabs, useTab } from './Page';
+export {
+  Card,
+  Chip,
+  CopyText,
+  EmptyState,
+  Facts,
+  Hint,
+  KeyHint,
+  LoadingLines,
+  Money,
+  type MoneyValue,
+  Mono,
+  Nothing,
+  Num,
+  Quiet,
+  Timeline,
+  type TimelineEntry,
+  type Tone,
+  TwoColumns,
+  When,
+} from './parts';
+export { Table, type TableColumn } from './Table';

@@ -1,0 +1,399 @@
+// The order's shipments, invoices and credit memos, each with what may be done to it now.
+import { Button, Select, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { api } from '../api/client';
+import { useMay } from '../api/session';
+import { useFormats } from '../format/useFormats';
+import { serverSentence } from '../i18n/server_words';
+import {
+  type Action,
+  ActionButton,
+  Card,
+  Chip,
+  EmptyState,
+  Facts,
+  Money,
+  Mono,
+  When,
+} from '../kit';
+import { OrderForm } from './drawers/OrderForm';
+import { useCarrierChoices, usualOf } from './drawers/ShipDrawer';
+import styles from './orders.module.css';
+import type {
+  Allowed,
+  CreditMemo,
+  Document,
+  Invoice,
+  Order,
+  Package,
+  Shipment,
+  Track,
+} from './types';
+import { type T, useT } from './words';
+
+function stateWord(t: T, state: string): string {
+  return t.maybe(`document.states.${state}`) ?? state;
+}
+
+type HeadProps = { document: Document; children?: ReactNode };
+
+function DocumentTitle({ document, children }: HeadProps) {
+  const t = useT();
+  const isOver = ['canceled', 'void', 'voided'].includes(document.state);
+  return (
+    <span className={styles.head}>
+      {document.increment_id ?? document.id}
+      <Chip tone={isOver ? 'grey' : document.state === 'open' ? 'amber' : 'green'}>
+        {stateWord(t, document.state)}
+      </Chip>
+      {document.is_from_channel && <Chip>{t('document.byAmazon')}</Chip>}
+      {children}
+    </span>
+  );
+}
+
+type Ask = {
+  title: string;
+  effect: string;
+  label: string;
+  path: string;
+  method?: 'post' | 'delete';
+  done?: string;
+  isDanger?: boolean;
+};
+
+// A button that asks before it acts, with the reason when it is not possible now.
+function AskButton({
+  order,
+  allowed,
+  right,
+  ask,
+}: {
+  order: Order;
+  allowed: Allowed;
+  right: string;
+  ask: Ask;
+}) {
+  const t = useT();
+  const may = useMay();
+  const { language } = useFormats();
+  const [isOpen, setIsOpen] = useState(false);
+  if (!may(right)) {
+    return null;
+  }
+  const action: Action = {
+    id: ask.path,
+    label: ask.label,
+    run: () => setIsOpen(true),
+    whyNot: allowed.allowed
+      ? undefined
+      : serverSentence(allowed.text ?? allowed.reason ?? '', undefined, language),
+    kind: ask.isDanger ? 'danger' : 'default',
+  };
+  return (
+    <>
+      <ActionButton action={action} />
+      {isOpen && (
+        <OrderForm
+          order={order}
+          onClose={() => setIsOpen(false)}
+          title={ask.title}
+          submitLabel={ask.label}
+          effect={ask.effect}
+          isDanger={ask.isDanger ?? false}
+          method={ask.method ?? 'post'}
+          path={ask.path}
+          body={{}}
+          mine={[]}
+          doneText={ask.done ?? t('voiding.done')}
+          size="md"
+        />
+      )}
+    </>
+  );
+}
+
+function FileLink({ path, label }: { path: string; label: string }) {
+  return (
+    <Button component="a" variant="default" href={api.fileUrl(path)} target="_blank" rel="noopener">
+      {label}
+    </Button>
+  );
+}
+
+export function Shipments({ order }: { order: Order }) {
+  const t = useT();
+  if (order.shipments.length === 0) {
+    return <EmptyState title={t('document.noShipments')} />;
+  }
+  return (
+    <>
+      {order.shipments.map((shipment) => (
+        <ShipmentCard key={shipment.id} order={order} shipment={shipment} />
+      ))}
+    </>
+  );
+}
+
+function ShipmentCard({ order, shipment }: { order: Order; shipment: Shipment }) {
+  const t = useT();
+  const number = shipment.increment_id ?? String(shipment.id);
+  const base = `/api/v1/shipments/${shipment.id}`;
+  return (
+    <Card title={<DocumentTitle document={shipment} />}>
+      <Facts
+        of={[
+          [
+            t('document.created'),
+            <When key="at" at={shipment.shipped_at ?? shipment.created_at} />,
+          ],
+          [t('document.pieces'), shipment.quantity],
+        ]}
+      />
+      {shipment.packages.map((one, index) => (
+        <PackageBox key={one.id} order={order} shipment={shipment} of={one} number={index + 1} />
+      ))}
+      <div className={styles.buttons}>
+        <FileLink path={`${base}/packing-slip`} label={t('action.slip')} />
+        <FileLink path={`${base}/label`} label={t('action.label')} />
+        <AddTrack order={order} shipment={shipment} />
+        <AskButton
+          order={order}
+          allowed={shipment.actions.void}
+          right="Magento_Sales::shipment"
+          ask={{
+            title: t('voiding.shipment', { number }),
+            effect: t('voiding.shipmentEffect'),
+            label: t('action.voidShipment'),
+            path: `${base}/void`,
+            isDanger: true,
+          }}
+        />
+      </div>
+    </Card>
+  );
+}
+
+type PackageProps = { order: Order; shipment: Shipment; of: Package; number: number };
+
+function PackageBox({ order, shipment, of, number }: PackageProps) {
+  const t = useT();
+  return (
+    <div className={styles.package} style={{ marginTop: 8 }}>
+      <div className={styles.packageHead}>{t('document.package', { number })}</div>
+      {of.tracks.length === 0 && of.is_untracked && <div>{t('document.untracked')}</div>}
+      {of.tracks.map((track) => (
+        <TrackRow key={track.id} order={order} shipment={shipment} track={track} />
+      ))}
+      {of.lines.map((line) => (
+        <div key={line.order_item_id}>
+          {line.quantity} × <Mono>{line.sku}</Mono>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+type TrackProps = { order: Order; shipment: Shipment; track: Track };
+
+function TrackRow({ order, shipment, track }: TrackProps) {
+  const t = useT();
+  const { number } = track;
+  return (
+    <div className={styles.head}>
+      {track.title || track.carrier_code} <Mono>{number}</Mono>
+      {shipment.actions.edit_tracks.allowed && (
+        <AskButton
+          order={order}
+          allowed={shipment.actions.edit_tracks}
+          right="Magento_Sales::shipment"
+          ask={{
+            title: t('track.removeTitle', { number }),
+            effect: '',
+            label: t('action.removeTrack', { number }),
+            path: `/api/v1/shipments/${shipment.id}/tracks/${track.id}`,
+            method: 'delete',
+            done: t('track.removed'),
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function AddTrack({ order, shipment }: { order: Order; shipment: Shipment }) {
+  const t = useT();
+  const may = useMay();
+  const carriers = useCarrierChoices();
+  const [isOpen, setIsOpen] = useState(false);
+  const [number, setNumber] = useState('');
+  const [carrier, setCarrier] = useState<string | null>(null);
+  const [packageId, setPackageId] = useState(String(shipment.packages[0]?.id ?? ''));
+  if (!may('Magento_Sales::shipment') || !shipment.actions.edit_tracks.allowed) {
+    return null;
+  }
+  const code = carrier ?? usualOf(carriers);
+  return (
+    <>
+      <Button variant="default" onClick={() => setIsOpen(true)}>
+        {t('action.addTrack')}
+      </Button>
+      {isOpen && (
+        <OrderForm
+          order={order}
+          onClose={() => setIsOpen(false)}
+          title={t('track.title')}
+          submitLabel={t('action.addTrack')}
+          effect={order.channel ? t('track.effect') : undefined}
+          whyNot={number.trim() === '' ? t('ship.tracking') : undefined}
+          path={`/api/v1/shipments/${shipment.id}/tracks`}
+          body={{ package_id: Number(packageId), carrier_code: code, number: number.trim() }}
+          mine={[[t('ship.tracking'), number]]}
+          doneText={t('track.done')}
+          size="md"
+        >
+          <TextInput
+            label={t('ship.tracking')}
+            value={number}
+            onChange={(event) => setNumber(event.currentTarget.value)}
+            data-autofocus
+          />
+          <Select
+            mt="sm"
+            label={t('ship.carrier')}
+            data={carriers}
+            searchable
+            value={code ?? null}
+            onChange={setCarrier}
+          />
+          {shipment.packages.length > 1 && (
+            <Select
+              mt="sm"
+              label={t('track.package')}
+              data={shipment.packages.map((one, index) => ({
+                value: String(one.id),
+                label: t('document.package', { number: index + 1 }),
+              }))}
+              value={packageId}
+              onChange={(value) => setPackageId(value ?? packageId)}
+            />
+          )}
+        </OrderForm>
+      )}
+    </>
+  );
+}
+
+export function Invoices({ order }: { order: Order }) {
+  const t = useT();
+  if (order.invoices.length === 0) {
+    return <EmptyState title={t('document.noInvoices')} />;
+  }
+  return (
+    <>
+      {order.invoices.map((invoice) => (
+        <InvoiceCard key={invoice.id} order={order} invoice={invoice} />
+      ))}
+    </>
+  );
+}
+
+function InvoiceCard({ order, invoice }: { order: Order; invoice: Invoice }) {
+  const t = useT();
+  const number = invoice.increment_id ?? String(invoice.id);
+  const base = `/api/v1/invoices/${invoice.id}`;
+  return (
+    <Card title={<DocumentTitle document={invoice} />}>
+      <Facts
+        of={[
+          [t('document.created'), <When key="at" at={invoice.created_at} />],
+          [t('document.pieces'), invoice.quantity],
+          [
+            t('document.total'),
+            <Money key="total" amount={invoice.grand_total} currency={invoice.currency} />,
+          ],
+        ]}
+      />
+      <div className={styles.buttons}>
+        <FileLink path={`${base}/pdf`} label={t('action.pdf')} />
+        <AskButton
+          order={order}
+          allowed={invoice.actions.pay}
+          right="Magento_Sales::sales_invoice"
+          ask={{
+            title: t('voiding.pay', { number }),
+            effect: t('voiding.payEffect'),
+            label: t('action.pay'),
+            path: `${base}/pay`,
+          }}
+        />
+        <AskButton
+          order={order}
+          allowed={invoice.actions.cancel}
+          right="Magento_Sales::sales_invoice"
+          ask={{
+            title: t('voiding.invoice', { number }),
+            effect: t('voiding.invoiceEffect'),
+            label: t('action.cancelInvoice'),
+            path: `${base}/cancel`,
+            isDanger: true,
+          }}
+        />
+      </div>
+    </Card>
+  );
+}
+
+export function CreditMemos({ order }: { order: Order }) {
+  const t = useT();
+  if (order.credit_memos.length === 0) {
+    return <EmptyState title={t('document.noCreditMemos')} />;
+  }
+  return (
+    <>
+      {order.credit_memos.map((memo) => (
+        <MemoCard key={memo.id} order={order} memo={memo} />
+      ))}
+    </>
+  );
+}
+
+function MemoCard({ order, memo }: { order: Order; memo: CreditMemo }) {
+  const t = useT();
+  const number = memo.increment_id ?? String(memo.id);
+  return (
+    <Card title={<DocumentTitle document={memo} />}>
+      <Facts
+        of={[
+          [t('document.created'), <When key="at" at={memo.created_at} />],
+          [t('memo.reason'), memo.reason && (t.maybe(`reason.${memo.reason}`) ?? memo.reason)],
+          [
+            t('document.total'),
+            <Money key="total" amount={memo.grand_total} currency={memo.currency} />,
+          ],
+        ]}
+      />
+      {memo.lines.map((line) => (
+        <div key={line.order_item_id}>
+          {line.quantity} × <Mono>{line.sku}</Mono>{' '}
+          <Money amount={line.components.total} currency={memo.currency} />
+        </div>
+      ))}
+      <div className={styles.buttons}>
+        <FileLink path={`/api/v1/credit-memos/${memo.id}/pdf`} label={t('action.pdf')} />
+        <AskButton
+          order={order}
+          allowed={memo.actions.void}
+          right="Magento_Sales::sales_creditmemo"
+          ask={{
+            title: t('voiding.memo', { number }),
+            effect: t('voiding.memoEffect'),
+            label: t('action.voidMemo'),
+            path: `/api/v1/credit-memos/${memo.id}/void`,
+            isDanger: true,
+          }}
+        />
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,124 @@
+// What all drawers of an order share: the change goes out with the version that was seen; when
+// somebody was faster, both versions are shown and nothing that was entered is lost.
+
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { api } from '../../api/client';
+import { ApiError } from '../../api/errors';
+import { readAgain, useChange } from '../../api/queries';
+import { Band, DrawerForm, Facts, noticeDone, When } from '../../kit';
+import { useStatusLabels } from '../status';
+import type { Order } from '../types';
+import { useT } from '../words';
+
+export const touchedByOrders = [
+  '/api/v1/orders',
+  '/api/v1/home',
+  '/api/v1/shipments',
+  '/api/v1/invoices',
+  '/api/v1/credit-memos',
+  '/api/v1/stock',
+  '/api/v1/products',
+] as const;
+
+export type DrawerProps = { order: Order; onClose: () => void };
+
+type Props = DrawerProps & {
+  title: string;
+  submitLabel: string;
+  effect?: ReactNode;
+  whyNot?: string | undefined;
+  isDanger?: boolean;
+  size?: 'md' | 'lg' | 'xl';
+  method?: 'post' | 'put' | 'delete';
+  path: string;
+  body: Record<string, unknown>;
+  // Routes that take no version, such as mails.
+  hasNoVersion?: boolean;
+  // The user's version in words, beside the server's.
+  mine: readonly (readonly [ReactNode, ReactNode])[];
+  doneText: string | ((answer: unknown) => string);
+  onDone?: (answer: unknown) => void;
+  children?: ReactNode;
+};
+
+export function OrderForm(props: Props) {
+  const { order, onClose, method = 'post' } = props;
+  const client = useQueryClient();
+  const change = useChange(
+    (body: object, idempotencyKey: string) => api[method](props.path, body, { idempotencyKey }),
+    touchedByOrders,
+  );
+  const submit = () =>
+    change.mutate(props.hasNoVersion ? props.body : { ...props.body, version: order.version }, {
+      onSuccess: (answer) => {
+        const { doneText } = props;
+        noticeDone(typeof doneText === 'string' ? doneText : doneText(answer));
+        onClose();
+        props.onDone?.(answer);
+      },
+      onError: (error) => {
+        if (isStale(error)) {
+          void readAgain(client, ['/api/v1/orders']); // the next try knows the new version
+        }
+      },
+    });
+  const stale = isStale(change.error) ? change.error : undefined;
+  return (
+    <DrawerForm
+      title={props.title}
+      isOpen
+      onClose={onClose}
+      onSubmit={submit}
+      submitLabel={props.submitLabel}
+      effect={props.effect}
+      whyNot={props.whyNot}
+      isBusy={change.isPending}
+      isDanger={props.isDanger ?? false}
+      error={stale ? undefined : change.error}
+      size={props.size ?? 'lg'}
+    >
+      {stale && <BothVersions order={order} mine={props.mine} message={stale.message} />}
+      {props.children}
+    </DrawerForm>
+  );
+}
+
+function isStale(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.field === 'version';
+}
+
+type BothProps = { order: Order; mine: Props['mine']; message: string };
+
+function BothVersions({ order, mine, message }: BothProps) {
+  const t = useT();
+  const status = useStatusLabels();
+  const news = order.history.slice(-3);
+  return (
+    <Band tone="amber" title={t('stale.title')}>
+      <p>{message}</p>
+      <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 16 }}>
+        <section>
+          <strong>{t('stale.theirs')}</strong>
+          <Facts
+            of={[
+              [t('column.status'), status(order.status)],
+              ...news.map(
+                (entry) =>
+                  [
+                    <When key={entry.id} at={entry.at} style="time" />,
+                    `${t.maybe(`history.event.${entry.event}`) ?? entry.event} · ${entry.actor ?? ''}`,
+                  ] as const,
+              ),
+            ]}
+          />
+        </section>
+        <section>
+          <strong>{t('stale.yours')}</strong>
+          <Facts of={mine} />
+        </section>
+      </div>
+      <p>{t('stale.kept')}</p>
+    </Band>
+  );
+}

@@ -1,0 +1,4 @@
+import { folderWords } from '../i18n/words';
+import type { en } from './en';
+
+export const useT = folderWords<typeof en>('papers');

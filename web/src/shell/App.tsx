@@ -1,0 +1,82 @@
+// Who is signed in decides what is shown: the log-in, the change of a one-time password, or the
+// pages. The address stays, so that one is back where one was after signing in again.
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import { api, setCsrfToken, setSignedOutListener } from '../api/client';
+import { ApiError } from '../api/errors';
+import { type Session, SessionContext } from '../api/session';
+import { changeLanguage, languageFrom } from '../i18n/words';
+import { ErrorBand } from '../kit/ErrorBand';
+import { rememberLanguage } from './LanguageSwitch';
+import { Login, OwnPassword } from './Login';
+import { makeRouter } from './router';
+
+const sessionKey = ['session'];
+
+// null: nobody is signed in.
+async function readSession(): Promise<Session | null> {
+  try {
+    return take(await api.get<Session>('/api/v1/session'));
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+function take(session: Session): Session {
+  setCsrfToken(session.csrf_token);
+  const language = languageFrom(session.user.language);
+  if (language) {
+    rememberLanguage(language);
+    void changeLanguage(language);
+  }
+  return session;
+}
+
+function forget(client: QueryClient) {
+  client.removeQueries({ predicate: ({ queryKey: [first] }) => first !== sessionKey[0] });
+  client.setQueryData(sessionKey, null);
+}
+
+export function App() {
+  const client = useQueryClient();
+  const session = useQuery({
+    queryKey: sessionKey,
+    queryFn: readSession,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+  const router = useMemo(() => makeRouter(() => forget(client)), [client]);
+  useEffect(() => {
+    setSignedOutListener(() => {
+      if (client.getQueryData(sessionKey)) {
+        wasSignedIn = true;
+        forget(client);
+      }
+    });
+  }, [client]);
+  if (session.isPending) {
+    return null;
+  }
+  if (session.error) {
+    return <ErrorBand error={session.error} onRetry={() => void session.refetch()} />;
+  }
+  const onDone = (made: Session) => client.setQueryData(sessionKey, take(made));
+  if (session.data === null) {
+    return <Login onDone={onDone} isAgain={wasSignedIn} />;
+  }
+  if (session.data.user.must_change_password) {
+    return <OwnPassword onDone={onDone} />;
+  }
+  return (
+    <SessionContext value={session.data}>
+      <RouterProvider router={router} />
+    </SessionContext>
+  );
+}
+
+// The session ended under a page: the log-in says so.
+let wasSignedIn = false;

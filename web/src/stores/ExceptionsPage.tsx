@@ -1,0 +1,269 @@
+// The exceptions bench: what keeps orders from being made or shipped, by cause and SKU. One fix
+// releases every order of its row.
+import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { api } from '../api/client';
+import { useChange, useGet } from '../api/queries';
+import { useMay } from '../api/session';
+import {
+  Chip,
+  DrawerForm,
+  EmptyState,
+  fieldError,
+  Link,
+  Loaded,
+  Nothing,
+  noticeDone,
+  Page,
+  Quiet,
+  Table,
+  When,
+} from '../kit';
+import { useUrlState } from '../url/state';
+import styles from './stores.module.css';
+import type { ExceptionGroup, Store } from './types';
+import { useT } from './words';
+
+const touches = ['/api/v1/exceptions', '/api/v1/orders', '/api/v1/stores', '/api/v1/products'];
+
+export default function ExceptionsPage() {
+  const t = useT();
+  const url = useUrlState();
+  const may = useMay();
+  const store = url.get('store') ?? '';
+  const stores = useGet<{ items: Store[] }>(
+    may('Orderyard::stores_view') ? '/api/v1/stores' : undefined,
+  );
+  const groups = useGet<{ items: ExceptionGroup[] }>('/api/v1/exceptions', { store });
+  const [open, setOpen] = useState<ExceptionGroup | undefined>();
+  const mayFix = may('Magento_Catalog::products');
+  return (
+    <Page
+      title={t('exceptions.title')}
+      actions={
+        <NativeSelect
+          aria-label={t('exceptions.store')}
+          value={store}
+          onChange={(event) => url.set({ store: event.currentTarget.value })}
+          data={[
+            { value: '', label: t('exceptions.allStores') },
+            ...(stores.data?.items ?? []).map((one) => ({ value: one.code, label: one.name })),
+          ]}
+        />
+      }
+    >
+      <Loaded query={groups} lines={8}>
+        {({ items }) => (
+          <Table
+            label={t('exceptions.title')}
+            rows={items}
+            rowId={(group) => `${group.store_code}/${group.code}/${group.sku ?? ''}`}
+            empty={<EmptyState title={t('exceptions.none')} />}
+            columns={[
+              {
+                id: 'orders',
+                title: t('exceptions.orders'),
+                cell: (group) => (
+                  <Chip tone="red">{t('ordersCount', { count: group.orders })}</Chip>
+                ),
+              },
+              {
+                id: 'cause',
+                title: t('exceptions.cause'),
+                cell: (group) => t.maybe(`cause.${group.code}`) ?? group.code,
+              },
+              {
+                id: 'sku',
+                title: 'SKU',
+                cell: (group) => (
+                  <>
+                    <div>{group.sku ?? <Nothing />}</div>
+                    <Quiet>{group.title}</Quiet>
+                  </>
+                ),
+              },
+              {
+                id: 'product',
+                title: t('exceptions.product'),
+                cell: (group) =>
+                  group.product ? (
+                    <Link to={`/products/${group.product.id}`}>{group.product.sku}</Link>
+                  ) : (
+                    <Nothing />
+                  ),
+              },
+              {
+                id: 'since',
+                title: t('exceptions.since'),
+                cell: (group) => <When at={group.first_at} />,
+              },
+              {
+                id: 'example',
+                title: t('exceptions.example'),
+                cell: (group) => (
+                  <Link to={`/stores/${group.store_code}/amazon-orders/${group.example_number}`}>
+                    {group.example_number}
+                  </Link>
+                ),
+              },
+              {
+                id: 'fix',
+                title: t('exceptions.fix'),
+                cell: (group) =>
+                  mayFix && fixesOf(group).length > 0 ? (
+                    <Button size="xs" variant="default" onClick={() => setOpen(group)}>
+                      {t('exceptions.fix')}
+                    </Button>
+                  ) : (
+                    <Quiet>{t.maybe(`causeCure.${group.code}`) ?? ''}</Quiet>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Loaded>
+      {open && <FixDrawer group={open} onClose={() => setOpen(undefined)} />}
+    </Page>
+  );
+}
+
+type Fix = 'map' | 'create' | 'enable' | 'stock';
+
+function fixesOf(group: ExceptionGroup): Fix[] {
+  switch (group.code) {
+    case 'unknown_sku':
+      return group.sku ? ['map', 'create'] : [];
+    case 'product_disabled':
+      return group.product ? ['enable', 'map'] : [];
+    case 'out_of_stock':
+      return group.product ? ['stock'] : [];
+    default:
+      return [];
+  }
+}
+
+function send(group: ExceptionGroup, fix: Fix, draft: Draft, idempotencyKey: string) {
+  const options = { idempotencyKey };
+  const id = group.product?.id ?? 0;
+  switch (fix) {
+    case 'map':
+      return api.put(
+        `/api/v1/stores/${encodeURIComponent(group.store_code)}/listings`,
+        {
+          channel_sku: group.sku,
+          product_number: group.product_number ?? '',
+          sku: draft.sku,
+          units: draft.units,
+        },
+        options,
+      );
+    case 'create':
+      return api.post(
+        '/api/v1/products',
+        { sku: group.sku, name: draft.name, on_hand: draft.onHand },
+        options,
+      );
+    case 'enable':
+      return api.put(`/api/v1/products/${id}`, { is_enabled: true }, options);
+    case 'stock':
+      return api.put(
+        `/api/v1/products/${id}/stock`,
+        { on_hand: draft.onHand, reason: draft.reason },
+        options,
+      );
+  }
+}
+
+type Draft = { sku: string; units: number; name: string; onHand: number; reason: string };
+
+function FixDrawer({ group, onClose }: { group: ExceptionGroup; onClose: () => void }) {
+  const t = useT();
+  const fixes = fixesOf(group);
+  const [fix, setFix] = useState<Fix>(fixes[0] ?? 'map');
+  const [draft, setDraft] = useState<Draft>({
+    sku: '',
+    units: 1,
+    name: group.title ?? group.sku ?? '',
+    onHand: group.product?.on_hand ?? 0,
+    reason: '',
+  });
+  const save = useChange(
+    (input: { fix: Fix; draft: Draft }, key) => send(group, input.fix, input.draft, key),
+    touches,
+  );
+  const submit = () =>
+    save.mutate(
+      { fix, draft },
+      {
+        onSuccess: () => {
+          noticeDone(t('exceptions.released', { count: group.orders }));
+          onClose();
+        },
+      },
+    );
+  return (
+    <DrawerForm
+      title={t('exceptions.fixTitle', { sku: group.sku ?? '' })}
+      isOpen
+      onClose={onClose}
+      onSubmit={submit}
+      submitLabel={t('exceptions.fix')}
+      effect={t('exceptions.effect', { count: group.orders })}
+      isBusy={save.isPending}
+      error={save.error}
+    >
+      <div className={styles.form}>
+        <NativeSelect
+          label={t('exceptions.how')}
+          value={fix}
+          onChange={(event) => setFix(event.currentTarget.value as Fix)}
+          data={fixes.map((value) => ({ value, label: t(`fix.${value}`) }))}
+        />
+        {fix === 'map' && (
+          <>
+            <TextInput
+              label={t('exceptions.ourSku')}
+              value={draft.sku}
+              error={fieldError(save.error, 'sku')}
+              onChange={(event) => setDraft({ ...draft, sku: event.currentTarget.value })}
+            />
+            <NumberInput
+              label={t('exceptions.units')}
+              description={t('exceptions.unitsHint')}
+              value={draft.units}
+              min={1}
+              error={fieldError(save.error, 'units')}
+              onChange={(value) => setDraft({ ...draft, units: Number(value) })}
+            />
+          </>
+        )}
+        {fix === 'create' && (
+          <TextInput
+            label={t('exceptions.name')}
+            value={draft.name}
+            error={fieldError(save.error, 'name')}
+            onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+          />
+        )}
+        {(fix === 'create' || fix === 'stock') && (
+          <NumberInput
+            label={t('exceptions.onHand')}
+            value={draft.onHand}
+            min={0}
+            error={fieldError(save.error, 'on_hand')}
+            onChange={(value) => setDraft({ ...draft, onHand: Number(value) })}
+          />
+        )}
+        {fix === 'stock' && (
+          <TextInput
+            label={t('exceptions.reason')}
+            value={draft.reason}
+            error={fieldError(save.error, 'reason')}
+            onChange={(event) => setDraft({ ...draft, reason: event.currentTarget.value })}
+          />
+        )}
+        {fix === 'enable' && <Quiet>{t('fix.enableAbout')}</Quiet>}
+      </div>
+    </DrawerForm>
+  );
+}
