@@ -67,7 +67,7 @@ class House:
             "sender_name": "홍상점 GmbH", "timeout_seconds": 5, **settings})
 
     def rule(self, kind, **rule):
-        self.call(200, "PUT", f"/api/v1/mail-settings/rules/default/{kind}", rule)
+        self.call(200, "PUT", f"/api/v1/mail-settings/rules/all-views/{kind}", rule)
 
     def write(self, text="Hello", subject="About your order", status=201):
         return self.call(status, "POST", f"/api/v1/orders/{self.id}/mails",
@@ -207,7 +207,7 @@ def customer_and_guest(house):
     house.allow()
     house.connect(mail_side.MailServer())
     for audience in ("customer", "guest"):
-        house.call(200, "PUT", f"/api/v1/mail-settings/templates/default/order/{audience}", {
+        house.call(200, "PUT", f"/api/v1/mail-settings/templates/all-views/order/{audience}", {
             "subject": audience + " {{order_number}}", "text": "{{store_name}}", "html": ""})
     house.ask("order")
     house.wait_for("sent")
@@ -302,8 +302,12 @@ def nobody_listens(house):
     house.write()
     row = wait_for_problem(house, "connect")
     assert row["state"] == "queued" and row["attempts"] == 1, row
+    for text in ("second", "third"):
+        house.write(text)
+    time.sleep(3)
+    assert [row["attempts"] for row in house.log()] == [1, 0, 0], "the server is left alone"
     house.call(200, "POST", f"/api/v1/mails/{row['id']}/give-up")
-    assert house.states() == ["given_up"]
+    assert house.states() == ["given_up", "queued", "queued"]
     house.mail = None
 
 
@@ -361,9 +365,9 @@ def hostile_texts_come_out_literally(house):
     # What would be read as another header is refused where it is typed.
     for field, value in (("sender_name", "a\r\nBcc: x@y.z"), ("reply_to", "a@b.c\r\nBcc: x@y.z"),
                          ("sender_address", "a@b.c>\r\nRCPT TO:<x@y.z")):
-        answer = house.call(400, "PUT", "/api/v1/mail-settings/rules/default/order", {field: value})
+        answer = house.call(400, "PUT", "/api/v1/mail-settings/rules/all-views/order", {field: value})
         assert answer["field"] == field, answer
-    template = "/api/v1/mail-settings/templates/default/order/guest"
+    template = "/api/v1/mail-settings/templates/all-views/order/guest"
     for body, word in (({"subject": "x", "text": "{{nothing}}"}, "nothing"),
                        ({"subject": "x", "text": "{{{status}}}"}, "escaped"),
                        ({"subject": "x", "text": "{{#lines}}"}, "never closed"),
@@ -467,11 +471,26 @@ def reviews_are_asked_for_once(house):
     assert [row["action"] for row in told] == ["productReviewAndSellerFeedback"], told
 
 
+def the_invoice_comes_as_pdf(house):
+    house.allow()
+    house.connect(mail_side.MailServer())
+    house.rule("invoice", attaches_document=True, language="ko", reply_to="answers@example.com")
+    house.call(201, "POST", f"/api/v1/orders/{house.id}/invoices", {})
+    house.ask("invoice")
+    house.wait_for("sent")
+    mail, = house.mail.mails
+    pdf, = [part for part in mail.message.walk() if part.get_content_type() == "application/pdf"]
+    assert pdf.get_content().startswith(b"%PDF-") and pdf.get_filename().startswith("invoice-")
+    assert "answers@example.com" in str(mail.message["Reply-To"])
+    assert "인보이스" in mail.subject and "인보이스" in mail.part("text/html"), mail.subject
+
+
 CASES = (
     ("a mail waits until there is a server", waits_for_a_server),
     ("Amazon's relay gets only what the store allows", relay_only_what_the_store_allows),
     ("kinds x copies x told or not", matrix),
     ("a guest's template", customer_and_guest),
+    ("the invoice comes as PDF", the_invoice_comes_as_pdf),
     ("greylisting: 451, later, taken", greylisting),
     ("550, 554, 452 and a refused copy", refusal),
     ("a slow server leaves it doubtful", slow_server),

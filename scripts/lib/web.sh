@@ -1,8 +1,8 @@
-# Sourced by scripts/run and scripts/test, after prepare.sh: Node.js, npm packages, and web/dist, which
-# the C++ build embeds. Wants: the repository's root as working directory.
+# Sourced by scripts/run and scripts/test, after prepare.sh: Node.js, npm packages, and web/dist,
+# which the C++ build embeds. Wants: the repository's root as working directory.
 
-# Debian's packages, unless a Node.js from elsewhere is there. It only starts npm: the web tools run on
-# the Node.js that package-lock.json pins.
+# Debian's packages, unless a Node.js from elsewhere is there. It only starts npm: the web tools run
+# on the Node.js that package-lock.json pins.
 install_node() {
     local as_root=()
     if command -v node > /dev/null && command -v npm > /dev/null; then

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "base/limits.hpp"
 #include "api/web/asset.hpp"
+#include "base/limits.hpp"
 #include "base/password_hash.hpp"
 #include "base/result.hpp"
 #include "domain/ids.hpp"

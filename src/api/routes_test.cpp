@@ -245,16 +245,18 @@ TEST_F(RoutesTest, OurOwnPaths) {
         {http::Method::kGet, "/api/v1/stores", 401, "unauthorized"},
         {http::Method::kGet, "/api/v1/stores/1/sync", 401, "unauthorized"},
         {http::Method::kPost, "/api/v1/stores/1/inbox/1/skip", 401, "unauthorized"},
-        {http::Method::kPost, "/api/v1/stores", 405, "method_not_allowed"},
+        {http::Method::kDelete, "/api/v1/stores", 405, "method_not_allowed"},
         {http::Method::kGet, "/api/v1/nothing", 404, "not_found"},
         {http::Method::kGet, "/index.php/nothing", 404, "not_found"},
-        {http::Method::kGet, "/", 404, "not_found"},
     };
     for (const Row& row : rows) {
         const http::Response response = Anonymous(row.method, row.path);
         EXPECT_EQ(response.status, row.status) << row.path;
         EXPECT_EQ(boost::json::parse(response.body).at("code").as_string(), row.code) << row.path;
     }
+    const http::Response start = Anonymous(http::Method::kGet, "/");
+    EXPECT_EQ(start.status, 303);  // people who type the address want the web app
+    EXPECT_EQ(HeaderOf(start, "Location"), "/admin/");
     EXPECT_EQ(HeaderOf(Anonymous(http::Method::kGet, "/api/v1/stores"), "Cache-Control"),
               "no-store");
     EXPECT_EQ(HeaderOf(Get("/api/v1/stores"), "Cache-Control"), "no-store");

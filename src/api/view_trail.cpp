@@ -76,12 +76,16 @@ void ViewTrail::Record(const Caller& caller, const ports::PersonalView& view) {
     entry.at = now;
     entry.actor = caller.actor;
     entry.peer = caller.peer;
+    const auto tell_log = [&] {
+        base::LogWarn("personal_data_view_not_recorded",
+                      {{"caller", caller.key}, {"subject", entry.subject}, {"seen", entry.after}});
+    };
     try {
         database_.Write([&](ports::Transaction& tx) { tx.access().AppendAudit(entry); });
     } catch (const ports::DatabaseUnavailable&) {
-        // Reading must go on while the disk is full; then the log has to tell.
-        base::LogWarn("personal_data_view_not_recorded",
-                      {{"caller", caller.key}, {"subject", entry.subject}, {"seen", entry.after}});
+        tell_log();  // reading must go on while the disk is full
+    } catch (const ports::VersionConflict&) {
+        tell_log();
     }
 }
 

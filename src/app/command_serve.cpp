@@ -154,6 +154,9 @@ int Demo(Config config, DemoOptions options) {
         config.data_dir = "data/demo";
     }
     options.sandbox.moves_report_to_start = true;
+    if (options.sandbox.marketplaces.empty() && options.sandbox.from_report.empty()) {
+        options.sandbox.marketplaces = {"DE", "GB", "FR", "IT", "ES"};  // as one seller in a region
+    }
     sandbox::Sandbox amazon(options.sandbox);
     if (const auto started = amazon.Start(); !started) {
         return Report(started.error());
@@ -170,9 +173,9 @@ int Demo(Config config, DemoOptions options) {
     }
     const std::string token = CreateAccessToken(server.database(), clock, "demo", 30);
     std::cout << "Orderyard demo\n"
+              << "  admin     " << server.BaseUrl() << "/admin/\n"
               << "  orders    " << server.BaseUrl() << "/rest/V1/orders?searchCriteria\n"
-              << "  store     " << server.BaseUrl() << "/api/v1/stores/" << kDemoStore
-              << "/amazon-orders\n"
+              << "  API       " << server.BaseUrl() << "/docs\n"
               << "  sandbox   " << amazon.BaseUrl() << " (Amazon's side; control under /control)\n"
               << "  token     " << token << "\n"
               << "  data      " << config.data_dir << "\n"

@@ -58,6 +58,14 @@ TEST_F(ConfigTest, RefusalsNameKeyAndPlace) {
             << days;
     }
     EXPECT_NE(message("[server]\ntls_key = 'k.pem'\n").find("set both"), std::string::npos);
+    EXPECT_EQ(message("[server]\npublic_url = 'https://Orders.example.com:8443'\n"), "accepted");
+    for (const char* url : {"orders.example.com", "https://", "https://x.test/admin",
+                            "https://a@x.test", "ftp://x.test", "https://x.test?y"}) {
+        EXPECT_NE(
+            message(std::string("[server]\npublic_url = '") + url + "'\n").find("without a path"),
+            std::string::npos)
+            << url;
+    }
     setenv("ORDERYARD_SERVER_PORT", "x", 1);
     EXPECT_NE(message("").find("ORDERYARD_SERVER_PORT"), std::string::npos);
 }

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "app/mail_papers.hpp"
 #include "app/store_jobs.hpp"
 #include "jobs/back_off.hpp"
 #include "mail/smtp/smtp_mailer.hpp"
@@ -54,6 +55,8 @@ std::unique_ptr<mail::MailDelivery> MakeMailDelivery(ports::Database& database,
     options.server = std::move(server);
     options.make_mailer = mail::MakeSmtpMailer;
     options.random = jobs::SystemRandom;
+    options.attach = PaperForMail;
+    options.logo = LogoForMail;
     return std::make_unique<mail::MailDelivery>(database, clock, std::move(options));
 }
 

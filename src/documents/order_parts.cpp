@@ -44,12 +44,17 @@ AddressBox ShippedTo(const Paper& paper, const Order& order) {
 }
 
 AddressBox HowBox(const Paper& paper, const Order& order) {
-    AddressBox box{Say(paper, Word::kPayment), {}};
-    if (!order.payment.method_title.empty()) {
-        box.lines.push_back(order.payment.method_title);
+    const std::string method = Say(paper, Word::kShippingMethod);
+    if (order.payment.method_title.empty()) {
+        AddressBox box{method, {}};
+        if (!order.shipping_description.empty()) {
+            box.lines.push_back(order.shipping_description);
+        }
+        return box;
     }
+    AddressBox box{Say(paper, Word::kPayment), {order.payment.method_title}};
     if (!order.shipping_description.empty()) {
-        box.lines.push_back(Say(paper, Word::kShippingMethod) + ": " + order.shipping_description);
+        box.lines.push_back(method + ": " + order.shipping_description);
     }
     return box;
 }

@@ -74,7 +74,7 @@ void Keep(const std::string& name, const std::string& pdf) {
 
 std::string TextOf(const std::string& pdf) {
     const TemporaryFile file(pdf, ".pdf");
-    return OutputOf("pdftotext -layout " + file.path() + " -").value_or("pdftotext failed");
+    return OutputOf({"pdftotext", "-layout", file.path(), "-"}).value_or("pdftotext failed");
 }
 
 // Texts of orders with one line are kept as they are; of the others a hash is enough to notice.
@@ -110,7 +110,8 @@ TEST(PapersTest, TextsAreThoseThatWereApproved) {
 // A page as grey pixels, 40 high; the pictures of a file one after the other.
 std::vector<std::string> PagesOf(const std::string& pdf) {
     const TemporaryFile file(pdf, ".pdf");
-    const std::string output = OutputOf("pdftoppm -gray -scale-to 40 " + file.path()).value_or("");
+    const std::string output =
+        OutputOf({"pdftoppm", "-gray", "-scale-to", "40", file.path()}).value_or("");
     std::vector<std::string> pages;
     std::size_t at = 0;
     while (at + 2 < output.size()) {
@@ -214,7 +215,7 @@ TEST(PapersTest, FilesAreFitForArchives) {
         GTEST_SKIP() << "poppler-utils is not installed";
     }
     const TemporaryFile file(EveryPaper(PaperLanguage::kKorean, 1, "KRW"), ".pdf");
-    const std::string fonts = OutputOf("pdffonts " + file.path()).value_or("");
+    const std::string fonts = OutputOf({"pdffonts", file.path()}).value_or("");
     std::istringstream lines(fonts);
     std::string line;
     std::getline(lines, line);
@@ -225,7 +226,7 @@ TEST(PapersTest, FilesAreFitForArchives) {
         count += 1;
     }
     EXPECT_GE(count, 2);
-    EXPECT_NE(OutputOf("pdfinfo " + file.path()).value_or("").find("Title:           Papers"),
+    EXPECT_NE(OutputOf({"pdfinfo", file.path()}).value_or("").find("Title:           Papers"),
               std::string::npos);
     EXPECT_NE(ReadFile(file.path()).find("/Lang (ko)"), std::string::npos);
 }
@@ -242,9 +243,8 @@ TEST(PapersTest, BarcodesAreReadByAnotherProgram) {
     const TemporaryFile file(stack.Finish(), ".pdf");
     const TemporaryFile picture("", ".png");
     const std::string stem = picture.path().substr(0, picture.path().size() - 4);
-    ASSERT_TRUE(OutputOf("pdftoppm -r 200 -png -singlefile " + file.path() + " " + stem));
-    const std::string codes =
-        OutputOf("zbarimg -q " + picture.path() + " 2>/dev/null").value_or("");
+    ASSERT_TRUE(OutputOf({"pdftoppm", "-r", "200", "-png", "-singlefile", file.path(), stem}));
+    const std::string codes = OutputOf({"zbarimg", "-q", picture.path()}).value_or("");
     EXPECT_NE(codes.find("CODE-128:302-1234567-1234567\n"), std::string::npos) << codes;
     EXPECT_NE(codes.find("CODE-128:000000023\n"), std::string::npos) << codes;
     EXPECT_FALSE(Code128("한글"));

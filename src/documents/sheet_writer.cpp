@@ -98,7 +98,9 @@ std::string SerialOf(const std::string& local) {
     }
     constexpr std::int64_t kEpochSerial = 25'569;  // 1970-01-01
     const std::int64_t seconds = at->seconds() + kEpochSerial * 86'400;
-    return fmt::format("{}.{:06}", seconds / 86'400, seconds % 86'400 * 1'000'000 / 86'400);
+    constexpr std::int64_t kParts = 10'000'000'000;  // ten decimals are exact to the microsecond
+    const std::int64_t part = (seconds % 86'400 * kParts + 43'200) / 86'400;
+    return fmt::format("{}.{:010}", seconds / 86'400, part);
 }
 
 constexpr const char* kHead = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -215,18 +217,21 @@ void XlsxWriter::AddParts() {
     AddPart("xl/_rels/workbook.xml.rels",
             fmt::format("<Relationships xmlns=\"{}/relationships\">{}</Relationships>", kPackage,
                         links));
-    AddPart("xl/styles.xml",
-            fmt::format("<styleSheet xmlns=\"{}\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" "
-                        "formatCode=\"yyyy\\-mm\\-dd\\ hh:mm:ss\"/></numFmts>"
-                        "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
-                        "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
-                        "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill>"
-                        "<patternFill patternType=\"gray125\"/></fill></fills>"
-                        "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/>"
-                        "</cellStyleXfs><cellXfs count=\"3\"><xf/><xf numFmtId=\"164\" "
-                        "applyNumberFormat=\"1\"/><xf fontId=\"1\" applyFont=\"1\"/></cellXfs>"
-                        "</styleSheet>",
-                        kMain));
+    AddPart(
+        "xl/styles.xml",
+        fmt::format(
+            "<styleSheet xmlns=\"{}\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" "
+            "formatCode=\"yyyy\\-mm\\-dd\\ hh:mm:ss\"/></numFmts>"
+            "<fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font>"
+            "<font><b/><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
+            "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill>"
+            "<patternFill patternType=\"gray125\"/></fill></fills>"
+            "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/>"
+            "</cellStyleXfs><cellXfs count=\"3\"><xf xfId=\"0\"/><xf numFmtId=\"164\" xfId=\"0\" "
+            "applyNumberFormat=\"1\"/><xf fontId=\"1\" xfId=\"0\" "
+            "applyFont=\"1\"/></cellXfs><cellStyles count=\"1\"><cellStyle "
+            "name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>",
+            kMain));
     AddPart("_rels/.rels",
             fmt::format("<Relationships xmlns=\"{}/relationships\"><Relationship Id=\"rId1\" "
                         "Type=\"{}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",

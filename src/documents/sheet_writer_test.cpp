@@ -73,24 +73,26 @@ TEST(SheetWriterTest, CsvInTheSellersWays) {
 
 // Prints each cell as "type value", a line a cell.
 constexpr const char* kReadXlsx = R"(import sys, openpyxl
+from openpyxl.utils.escape import unescape
 sheet = openpyxl.load_workbook(sys.argv[1], read_only=True).worksheets[0]
 for row in sheet.iter_rows(min_row=2):
     for cell in row:
-        print(cell.data_type, repr(cell.value))
+        value = cell.value
+        print(cell.data_type, repr(unescape(value) if isinstance(value, str) else value))
 )";
 
 TEST(SheetWriterTest, XlsxIsReadByAnotherProgramCellByCell) {
     // Another python may stand before Debian's, which has the package.
     std::string python = "python3";
-    if (!OutputOf("python3 -c 'import openpyxl' 2>/dev/null")) {
+    if (!OutputOf({python, "-c", "import openpyxl"})) {
         python = "/usr/bin/python3";
     }
-    if (!OutputOf(python + " -c 'import openpyxl' 2>/dev/null")) {
+    if (!OutputOf({python, "-c", "import openpyxl"})) {
         GTEST_SKIP() << "python3-openpyxl is not installed";
     }
     const TemporaryFile file(Made(TableFormat::kXlsx, {}, HostileRows()), ".xlsx");
     const TemporaryFile script(kReadXlsx, ".py");
-    const auto output = OutputOf(python + " " + script.path() + " " + file.path());
+    const auto output = OutputOf({python, script.path(), file.path()});
     ASSERT_TRUE(output);
     const auto lines = base::Split(*output, '\n');
     ASSERT_EQ(lines.size(), kHostile.size() * 3 + 1);
@@ -108,7 +110,7 @@ TEST(SheetWriterTest, XlsxIsReadByAnotherProgramCellByCell) {
 
 TEST(SheetWriterTest, XlsxIsAnArchiveWithoutFaults) {
     const TemporaryFile file(Made(TableFormat::kXlsx, {}, HostileRows()), ".xlsx");
-    const auto output = OutputOf("python3 -m zipfile -t " + file.path());
+    const auto output = OutputOf({"python3", "-m", "zipfile", "-t", file.path()});
     ASSERT_TRUE(output);
     EXPECT_EQ(*output, "Done testing\n");
 }

@@ -57,8 +57,14 @@ class AnswerSender {
           deadline_(deadline),
           timer_(std::make_shared<Timer>(executor)) {}
 
-    // Ends whatever pause there is: the server stops, or the socket was closed.
+    // Ends whatever pause there is: the socket was closed.
     void Wake() { timer_->cancel(); }
+    // The server stops: an event stream ends now, any other answer goes on to its end.
+    void EndEvents() {
+        if (sends_events_) {
+            Wake();
+        }
+    }
 
     // For the next piece of a body or an answer: the minimum rate, averaged, must hold, and no
     // pause may be longer than an idle connection's (else a fast start, or the kernel's buffer,
@@ -204,6 +210,7 @@ class AnswerSender {
 
     Task<bool> SendEvents(Answer& answer) {
         const std::shared_ptr<EventStream> events = answer.events;
+        sends_events_ = true;
         const std::shared_ptr<void> leaves(nullptr, [events](void*) {
             events->SetWake({});
             events->End();
@@ -287,6 +294,7 @@ class AnswerSender {
     Clock::time_point& deadline_;
     // Shared with what may come after the connection: a pushed event, the watch on the socket.
     std::shared_ptr<Timer> timer_;
+    bool sends_events_ = false;  // the connection's last answer
 };
 
 }  // namespace orderyard::http

@@ -64,7 +64,7 @@ class StreamConnection final : public Connection {
     }
 
     void Drain() override {
-        sender_.Wake();
+        sender_.EndEvents();
         if (stage_ == Stage::kHandshake || (stage_ == Stage::kRequest && !parser_.HasBytes())) {
             Close();
         }

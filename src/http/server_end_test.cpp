@@ -154,6 +154,17 @@ TEST(WireFaultTest, DelaysWithoutHoldingAWorker) {
     EXPECT_EQ(delayed[0].Ask(Get("/")).status, 200) << "the connection lives on";
 }
 
+TEST(WireFaultTest, ADelayedAnswerStillComesWhileTheServerStops) {
+    Server server(Impatient(), Faulty);
+    ASSERT_TRUE(server.Start());
+    TestClient client(server.port());
+    client.Send(Get("/delay"));
+    std::this_thread::sleep_for(50ms);
+    std::thread stopping([&] { server.Stop(); });
+    EXPECT_EQ(client.Receive().status, 200);
+    stopping.join();
+}
+
 TEST(WireFaultTest, ClosesAfterSoManyBytes) {
     Server server(Impatient(), Faulty);
     ASSERT_TRUE(server.Start());

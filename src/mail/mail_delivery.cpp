@@ -23,6 +23,7 @@ using ports::MailState;
 namespace {
 
 constexpr int kBatch = 20;
+constexpr base::Duration kRest = base::Duration::Minutes(1);
 constexpr base::Duration kExpiresAfter = base::Duration::Days(5);  // RFC 5321, 4.5.4.1
 // Greylisting wants to see the sender again after some minutes; a server that is down, later.
 constexpr std::int64_t kPausesMinutes[] = {2, 5, 10, 20, 40, 60, 120};
@@ -34,6 +35,13 @@ base::Duration PauseAfter(int attempts, double random) {
     const std::int64_t seconds = kPausesMinutes[at] * 60;
     return base::Duration::Seconds(
         seconds + static_cast<std::int64_t>(random * static_cast<double>(seconds) / 4));
+}
+
+// Words of ports::Mail::problem that are about the way to the server.
+bool IsOfServer(const MailAnswer& answer) {
+    return answer.fate == MailFate::kLater &&
+           (answer.problem == "connect" || answer.problem == "tls" || answer.problem == "login" ||
+            answer.problem == "timeout");
 }
 
 std::string HostOf(const std::string& address) {
@@ -58,13 +66,17 @@ std::optional<domain::MailServer> MailDelivery::Server(ports::Transaction& tx) c
     return options_.server ? options_.server : tx.mails().LoadServer();
 }
 
+base::Instant MailDelivery::RestUntil(const domain::MailServer& server) const {
+    const std::lock_guard lock(mutex_);
+    return failed_server_ == server ? rest_until_ : base::Instant();
+}
+
 std::optional<base::Instant> MailDelivery::NextDue() {
     std::optional<base::Instant> next;
     database_.Read([&](ports::Transaction& tx) {
         next = tx.mails().NextDue({});
-        if (next && !Server(tx)) {
-            next.reset();
-        }
+        const auto server = next ? Server(tx) : std::nullopt;
+        next = server ? std::optional(std::max(*next, RestUntil(*server))) : std::nullopt;
     });
     return next;
 }
@@ -80,7 +92,7 @@ MailRunReport MailDelivery::Run(const std::function<bool()>& may_send, std::stop
     if (doubted > 0) {
         base::LogWarn("mails_left_behind", {{"doubtful", doubted}});
     }
-    if (!server) {
+    if (!server || RestUntil(*server) > clock_.Now()) {
         return report;
     }
     const auto mailer = options_.make_mailer();
@@ -91,7 +103,12 @@ MailRunReport MailDelivery::Run(const std::function<bool()>& may_send, std::stop
             if (stop.stop_requested() || !may_send()) {
                 return report;
             }
-            SendOne(queued, *server, *mailer, stop, report);
+            if (!SendOne(queued, *server, *mailer, stop, report)) {
+                const std::lock_guard lock(mutex_);
+                failed_server_ = server;
+                rest_until_ = clock_.Now() + kRest;
+                return report;
+            }
         }
     }
     base::LogInfo("mail_run", {{"sent", report.sent},
@@ -159,23 +176,23 @@ std::optional<MailDelivery::Prepared> MailDelivery::Prepare(const Mail& queued,
     return prepared;
 }
 
-void MailDelivery::SendOne(const Mail& queued, const domain::MailServer& server,
+bool MailDelivery::SendOne(const Mail& queued, const domain::MailServer& server,
                            ports::Mailer& mailer, std::stop_token stop, MailRunReport& report) {
     if (queued.is_forgotten || queued.recipient.empty()) {
         Refuse(queued, "forgotten");
         ++report.refused;
-        return;
+        return true;
     }
     if (!domain::IsMailAddress(queued.recipient)) {
         Refuse(queued, "bad_address");
         ++report.refused;
-        return;
+        return true;
     }
     auto prepared = Prepare(queued, server);
     if (!prepared) {
         Refuse(queued, "forgotten");
         ++report.refused;
-        return;
+        return true;
     }
     bool is_ours = false;
     database_.Write([&](ports::Transaction& tx) {
@@ -185,9 +202,12 @@ void MailDelivery::SendOne(const Mail& queued, const domain::MailServer& server,
             prepared->mail.attempts = queued.attempts + 1;
         }
     });
-    if (is_ours) {
-        Record(prepared->mail, mailer.Send(server, prepared->letter, std::move(stop)), report);
+    if (!is_ours) {
+        return true;
     }
+    const MailAnswer answer = mailer.Send(server, prepared->letter, std::move(stop));
+    Record(prepared->mail, answer, report);
+    return !IsOfServer(answer);
 }
 
 void MailDelivery::Refuse(Mail mail, const char* problem) {
@@ -259,8 +279,7 @@ base::Result<> MailDelivery::SendTest(const domain::MailServer& server,
     if (answer.fate == MailFate::kTaken) {
         return {};
     }
-    base::Error error =
-        base::Unavailable("The mail server did not take the mail (%problem): %said");
+    base::Error error = base::NotAllowed("The mail server did not take the mail (%problem): %said");
     error.params = {{"problem", answer.problem}, {"said", base::CleanUtf8(answer.text)}};
     return base::Fail(std::move(error));
 }

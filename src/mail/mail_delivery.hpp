@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -47,21 +48,29 @@ class MailDelivery {
     MailRunReport Run(const std::function<bool()>& may_send, std::stop_token stop);
     // nullopt: nothing is due, or there is no server. Cheap.
     std::optional<base::Instant> NextDue();
-    // Sends a short mail to see whether the server takes it. kUnavailable says what is wrong.
+    // Sends a short mail to see whether the server takes it. kNotAllowed says what is wrong.
     base::Result<> SendTest(const domain::MailServer& server, const std::string& recipient);
 
   private:
     struct Prepared;
     std::optional<domain::MailServer> Server(ports::Transaction& tx) const;
     std::optional<Prepared> Prepare(const ports::Mail& queued, const domain::MailServer& server);
-    void SendOne(const ports::Mail& queued, const domain::MailServer& server, ports::Mailer& mailer,
+    // False: the server itself fails; the others need not be tried.
+    bool SendOne(const ports::Mail& queued, const domain::MailServer& server, ports::Mailer& mailer,
                  std::stop_token stop, MailRunReport& report);
     void Refuse(ports::Mail mail, const char* problem);
     void Record(ports::Mail mail, const ports::MailAnswer& answer, MailRunReport& report);
 
+    // After a failure that is the server's, not the mail's: until then it is left alone, unless its
+    // settings are changed.
+    base::Instant RestUntil(const domain::MailServer& server) const;
+
     ports::Database& database_;
     const ports::Clock& clock_;
     MailDeliveryOptions options_;
+    mutable std::mutex mutex_;  // of what follows
+    std::optional<domain::MailServer> failed_server_;
+    base::Instant rest_until_;
 };
 
 // What a mail says: its texts as they would be sent now. Reads the order, the view, the template.

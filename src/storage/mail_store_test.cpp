@@ -245,13 +245,13 @@ ORDERYARD_ON_BOTH_ENGINES(MailPlansTest);
 
 TEST_P(MailPlansTest, QueueAndLogUseTheirIndexes) {
     Fill();
+    const std::string sealed = IsSqlite() ? "zeroblob(1)" : "decode('00', 'hex')";
     inner_->ExecScript(
         "INSERT INTO mail(id, order_id, store_view_id, kind, document_id, channel_id, "
         "channel_action, is_copy, state, attempts, reply_code, problem, asked_by, message_id, "
-        "dedupe_key, created_at, not_before, ended_at, sealed) "
-        "SELECT id, id, 1, 'order', 0, 0, '', 0, 'sent', 1, 250, '', '', '', 'k' || id, id, id, "
-        "id, "
-        "'' FROM sales_order");
+        "dedupe_key, created_at, not_before, ended_at, sealed) SELECT id, id, 1, 'order', 0, 0, "
+        "'', 0, 'sent', 1, 250, '', '', '', 'k' || id, id, id, id, " +
+        sealed + " FROM sales_order");
     if (!IsSqlite()) {
         inner_->ExecScript("ANALYZE mail");
     }
@@ -272,8 +272,10 @@ TEST_P(MailPlansTest, QueueAndLogUseTheirIndexes) {
         mails.Search(query);
     }
     for (const std::string& plan : connection_->plans) {
-        const bool counts_all = plan.find("count(*)") != std::string::npos;
-        EXPECT_TRUE(plan.find("SCAN o\n") == std::string::npos || counts_all) << plan;
+        // All of them are walked from the newest on, as far as the page; or counted.
+        const bool is_of_all = plan.find("WHERE 1 = 1 ORDER BY") != std::string::npos ||
+                               plan.find("count(*)") != std::string::npos;
+        EXPECT_TRUE(plan.find("SCAN o\n") == std::string::npos || is_of_all) << plan;
         EXPECT_EQ(plan.find("USE TEMP B-TREE"), std::string::npos) << plan;
     }
 }

@@ -54,6 +54,7 @@ inline domain::PersonalData FilledPersonalData() {
                                "Bayern",
                                "DE"},
                               {}};
+    data.corrected = {{"Neuer Weg 2"}, "Fürth", "Bayern", "90762", "DE"};
     data.items = {
         {"item-1", "Alles Gute!", "https://example.org/c?u=1", "too late", "changed my mind"}, {}};
     return data;

@@ -62,20 +62,33 @@ def play(yard, numbers, script, environment):
     print("  " + done.stdout.splitlines()[-1])
 
 
-def need(package):
-    if shutil.which("node") is None or (
-            package and not os.path.isdir(os.path.join(HERE, "node_modules", package))):
+def need_packages():
+    packages = [package for _, _, package in CLIENTS if package]
+    if shutil.which("node") is None or not all(
+            os.path.isdir(os.path.join(HERE, "node_modules", package)) for package in packages):
         raise results.Skip("node or its packages are not here (npm ci in tests/contract)")
 
 
+def is_too_new(package):
+    """Adobe's client wants a Node.js that Debian 12 does not have."""
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True,
+                             check=True).stdout
+    return (package or "").startswith("@adobe/") and int(version[1:].split(".")[0]) < 20
+
+
 def play_all(folder, seed):
+    need_packages()
     yard, sandbox, numbers = open_shop(folder, seed)
     for index, (script, environment, package) in enumerate(CLIENTS):
-        need(package)
+        if is_too_new(package):
+            print(f"  {script} is left out: it wants Node.js 20")
+            continue
         play(yard, numbers[2 * index:2 * index + 2], script, environment)
     processing.let_follow_ups_end(yard, sandbox, STORE)
     orders = {order["ext_order_id"]: order for order in yard.commerce_orders().values()}
-    for index in range(len(CLIENTS) - 1):  # the last one knows no orders
+    for index, (script, _, package) in enumerate(CLIENTS):
+        if script == "catalog_client.mjs" or is_too_new(package):
+            continue
         assert orders[numbers[2 * index]]["items"][0]["qty_shipped"] == 2, numbers[2 * index]
         assert orders[numbers[2 * index + 1]]["state"] == "canceled", numbers[2 * index + 1]
     ids = {number: order["entity_id"] for number, order in orders.items()}
@@ -87,7 +100,7 @@ def play_all(folder, seed):
 
 def wrong_secrets_are_refused(folder, seed):
     """Without this the case above might pass with signatures unread."""
-    need("magento-api-rest")
+    need_packages()
     yard, _, numbers = open_shop(folder, seed)
     made = json.loads(yard.cli("--json", "integration", "add", "wrong", "--resources",
                                "Magento_Backend::all"))

@@ -1,7 +1,9 @@
 // Users, roles, integrations, webhooks, the audit trail, and one's own account.
+import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, expectAccessible, shot, test } from './yard';
+import { expect, expectAccessible, password, setLanguage, setScheme, shot, test } from './yard';
 
 test('a user is added with a one-time password that is shown once', async ({ page, yard }) => {
   await page.goto(yard.url('/settings/users'));
@@ -32,7 +34,7 @@ test('a role of one’s own is made of rights and deleted', async ({ page, yard 
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Night shift');
   await dialog.getByRole('textbox', { name: 'Code' }).fill('night');
-  await dialog.getByRole('checkbox', { name: 'Actions' }).check();
+  await dialog.getByRole('checkbox', { name: 'Actions', exact: true }).check();
   await expect(dialog.getByRole('checkbox', { name: 'Hold', exact: true })).toBeChecked();
   await expectAccessible(page);
   await shot(page, 'access-role-form');
@@ -69,6 +71,7 @@ test('a webhook is tested, its log shows it, and it is sent again', async ({ pag
     request.resume();
     response.end();
   }).listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
   const { port } = receiver.address() as AddressInfo;
   try {
     await page.goto(yard.url('/settings/webhooks'));
@@ -101,7 +104,7 @@ test('a webhook is tested, its log shows it, and it is sent again', async ({ pag
 test('the audit trail is searched, checked and exported', async ({ page, yard }) => {
   await page.goto(yard.url('/settings/audit'));
   await page.getByLabel('What').fill('login');
-  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('button', { name: 'Search', exact: true }).click();
   await expect(page).toHaveURL(/event=login/);
   await expect(page.getByRole('cell', { name: 'Signed in' }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Check the chain' }).click();
@@ -129,4 +132,63 @@ test('one’s own account: profile, second factor, sessions', async ({ page, yar
   await expect(page.getByText(/The code is not the app/)).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'access-second-factor');
+});
+
+const pages = ['users', 'roles', 'integrations', 'webhooks', 'audit'] as const;
+
+test('the pages in Korean and in the dark', async ({ page, yard }) => {
+  await setLanguage(page, yard, 'ko');
+  try {
+    for (const name of pages) {
+      await page.goto(yard.url(`/settings/${name}`));
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(/[가-힣]/);
+      await setScheme(page, 'dark');
+      await page.waitForTimeout(300);
+      await shot(page, `access-${name}-ko-dark`);
+    }
+    await page.goto(yard.url('/account'));
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('내 계정');
+    await shot(page, 'access-account-ko');
+  } finally {
+    await setScheme(page, 'light');
+    await setLanguage(page, yard, 'en');
+  }
+});
+
+// RFC 6238, as an authenticator app computes it.
+function codeOf(secret: string, at: number): string {
+  const bits = [...secret]
+    .map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0'))
+    .join('');
+  const bytes = bits.match(/.{8}/g) ?? [];
+  const key = Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
+  const hash = createHmac('sha1', key).update(step).digest();
+  const offset = (hash.at(-1) ?? 0) & 15;
+  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
+
+test('a second factor is set up with the app and taken away with the password', async ({
+  page,
+  yard,
+}) => {
+  await page.goto(yard.url('/account'));
+  await page.getByRole('button', { name: 'Set up second factor' }).click();
+  const shown = page.getByRole('dialog').getByText(/^[A-Z2-7]{32}$/);
+  const secret = (await shown.textContent()) ?? '';
+  await page.getByLabel('Code of the app').fill(codeOf(secret, Date.now()));
+  await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(10);
+  await expectAccessible(page);
+  await shot(page, 'access-recovery-codes');
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await page.getByRole('button', { name: 'Remove second factor' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Current password').fill('not my password');
+  await dialog.getByRole('button', { name: 'Remove second factor' }).click();
+  await expect(dialog.getByText('The password is wrong.')).toBeVisible();
+  await dialog.getByLabel('Current password').fill(password);
+  await dialog.getByRole('button', { name: 'Remove second factor' }).click();
+  await expect(page.getByRole('button', { name: 'Set up second factor' })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 // Signing in, signing out, language.
-import { expect, expectAccessible, password, shot, test } from './yard';
+import { expect, expectAccessible, password, shot, test, useSession } from './yard';
 
 test('a person signs in and comes back to the page that was asked for', async ({
   signedOutPage: page,
@@ -56,4 +56,32 @@ test('the rail, the palette and the list of keys work by keyboard', async ({ pag
   await page.keyboard.type('302-123');
   await page.getByText('Find "302-123" among the orders').click();
   await expect(page).toHaveURL(/orders\?q=302-123/);
+});
+
+test('when the session ends under a page, signing in again goes on where one was', async ({
+  signedOutPage: page,
+  yard,
+}) => {
+  const session = await yard.addUser('clerk-again', 'clerk');
+  await useSession(page, yard, session);
+  await page.goto(yard.url('/orders'));
+  await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
+  await yard.api('DELETE', '/api/v1/session', undefined, session);
+  await page.getByRole('button', { name: /^Late/ }).click();
+  await expect(page.getByText('You were signed out.', { exact: false })).toBeVisible();
+  await page.getByRole('textbox', { name: 'User name' }).fill('clerk-again');
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
+  await expect(page).toHaveURL(/view=late/);
+});
+
+test('a packer sees what a packer may, and no more', async ({ signedOutPage: page, yard }) => {
+  await useSession(page, yard, await yard.addUser('packer-here', 'packer'));
+  await page.goto(yard.url('/'));
+  const rail = page.getByRole('navigation', { name: 'Main' });
+  await expect(rail.getByRole('link', { name: 'Orders' })).toBeVisible();
+  await expect(rail.getByRole('link', { name: 'Customers' })).toHaveCount(0);
+  await page.goto(yard.url('/settings/users'));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });

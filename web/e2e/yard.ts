@@ -13,6 +13,8 @@ type WorkerFixtures = { yard: Yard };
 
 // Complaints that a test may cause on purpose: answers with an error status are shown to the user.
 const expectedNoise = [
+  // Playwright looks into every frame, also into that of a mail's preview, where no script may run.
+  /Blocked script execution in 'about:srcdoc'/,
   /Failed to load resource: the server responded with a status of 4\d\d/,
   /net::ERR_FAILED/, // what a test aborts on purpose
 ];

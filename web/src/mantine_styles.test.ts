@@ -1,7 +1,8 @@
 // Every part of Mantine that a file uses has its styles among those that are loaded.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import styles from './mantine_styles.css?raw';
+
+const styles = readFileSync('src/mantine_styles.css', 'utf8');
 
 const sources = import.meta.glob<string>('./**/*.{ts,tsx}', {
   eager: true,

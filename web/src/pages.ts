@@ -2,8 +2,11 @@
 
 import { accessPages } from './access/routes';
 import { catalogPages } from './catalog/routes';
+import { documentPages } from './documents/routes';
+import { homePages } from './home/routes';
 import { mailPages } from './mail/routes';
 import { orderPages } from './orders/routes';
+import { packPages } from './pack/routes';
 import { paperPages } from './papers/routes';
 import type { PageFolder } from './shell/page_folder';
 import { storePages } from './stores/routes';
@@ -15,6 +18,9 @@ export const pageFolders: readonly PageFolder[] = [
   accessPages,
   storePages,
   paperPages,
+  homePages,
+  documentPages,
+  packPages,
   catalogPages,
   systemPages,
 ];

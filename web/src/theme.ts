@@ -27,10 +27,15 @@ export const theme = createTheme({
 
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#5a6272', '--mantine-color-placeholder': '#697180' },
+  light: {
+    '--mantine-color-dimmed': '#5a6272',
+    '--mantine-color-placeholder': '#697180',
+    '--mantine-color-error': '#c92a2a',
+  },
   dark: {
     '--mantine-color-body': '#17181b',
     '--mantine-color-dimmed': '#a0a7b4',
     '--mantine-color-placeholder': '#9097a4',
+    '--mantine-color-error': '#ff8787',
   },
 });

@@ -13,7 +13,6 @@ const std::vector<Description>& Descriptions() {
                  v1::Describe(),
                  v1::DescribeOrders(),
                  v1::DescribeAccess(),
-                 v1::DescribeDesk(),
                  v1::DescribeCatalog(),
                  v1::DescribeDesk(),
                  v1::DescribeMails(),

@@ -165,7 +165,7 @@ json::object RequestBody(const Description& description) {
 
 // An answer that `fields` keeps nothing of is an empty list.
 json::value OrNothing(const json::value& schema) {
-    json::object nothing{{"type", "array"}, {"maxItems", 0}};
+    json::object nothing{{"type", "array"}, {"items", json::object()}, {"maxItems", 0}};
     return json::object{{"anyOf", json::array{schema, std::move(nothing)}}};
 }
 
@@ -230,7 +230,11 @@ json::object Answers(const Operation& operation, Part part) {
         }
     } else {
         for (const Refusal& refusal : kV1Refusals) {
-            refuse(refusal);
+            const bool is_about_body =
+                refusal.status == 413 || refusal.status == 415 || refusal.status == 422;
+            if (!is_about_body || operation.method != "GET") {
+                refuse(refusal);
+            }
         }
     }
     return answers;

@@ -30,7 +30,11 @@ std::vector<Operation> OperationsOf(Part part) {
     std::vector<Operation> all;
     if (part == Part::kV1) {
         for (const v1::RouteNeed& need : v1::RouteNeeds()) {
-            all.push_back(Make(need.method, need.pattern, {need.resource}));
+            std::vector<std::string> rights{need.resource};
+            if (need.also != nullptr) {
+                rights.emplace_back(need.also);
+            }
+            all.push_back(Make(need.method, need.pattern, std::move(rights)));
         }
         return all;
     }

@@ -108,23 +108,35 @@ void WriteInput(std::ostream& out, const json::object& operation) {
     }
 }
 
-void WriteAnswers(std::ostream& out, const json::object& operation, const json::object& document) {
-    out << "<p>Answers:";
+// What all operations may be refused with is said once, at the head of the part.
+void WriteRefusals(std::ostream& out, const json::object& document, const std::string& anchor) {
+    out << "<h2 id=\"" << anchor << "-refusals\">Refusals</h2>\n<table><tbody>\n";
+    for (const auto& [status, answer] : document.at("components").at("responses").as_object()) {
+        out << "<tr><th scope=\"row\">" << std::string(status) << "</th><td>"
+            << TextOf(answer.as_object(), "description") << "</td></tr>\n";
+    }
+    out << "</tbody></table>\n";
+}
+
+void WriteAnswers(std::ostream& out, const json::object& operation, const std::string& anchor) {
     const json::value* example = nullptr;
+    std::string done, refused;
     for (const auto& [status, answer] : operation.at("responses").as_object()) {
         const json::object& object = answer.as_object();
-        const json::value* shared = object.if_contains("$ref");
-        const json::object& whole =
-            shared == nullptr ? object
-                              : document.at("components").at("responses").at(status).as_object();
-        out << " <b>" << std::string(status) << "</b> " << TextOf(whole, "description");
-        if (shared == nullptr) {
-            if (const json::value* content = object.if_contains("content")) {
-                example = content->as_object().begin()->value().as_object().if_contains("example");
-            }
+        if (object.if_contains("$ref") != nullptr) {
+            refused += " " + std::string(status);
+            continue;
+        }
+        done += " <b>" + std::string(status) + "</b>";
+        const json::value* content = object.if_contains("content");
+        if (content != nullptr) {
+            const auto& media = *content->as_object().begin();
+            done += " " + Escape(std::string(media.key()));
+            example = media.value().as_object().if_contains("example");
         }
     }
-    out << "</p>\n";
+    out << "<p>Answers:" << done << ". Refusals: <a href=\"#" << anchor << "-refusals\">" << refused
+        << "</a>.</p>\n";
     if (example != nullptr) {
         std::ostringstream text;
         Pretty(text, *example, "");
@@ -134,7 +146,7 @@ void WriteAnswers(std::ostream& out, const json::object& operation, const json::
 }
 
 void WriteOperation(std::ostream& out, const std::string& method, const std::string& path,
-                    const json::object& operation, const json::object& document) {
+                    const json::object& operation, const std::string& anchor) {
     out << "<section id=\"" << TextOf(operation, "operationId") << "\"><h3>" << method << " "
         << Escape(path) << "</h3>\n<p>" << TextOf(operation, "summary") << "</p>\n<p>Right:";
     for (const json::value& right : operation.at("x-rights").as_array()) {
@@ -142,7 +154,7 @@ void WriteOperation(std::ostream& out, const std::string& method, const std::str
     }
     out << "</p>\n";
     WriteInput(out, operation);
-    WriteAnswers(out, operation, document);
+    WriteAnswers(out, operation, anchor);
     out << "</section>\n";
 }
 
@@ -162,7 +174,7 @@ void WritePart(std::ostream& out, Part part, const char* anchor, const char* fil
         for (const auto& [method, operation] : methods.as_object()) {
             const json::object& object = operation.as_object();
             const std::string tag(object.at("tags").as_array().front().as_string());
-            WriteOperation(groups[tag], Upper(method), path, object, document);
+            WriteOperation(groups[tag], Upper(method), path, object, anchor);
         }
     }
     out << "<h1 id=\"" << anchor << "\">" << TextOf(info, "title") << "</h1>\n<p>"
@@ -173,6 +185,7 @@ void WritePart(std::ostream& out, Part part, const char* anchor, const char* fil
             << "</a></li>\n";
     }
     out << "</ul></nav>\n";
+    WriteRefusals(out, document, anchor);
     for (const auto& [tag, text] : groups) {
         out << "<h2 id=\"" << anchor << "-" << Escape(tag) << "\">" << Escape(tag) << "</h2>\n"
             << text.str();

@@ -80,7 +80,9 @@ std::string TypeOfPathParameter(const std::string& name) {
 json::object RefusalSchema(Part part) {
     json::object properties{{"message", Simple("string")}};
     if (part == Part::kRest) {
-        properties["parameters"] = json::object{{"type", json::array{"object", "array"}}};
+        json::object list{{"type", "array"}, {"items", json::object()}};
+        properties["parameters"] =
+            json::object{{"anyOf", json::array{Simple("object"), std::move(list)}}};
         properties["errors"] = json::object{{"type", "array"}, {"items", Simple("object")}};
         return {{"type", "object"},
                 {"required", json::array{"message"}},

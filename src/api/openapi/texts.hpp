@@ -10,7 +10,6 @@ namespace orderyard::api::v1 {
 const char* Describe();
 const char* DescribeOrders();
 const char* DescribeAccess();
-const char* DescribeDesk();
 const char* DescribeCatalog();
 const char* DescribeDesk();
 const char* DescribeMails();

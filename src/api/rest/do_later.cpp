@@ -48,9 +48,10 @@ http::Request RequestOf(const LaterOperation& operation, const RouteRow& row) {
 
 void Record(const ApiContext& context, const LaterHelp& help, const LaterOperation& operation) {
     context.database.Write([&](ports::Transaction& tx) {
-        if (help.is_mine(tx)) {
-            tx.bulk().RecordLater(operation);
+        if (!help.is_mine(tx)) {
+            throw ports::VersionConflict("another server does it");
         }
+        tx.bulk().RecordLater(operation);
     });
 }
 

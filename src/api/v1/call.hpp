@@ -34,6 +34,7 @@ struct CallRoute {
     const char* pattern;
     const char* resource;  // or a word of api/needs.hpp
     CallEndpoint endpoint;
+    const char* also = nullptr;  // a second right that is needed as well
 };
 
 }  // namespace orderyard::api::v1

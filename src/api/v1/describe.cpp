@@ -19,10 +19,6 @@ PUT /api/v1/session/password
 : Changes one's own password; other sessions end.
 > current_password text!
 > new_password text!
-GET /api/v1/events
-: What changes while one looks: a stream of server-sent events.
-= 200 text/event-stream
-
 GET /api/v1/stores
 : The connected Amazon stores.
 GET /api/v1/stores/{store}/amazon-orders

@@ -150,8 +150,8 @@ void AddEvents(http::Router& router, const ApiContext& context, Gate& gate) {
     Add(router, gate, http::Method::kGet, kEvents, kSelf,
         [hub](const http::Request& request, const Caller& caller) -> Answer {
             const std::string* last_id = request.FindHeader("last-event-id");
-            auto events = hub->Listen(
-                caller, last_id == nullptr ? std::nullopt : std::optional(*last_id));
+            auto events =
+                hub->Listen(caller, last_id == nullptr ? std::nullopt : std::optional(*last_id));
             if (!events) {
                 return base::Fail(events.error());
             }
@@ -167,7 +167,7 @@ std::vector<RouteNeed> RouteNeeds() {
         needs.push_back({row.method, row.pattern, row.resource});
     }
     for (const CallRoute& row : CallRoutes()) {
-        needs.push_back({row.method, row.pattern, row.resource});
+        needs.push_back({row.method, row.pattern, row.resource, row.also});
     }
     return needs;
 }
@@ -181,8 +181,14 @@ void AddRoutes(http::Router& router, const ApiContext& context, Gate& gate) {
             });
     }
     for (const CallRoute& row : CallRoutes()) {
+        if (row.also != nullptr) {
+            CheckIsDeclared(row.also, row.pattern);
+        }
         Add(router, gate, row.method, row.pattern, row.resource,
-            [&context, row](const http::Request& request, const Caller& caller) {
+            [&context, row](const http::Request& request, const Caller& caller) -> Answer {
+                if (row.also != nullptr && !caller.May(row.also)) {
+                    return base::Fail(NoRight(caller, row.also));
+                }
                 AuditDetail detail;
                 return row.endpoint({context, request, caller, row.pattern, &detail});
             });

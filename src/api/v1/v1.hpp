@@ -15,6 +15,7 @@ struct RouteNeed {
     http::Method method;
     const char* pattern;
     const char* resource;
+    const char* also = nullptr;
 };
 std::vector<RouteNeed> RouteNeeds();
 

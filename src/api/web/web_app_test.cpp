@@ -1,3 +1,4 @@
+// The web app's files over HTTP: caching, the content policy, and what is not there.
 #include "api/web/web_app.hpp"
 
 #include <gtest/gtest.h>

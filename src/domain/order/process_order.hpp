@@ -71,8 +71,8 @@ struct AddressCorrection {
     std::optional<std::string> street1, street2, street3, city, region, postal_code, country_code;
     std::optional<std::string> name, phone;  // further fields of our own
 };
-// Corrects an address in place and answers what changed, "street1: old -> new" a line. kInvalidInput
-// names the field, or "address" when nothing changes.
+// Corrects an address in place and answers what changed, "street1: old -> new" a line.
+// kInvalidInput names the field, or "address" when nothing changes.
 base::Result<std::string> CorrectPlace(const AddressCorrection& correction, Location& place,
                                        PersonalAddress& personal);
 enum class AddressKind { kShipping, kBilling };

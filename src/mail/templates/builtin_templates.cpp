@@ -30,7 +30,8 @@ Words EnglishWords(MailKind kind) {
         case MailKind::kInvoice:
             return {"Invoice {{document_number}} for your order {{order_number}}",
                     "Invoice {{document_number}}",
-                    "This is the invoice of {{document_date}} for your order {{order_number}}."};
+                    "This is invoice {{document_number}} of {{document_date}} for your order "
+                    "{{order_number}}."};
         case MailKind::kInvoiceComment:
             return {"News about invoice {{document_number}}", "News about your invoice",
                     "There is news about invoice {{document_number}} for your order "
@@ -69,9 +70,11 @@ Words KoreanWords(MailKind kind) {
             return {"주문 {{order_number}} 안내", "주문 안내",
                     "주문 {{order_number}}에 관해 안내드립니다. 현재 상태는 {{status}}입니다."};
         case MailKind::kInvoice:
-            return {"주문 {{order_number}} 인보이스 {{document_number}}",
-                    "인보이스 {{document_number}}",
-                    "주문 {{order_number}}의 {{document_date}}자 인보이스를 보내 드립니다."};
+            return {
+                "주문 {{order_number}} 인보이스 {{document_number}}",
+                "인보이스 {{document_number}}",
+                "주문 {{order_number}}의 {{document_date}}자 인보이스({{document_number}})를 보내 "
+                "드립니다."};
         case MailKind::kInvoiceComment:
             return {"인보이스 {{document_number}} 안내", "인보이스 안내",
                     "주문 {{order_number}}의 인보이스 {{document_number}}에 관해 안내드립니다."};

@@ -289,6 +289,9 @@ domain::MailTemplate Render(const domain::MailTemplate& wanted, const MailConten
     made.subject = render(wanted.subject, false);
     std::replace(made.subject.begin(), made.subject.end(), '\n', ' ');
     made.text = render(wanted.text, false);
+    while (base::ReplaceAll(made.text, "\n\n\n", "\n\n")) {
+        // Sections that are left out leave their blank lines behind.
+    }
     made.html = wanted.html.empty() ? "" : render(wanted.html, true);
     return made;
 }

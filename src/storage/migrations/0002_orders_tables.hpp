@@ -200,9 +200,9 @@ CREATE INDEX sales_order_by_placed ON sales_order(placed_at, id, channel_store_i
 CREATE INDEX sales_order_by_ship_by ON sales_order(coalesce(ship_by_latest, 9000000000000000000), id);
 CREATE INDEX sales_order_to_ship ON sales_order(coalesce(ship_by_latest, 9000000000000000000), id, channel_store_id)
     WHERE pieces_to_ship > 0;
-CREATE INDEX sales_order_attention ON sales_order(id) WHERE exception_count > 0;
-CREATE INDEX sales_order_cancel_asked ON sales_order(id) WHERE pending_cancel_asked_at IS NOT NULL;
-CREATE INDEX sales_order_refunded ON sales_order(id) WHERE refunded > 0;
+CREATE INDEX sales_order_attention ON sales_order(placed_at, id) WHERE exception_count > 0;
+CREATE INDEX sales_order_cancel_asked ON sales_order(placed_at, id) WHERE pending_cancel_asked_at IS NOT NULL;
+CREATE INDEX sales_order_refunded ON sales_order(placed_at, id) WHERE refunded > 0;
 CREATE INDEX sales_order_by_reordered ON sales_order(reordered_from) WHERE reordered_from IS NOT NULL;
 CREATE INDEX sales_order_by_customer ON sales_order(customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE UNIQUE INDEX sales_order_by_number ON sales_order(store_view_id, increment_id);
@@ -245,7 +245,7 @@ CREATE TABLE sales_order_item (
     CHECK (total = row_total + shipping + gift_wrap + fee + tax - discount + rounding)
 ) {strict};
 CREATE INDEX sales_order_item_by_order ON sales_order_item(order_id, position);
-CREATE INDEX sales_order_item_by_sku ON sales_order_item(lower(sku), order_id) WHERE sku <> '';
+CREATE INDEX sales_order_item_by_sku ON sales_order_item(lower(sku), order_id);
 CREATE UNIQUE INDEX sales_order_item_by_number ON sales_order_item(order_id, channel_item_number)
     WHERE channel_item_number <> '';
 

@@ -21,7 +21,7 @@ extern const Migration kMigrationProcessing;  // 0003: documents, follow-ups, le
 extern const Migration kMigrationAccess;    // 0004: users, sessions, integrations, audit, webhooks
 extern const Migration kMigrationWeb;       // 0005: saved views, preferences, presences
 extern const Migration kMigrationSettings;  // 0006: carriers of the shop
-extern const Migration kMigrationPapers;    // 0007: how papers look, saved exports
+extern const Migration kMigrationPapers;    // 0007: how papers look
 extern const Migration kMigrationMail;      // 0008: mails, their server, rules and templates
 
 std::span<const Migration> AllMigrations();  // by number

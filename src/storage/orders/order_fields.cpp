@@ -62,6 +62,8 @@ constexpr std::array kFields = {
     Text("shipping_method", "lower(o.shipping_method)"),
     Text("shipping_description", "lower(o.shipping_description)"),
     // Our own API's.
+    // For sorting: where the orders of no channel stand is left to the engine's index.
+    Text("channel_number", "lower(o.channel_number)", kByChannelNumber),
     ListField{"channel_store_id", FieldKind::kInt, "o.channel_store_id", "", true},
     NullableText("marketplace_id", "lower(o.marketplace_id)"),
     NullableText("fulfilled_by", "o.fulfilled_by"),

@@ -88,7 +88,7 @@ export default function AuditPage() {
                   title: t('audit.event'),
                   cell: (row) => (
                     <div className={styles.wrap}>
-                      {t.maybe(`audit.eventName.${row.event}`) ?? row.event}
+                      <EventName event={row.event} />
                     </div>
                   ),
                 },
@@ -104,6 +104,22 @@ export default function AuditPage() {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+// The word to search by stands below its name.
+function EventName({ event }: { event: string }) {
+  const t = useT();
+  const name = t.maybe(`audit.eventName.${event}`);
+  return name ? (
+    <>
+      {name}
+      <div>
+        <Quiet>{event}</Quiet>
+      </div>
+    </>
+  ) : (
+    event
   );
 }
 

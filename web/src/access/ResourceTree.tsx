@@ -56,7 +56,7 @@ function isBelow(resources: readonly Resource[], id: string, ancestor: string): 
   return parent ? parent === ancestor || isBelow(resources, parent, ancestor) : false;
 }
 
-function coveredBy(resources: readonly Resource[], granted: readonly string[]): Set<string> {
+export function coveredBy(resources: readonly Resource[], granted: readonly string[]): Set<string> {
   const covered = new Set(granted);
   for (const { id, parent } of resources) {
     if (parent && covered.has(parent)) {

@@ -5,6 +5,7 @@ import { api } from '../api/client';
 import { useChange, useGet } from '../api/queries';
 import { ActionBar, Chip, ConfirmDialog, Loaded, Num, noticeDone, Page, Table } from '../kit';
 import { useRoleName } from './parts';
+import { coveredBy } from './ResourceTree';
 import { RoleForm } from './RoleForm';
 import type { Role, RoleList } from './types';
 import { useT } from './words';
@@ -72,7 +73,7 @@ export default function RolesPage() {
                 id: 'rights',
                 title: t('roles.rights'),
                 align: 'right',
-                cell: (row) => <Num value={row.resources.length} />,
+                cell: (row) => <Num value={coveredBy(list.resources, row.resources).size} />,
               },
               {
                 id: 'do',

@@ -4,7 +4,16 @@ import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/
 import { useState } from 'react';
 import { api } from '../api/client';
 import { useChange } from '../api/queries';
-import { Band, Card, Chip, CopyText, DialogForm, fieldError, noticeDone } from '../kit';
+import {
+  Band,
+  Card,
+  Chip,
+  CopyText,
+  DialogForm,
+  fieldError,
+  noticeDone,
+  noticeError,
+} from '../kit';
 import styles from './access.module.css';
 import type { SecondFactorOffer } from './types';
 import { useT } from './words';
@@ -41,7 +50,7 @@ export function SecondFactorCard({ hasOne, onChanged }: Props) {
             <Button
               variant="default"
               loading={start.isPending}
-              onClick={() => start.mutate(undefined, { onSuccess: setOffer })}
+              onClick={() => start.mutate(undefined, { onSuccess: setOffer, onError: noticeError })}
             >
               {t('factor.setUp')}
             </Button>

@@ -56,7 +56,9 @@ async function send(method: string, url: string, init: RequestInit): Promise<Res
     return response;
   }
   const error = new ApiError(response.status, await errorBodyOf(response));
-  if (response.status === 401 && !url.endsWith('/api/v1/session')) {
+  // With a field it is about a password that was asked for again: the session lives.
+  const isSignedOut = response.status === 401 && error.field === undefined;
+  if (isSignedOut && !url.endsWith('/api/v1/session')) {
     onSignedOut?.();
   }
   throw error;

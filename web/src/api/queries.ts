@@ -13,12 +13,17 @@ import { ApiError, NoAnswerError } from './errors';
 
 export type List<Row> = { items: Row[]; total_count: number; page: number; page_size: number };
 
+// Worth another try by itself: no answer, too many requests, or not now.
+function mayPass(error: Error): boolean {
+  return !(error instanceof ApiError) || error.status === 429 || error.status === 503;
+}
+
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
         staleTime: 10_000,
-        retry: (failures, error) => failures < 2 && !(error instanceof ApiError),
+        retry: (failures, error) => failures < 3 && mayPass(error),
         refetchOnWindowFocus: true,
       },
     },
@@ -53,7 +58,7 @@ export function useChange<Input, Output = unknown>(
   const unanswered = useRef<{ input: string; key: string } | undefined>(undefined);
   return useMutation<Output, Error, Input>({
     mutationFn: async (input) => {
-      const text = JSON.stringify(input);
+      const text = JSON.stringify(input) ?? ''; // nothing to say is an input too
       const key = unanswered.current?.input === text ? unanswered.current.key : newIdempotencyKey();
       try {
         const output = await send(input, key);
@@ -64,7 +69,10 @@ export function useChange<Input, Output = unknown>(
         throw error;
       }
     },
-    onSuccess: () => readAgain(client, touches),
+    // Not waited for: what is read anew may take the form away before its own onSuccess ran.
+    onSuccess: () => {
+      void readAgain(client, touches);
+    },
   });
 }
 

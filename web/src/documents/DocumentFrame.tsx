@@ -10,11 +10,11 @@ import {
   ActionBar,
   Card,
   Chip,
-  EmptyState,
   Facts,
   Link,
   Mono,
   Page,
+  Quiet,
   Timeline,
   TwoColumns,
   When,
@@ -123,7 +123,7 @@ export function DocumentFrame(props: Props) {
           </Card>
           <Card title={t('comments')}>
             {document.comments.length === 0 ? (
-              <EmptyState title={t('noComments')} />
+              <Quiet>{t('noComments')}</Quiet>
             ) : (
               <Timeline
                 entries={document.comments.map((comment) => ({

@@ -81,19 +81,19 @@ function Shown({ invoice, order }: { invoice: Invoice; order: Order }) {
               id: 'tax',
               title: t('column.tax'),
               align: 'right',
-              cell: (line) => <Money amount={line.tax} currency={currency} />,
+              cell: (line) => <Money amount={line.amounts.tax} currency={currency} />,
             },
             {
               id: 'discount',
               title: t('column.discount'),
               align: 'right',
-              cell: (line) => <Money amount={line.discount} currency={currency} />,
+              cell: (line) => <Money amount={line.amounts.discount} currency={currency} />,
             },
             {
               id: 'total',
               title: t('column.total'),
               align: 'right',
-              cell: (line) => <Money amount={line.total} currency={currency} />,
+              cell: (line) => <Money amount={line.amounts.total} currency={currency} />,
             },
           ]}
         />

@@ -54,13 +54,7 @@ function Shown({ shipment, order }: { shipment: Shipment; order: Order }) {
       ]}
     >
       {shipment.packages.map((one, index) => (
-        <PackageCard
-          key={one.id}
-          of={one}
-          number={index + 1}
-          shipment={shipment}
-          order={order}
-        />
+        <PackageCard key={one.id} of={one} number={index + 1} shipment={shipment} order={order} />
       ))}
       {isVoiding && (
         <AskDialog
@@ -113,7 +107,11 @@ function PackageCard({ of, number, shipment, order }: PackageProps) {
           rows={of.tracks}
           rowId={(track) => track.id}
           columns={[
-            { id: 'carrier', title: t('carrier'), cell: (track) => track.title || track.carrier_code },
+            {
+              id: 'carrier',
+              title: t('carrier'),
+              cell: (track) => track.title || track.carrier_code,
+            },
             { id: 'number', title: t('trackNumber'), cell: (track) => <Mono>{track.number}</Mono> },
             {
               id: 'actions',

@@ -57,7 +57,7 @@ export type Invoice = Document & {
   grand_total: string;
   extras: string;
   transaction_id: string | null;
-  lines: (Line & { row_total: string; tax: string; discount: string; total: string })[];
+  lines: (Line & { amounts: { tax: string; discount: string; total: string } })[];
   actions: { pay: Allowed; cancel: Allowed };
 };
 

@@ -21,7 +21,7 @@ describe('dates', () => {
     const at = '2026-11-22T15:30:00Z';
     expect(formatDate(at, 'date', 'en', 'Asia/Seoul')).toBe('Nov 23, 2026');
     expect(formatDate(at, 'date', 'en', 'America/New_York')).toBe('Nov 22, 2026');
-    expect(formatDate(at, 'datetime', 'ko', 'Asia/Seoul')).toBe('2026년 11월 23일 오전 12:30');
+    expect(formatDate(at, 'datetime', 'ko', 'Asia/Seoul')).toBe('2026. 11. 23. 오전 12:30');
     expect(dayIn('Asia/Seoul', new Date(at))).toBe('2026-11-23');
   });
   it('that cannot be read are shown as they came', () => {

@@ -58,6 +58,14 @@ const dateOptions: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   short: { month: 'short', day: 'numeric' },
 };
 
+// "2026. 11. 23. 오후 4:11" is how Korean tools write it; with names of months it would be too long.
+function optionsOf(style: DateStyle, language: string): Intl.DateTimeFormatOptions {
+  const options = dateOptions[style];
+  return language === 'ko' && options.month === 'short' && style !== 'short'
+    ? { ...options, month: 'numeric' }
+    : options;
+}
+
 // `instant` is ISO text; an unreadable one is shown as it is.
 export function formatDate(
   instant: string,
@@ -71,7 +79,7 @@ export function formatDate(
   }
   return cached(
     `date ${style} ${language} ${zone}`,
-    () => new Intl.DateTimeFormat(language, { ...dateOptions[style], timeZone: zone }),
+    () => new Intl.DateTimeFormat(language, { ...optionsOf(style, language), timeZone: zone }),
   ).format(date);
 }
 

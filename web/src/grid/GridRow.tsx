@@ -8,7 +8,6 @@ import type { Column } from './types';
 type Props<Row> = {
   row: Row;
   id: number;
-  label: string;
   to: string | undefined;
   columns: readonly Column<Row>[];
   isSelected: boolean;

@@ -1,5 +1,5 @@
 // Which columns are shown and in which order: remembered in this browser for each user and grid.
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSession } from '../api/session';
 import type { Column } from './types';
 
@@ -41,5 +41,6 @@ export function useColumnChoice<Row>(gridId: string, columns: readonly Column<Ro
       // Storage is off: the choice lives as long as the page.
     }
   };
-  return { chosen: chosen ?? defaultColumns(columns), choose };
+  const usual = useMemo(() => defaultColumns(columns), [columns]);
+  return { chosen: chosen ?? usual, choose };
 }

@@ -3,6 +3,7 @@
 import i18next from 'i18next';
 import { useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { loadServerWords } from './server_words';
 
 export const languages = ['en', 'ko'] as const;
 export type Language = (typeof languages)[number];
@@ -62,7 +63,10 @@ export function currentLanguage(): Language {
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
-  await Promise.all([...loadersOf.keys()].map((folder) => load(folder, language)));
+  await Promise.all([
+    loadServerWords(language),
+    ...[...loadersOf.keys()].map((folder) => load(folder, language)),
+  ]);
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }

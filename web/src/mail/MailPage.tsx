@@ -38,7 +38,8 @@ function Shown({ mail }: { mail: MailDetails }) {
       <Card title={t('mail.about')}>
         <Facts
           of={[
-            [t('column.kind'), kindName(mail.kind)],
+            [t('column.kind'), kindName(mail.channel_action ?? mail.kind)],
+            [t('mail.way'), mail.channel_action && t('mail.byAmazon')],
             [
               t('column.order'),
               <Link key="o" to={`/orders/${mail.order_id}`}>
@@ -73,7 +74,7 @@ export default function MailPage() {
   const t = useT();
   const { id = '' } = useParams({ strict: false });
   const path = `/api/v1/mails/${id}`;
-  const query = useGet<MailDetails>(path);
+  const query = useGet<MailDetails>(path, {}, { pollMillis: 5_000 });
   const [isAsking, setIsAsking] = useState(false);
   const decide = useChange(
     (verb: 'retry' | 'give-up', idempotencyKey) =>

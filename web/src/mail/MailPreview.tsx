@@ -31,9 +31,9 @@ function fillFrame(frame: HTMLIFrameElement, html: string) {
     element.style.cssText = element.dataset.style ?? '';
     element.removeAttribute('data-style');
   }
-  inside.body.replaceChildren(
-    ...Array.from(parsed.body.childNodes, (node) => inside.adoptNode(node)),
-  );
+  // A list of its own: the document's shrinks while nodes leave it.
+  const nodes = Array.from(parsed.body.childNodes);
+  inside.body.replaceChildren(...nodes.map((node) => inside.adoptNode(node)));
   inside.body.style.cssText = parsed.body.style.cssText;
 }
 

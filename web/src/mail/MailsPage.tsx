@@ -1,6 +1,7 @@
 // The log of mails: what waits, what went out, what was refused, and what a person has to decide.
-import { useMemo } from 'react';
-import { useGet } from '../api/queries';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef } from 'react';
+import { readAgain, useGet } from '../api/queries';
 import { type Column, DataGrid, type Filter } from '../grid';
 import { Band, EmptyState, Link, Num, Page, Quiet, When } from '../kit';
 import { StateChip, useKindName } from './parts';
@@ -24,10 +25,27 @@ const rowId = (row: MailRow) => row.id;
 const rowTone = (row: MailRow) =>
   row.state === 'refused' ? 'red' : row.state === 'doubtful' ? 'amber' : undefined;
 
+type Counts = { has_server: boolean; counts: Record<string, number> };
+
+// How many mails are in each state; when that changes, the list is read again.
+function useCounts() {
+  const client = useQueryClient();
+  const counts = useGet<Counts>('/api/v1/mails', { page_size: 1 }, { pollMillis: 5_000 });
+  const text = counts.data && JSON.stringify(counts.data.counts);
+  const before = useRef(text);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== text) {
+      void readAgain(client, ['/api/v1/mails']);
+    }
+    before.current = text;
+  }, [client, text]);
+  return counts;
+}
+
 export default function MailsPage() {
   const t = useT();
   const kindName = useKindName();
-  const server = useGet<{ has_server: boolean }>('/api/v1/mails', { page_size: 1 });
+  const server = useCounts();
   const columns = useMemo(
     (): Column<MailRow>[] => [
       {
@@ -41,7 +59,7 @@ export default function MailsPage() {
         title: t('column.kind'),
         cell: (row) => (
           <>
-            {kindName(row.kind)} {row.is_copy && <Quiet>{t('copy')}</Quiet>}
+            {kindName(row.channel_action ?? row.kind)} {row.is_copy && <Quiet>{t('copy')}</Quiet>}
           </>
         ),
       },

@@ -113,7 +113,7 @@ export function RuleForm({ rule, viewName, onClose }: Props) {
               loading={reset.isPending}
               onClick={() => reset.mutate(undefined, { onSuccess: done, onError: noticeError })}
             >
-              {rule.view === 'default' ? t('rules.resetDefault') : t('rules.reset')}
+              {rule.view === 'all-views' ? t('rules.resetDefault') : t('rules.reset')}
             </Button>
           </div>
         )}

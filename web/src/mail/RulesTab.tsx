@@ -12,7 +12,7 @@ import { useT } from './words';
 export function useViewChoices(settings: MailSettings) {
   const t = useT();
   return [
-    { value: 'default', label: t('allViews') },
+    { value: 'all-views', label: t('allViews') },
     ...settings.views.map((view) => ({ value: view.code, label: view.name })),
   ];
 }
@@ -22,7 +22,7 @@ export function RulesTab({ settings }: { settings: MailSettings }) {
   const kindName = useKindName();
   const url = useUrlState();
   const choices = useViewChoices(settings);
-  const view = url.get('view') ?? 'default';
+  const view = url.get('view') ?? 'all-views';
   const [edited, setEdited] = useState<MailRule | undefined>();
   const columns: TableColumn<MailRule>[] = [
     { id: 'kind', title: t('column.kind'), cell: (rule) => kindName(rule.kind) },
@@ -53,7 +53,7 @@ export function RulesTab({ settings }: { settings: MailSettings }) {
       title: '',
       cell: (rule) =>
         rule.is_inherited && (
-          <Quiet>{view === 'default' ? t('rules.builtin') : t('rules.inherited')}</Quiet>
+          <Quiet>{view === 'all-views' ? t('rules.builtin') : t('rules.inherited')}</Quiet>
         ),
     },
     {
@@ -82,7 +82,7 @@ export function RulesTab({ settings }: { settings: MailSettings }) {
           value={view}
           onChange={(event) => {
             const value = event.currentTarget.value;
-            url.set({ view: value === 'default' ? undefined : value });
+            url.set({ view: value === 'all-views' ? undefined : value });
           }}
         />
       </div>

@@ -119,12 +119,11 @@ function ServerForm({ settings, onTest, onRemove }: FormProps) {
       <div className={styles.pair}>
         <TextInput
           {...text('host', t('server.host'))}
-          description={t('server.hostHint')}
+          placeholder={t('server.hostHint')}
           required
         />
         <NumberInput
           label={t('server.port')}
-          description={' '}
           value={draft.port}
           min={1}
           max={65535}

@@ -15,7 +15,7 @@ export function TemplatesTab({ settings }: { settings: MailSettings }) {
   const kindName = useKindName();
   const url = useUrlState();
   const choices = useViewChoices(settings);
-  const view = url.get('view') ?? 'default';
+  const view = url.get('view') ?? 'all-views';
   const kind = url.get('kind') ?? 'order';
   const audience = url.get('audience') ?? 'customer';
   const path = `/api/v1/mail-settings/templates/${encodeURIComponent(view)}/${encodeURIComponent(
@@ -36,7 +36,7 @@ export function TemplatesTab({ settings }: { settings: MailSettings }) {
           label={t('view')}
           data={choices}
           value={view}
-          onChange={choose('view', 'default')}
+          onChange={choose('view', 'all-views')}
         />
         <NativeSelect
           label={t('templates.kind')}

@@ -5,6 +5,8 @@ export type MailRow = {
   order_id: number;
   order_number: string;
   kind: string;
+  // The kind of a message that Amazon itself carries.
+  channel_action: string | null;
   document_id: number | null;
   is_copy: boolean;
   state: MailState;

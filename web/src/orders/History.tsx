@@ -1,4 +1,7 @@
 // One timeline of people, system and Amazon: who, when, what.
+import { useFormats } from '../format/useFormats';
+import { serverSentence } from '../i18n/server_words';
+import type { Language } from '../i18n/words';
 import { Link, Timeline, type TimelineEntry } from '../kit';
 import styles from './orders.module.css';
 import { useStatusLabels } from './status';
@@ -19,7 +22,12 @@ function whoOf(entry: HistoryEntry, t: T): string {
 
 const redEvents = ['canceled', 'shipment_refused', 'refund_refused', 'exception_raised'];
 
-function entryOf(entry: HistoryEntry, t: T, reasonOf: (text: string) => string): TimelineEntry {
+function entryOf(
+  entry: HistoryEntry,
+  t: T,
+  reasonOf: (text: string) => string,
+  language: Language,
+): TimelineEntry {
   const what = t.maybe(`history.event.${entry.event}`) ?? entry.event;
   const change =
     entry.before || entry.after
@@ -40,7 +48,9 @@ function entryOf(entry: HistoryEntry, t: T, reasonOf: (text: string) => string):
               : change[0]}
           </div>
         )}
-        {entry.comment && <div className={styles.lines}>{entry.comment}</div>}
+        {entry.comment && (
+          <div className={styles.lines}>{serverSentence(entry.comment, undefined, language)}</div>
+        )}
         {entry.is_customer_notified && <div>{t('history.notified')}</div>}
       </>
     ),
@@ -50,8 +60,9 @@ function entryOf(entry: HistoryEntry, t: T, reasonOf: (text: string) => string):
 function useEntries(order: Order): TimelineEntry[] {
   const t = useT();
   const status = useStatusLabels();
+  const { language } = useFormats();
   const wordOf = (text: string) => t.maybe(`reason.${text}`) ?? status(text);
-  return [...order.history].reverse().map((entry) => entryOf(entry, t, wordOf));
+  return [...order.history].reverse().map((entry) => entryOf(entry, t, wordOf, language));
 }
 
 export function History({ order }: { order: Order }) {

@@ -40,9 +40,9 @@ export function Channel({ row }: { row: Pick<OrderRow, 'channel_number' | 'marke
   return row.channel_number === null ? (
     <Quiet>–</Quiet>
   ) : (
-    <>
+    <span>
       Amazon <Quiet>{marketplaceCode(row.marketplace_id)}</Quiet>
-    </>
+    </span>
   );
 }
 
@@ -73,11 +73,11 @@ function NumberCell({ row, t }: { row: OrderRow; t: T }) {
 
 function StatusCell({ row, t }: { row: OrderRow; t: T }) {
   return (
-    <>
-      <StatusChip status={row.status} state={row.state} />
+    <span>
+      <StatusChip status={row.status} state={row.state} />{' '}
       {row.is_cancel_requested && <Chip tone="red">{t('cancelRequestedChip')}</Chip>}
       {row.is_cancel_pending && <Chip tone="amber">{t('cancelPendingChip')}</Chip>}
-    </>
+    </span>
   );
 }
 

@@ -18,6 +18,16 @@ type Body = {
 };
 
 const minute = 60;
+const mailKinds = [
+  'order',
+  'order_comment',
+  'invoice',
+  'invoice_comment',
+  'shipment',
+  'shipment_comment',
+  'credit_memo',
+  'credit_memo_comment',
+] as const;
 
 // What the server takes: a day's start in UTC, or "none".
 function bodyOf(
@@ -140,6 +150,15 @@ export function OrderSettings({ store, mayManage }: { store: Store; mayManage: b
         <Checkbox {...flag('reserve_pending')} />
         <Checkbox {...flag('strict_blocking')} />
         <Checkbox {...flag('paid_on_import')} />
+        <MultiSelect
+          label={t('setting.mail_kinds')}
+          description={t('settingHint.mail_kinds')}
+          data={mailKinds.map((value) => ({ value, label: t(`mailKind.${value}`) }))}
+          value={draft.mail_kinds}
+          disabled={isOff}
+          error={fieldError(save.error, 'settings.mail_kinds')}
+          onChange={(value) => setDraft({ ...draft, mail_kinds: value })}
+        />
         <NumberInput
           label={t('setting.sync_interval_seconds')}
           description={t('settingHint.sync_interval_seconds')}

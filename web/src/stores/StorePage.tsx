@@ -111,8 +111,9 @@ export default function StorePage() {
                         <Money of={total} />
                       </span>
                     ))}
-                    <Change sales={found.sales} />
                     <Quiet>{t('ordersCount', { count: found.sales.orders })}</Quiet>
+                    <Quiet>·</Quiet>
+                    <Change sales={found.sales} />
                   </div>
                   <Suspense fallback={<LoadingLines lines={6} />}>
                     <RevenueChart sales={found.sales} zone={found.zone} />
@@ -165,7 +166,7 @@ function Side({ board }: { board: Dashboard }) {
             [t('connect.region'), t.maybe(`region.${board.region}`) ?? board.region],
             [t('connect.sellerId'), board.seller_id],
             [t('dashboard.since'), <When key="since" at={board.created_at} style="date" />],
-            [t('sync.next'), <When key="next" at={board.sync.next_run_at} style="short" />],
+            [t('sync.next'), <When key="next" at={board.sync.next_run_at} />],
             [t('sync.seen'), <Num key="seen" value={board.sync.orders_seen} />],
           ]}
         />
@@ -203,7 +204,12 @@ function Side({ board }: { board: Dashboard }) {
         <ul className={styles.links}>
           {board.marketplaces.map((one) => (
             <li key={one.id}>
-              <a href={`${one.seller_site}/orders-v3`} target="_blank" rel="noreferrer noopener">
+              <a
+                className={styles.out}
+                href={`${one.seller_site}/orders-v3`}
+                target="_blank"
+                rel="noreferrer noopener"
+              >
                 {one.name}
               </a>
             </li>

@@ -79,8 +79,8 @@ function StoreCardView({ store }: { store: StoreCard }) {
           <div className={styles.figure}>
             <Money of={main} />
           </div>
-          <Change sales={store.sales} />{' '}
-          <Quiet>{t('orders30', { count: store.sales.orders })}</Quiet>
+          <Quiet>{t('ordersCount', { count: store.sales.orders })} ·</Quiet>{' '}
+          <Change sales={store.sales} />
         </div>
         <Spark sales={store.sales} label={t('sales30')} />
       </div>

@@ -8,7 +8,6 @@ export const en = {
   noOrders: 'Amazon has told of no orders yet.',
   searchNumber: 'Amazon order number',
   sales30: 'Sales, last 30 days',
-  orders30: '{{count}} orders',
   ordersCount_one: '{{count}} order',
   ordersCount_other: '{{count}} orders',
   noComparison: 'no sales before to compare with',
@@ -277,6 +276,7 @@ export const en = {
     reserve_pending: 'Reserve stock for pending orders',
     strict_blocking: 'Hold back orders with catalog problems',
     paid_on_import: 'Book orders as paid at import',
+    mail_kinds: 'Mails to buyers',
     sync_interval_seconds: 'Sync every (minutes)',
   },
   settingHint: {
@@ -291,7 +291,19 @@ export const en = {
     strict_blocking:
       'On: no order is made while a SKU is unknown, disabled or out of stock. Off: the order is made and carries an exception.',
     paid_on_import: 'Shipped pieces always count as paid; this books the open ones, too.',
+    mail_kinds:
+      'Which mails may go to the relay addresses of Amazon’s buyers. Amazon tells them of shipments and refunds itself.',
     sync_interval_seconds: 'Amazon’s call budget allows one sync every 3 minutes.',
+  },
+  mailKind: {
+    order: 'Order confirmation',
+    order_comment: 'Order comment',
+    invoice: 'Invoice',
+    invoice_comment: 'Invoice comment',
+    shipment: 'Shipment',
+    shipment_comment: 'Shipment comment',
+    credit_memo: 'Credit memo',
+    credit_memo_comment: 'Credit memo comment',
   },
   choice: {
     guest: 'No accounts (guests)',

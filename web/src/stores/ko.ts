@@ -10,7 +10,6 @@ export const ko: typeof en = {
   noOrders: '아마존에서 받은 주문이 없습니다.',
   searchNumber: '아마존 주문 번호',
   sales30: '최근 30일 매출',
-  orders30: '주문 {{count}}건',
   ordersCount_one: '주문 {{count}}건',
   ordersCount_other: '주문 {{count}}건',
   noComparison: '비교할 이전 매출 없음',
@@ -279,6 +278,7 @@ export const ko: typeof en = {
     reserve_pending: '결제 확인 중인 주문의 재고 예약',
     strict_blocking: '상품 문제가 있는 주문 보류',
     paid_on_import: '가져올 때 결제 완료로 기록',
+    mail_kinds: '구매자 메일',
     sync_interval_seconds: '동기화 주기(분)',
   },
   settingHint: {
@@ -292,7 +292,19 @@ export const ko: typeof en = {
     strict_blocking:
       '켜면 SKU가 없거나 사용 중지이거나 재고가 부족할 때 주문을 만들지 않습니다. 끄면 주문을 만들고 예외로 표시합니다.',
     paid_on_import: '발송된 수량은 항상 결제 완료입니다. 켜면 남은 수량도 결제 완료로 기록합니다.',
+    mail_kinds:
+      '아마존 구매자의 중계 주소로 보낼 메일입니다. 발송과 환불은 아마존이 직접 알립니다.',
     sync_interval_seconds: '아마존 호출 한도상 3분에 한 번까지 동기화할 수 있습니다.',
+  },
+  mailKind: {
+    order: '주문 확인',
+    order_comment: '주문 코멘트',
+    invoice: '인보이스',
+    invoice_comment: '인보이스 코멘트',
+    shipment: '배송',
+    shipment_comment: '배송 코멘트',
+    credit_memo: '환불 전표',
+    credit_memo_comment: '환불 전표 코멘트',
   },
   choice: {
     guest: '계정 만들지 않음(비회원)',

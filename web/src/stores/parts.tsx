@@ -82,7 +82,7 @@ export function SyncLine({ store, sync }: { store: Store; sync: Sync }) {
   }
   return (
     <span>
-      {t('sync.lastGood')} <When at={sync.last_success_at} style="short" relative />
+      {t('sync.lastGood')} <When at={sync.last_success_at} relative />
     </span>
   );
 }

@@ -116,7 +116,7 @@ function Health({ health }: { health: SystemHealth }) {
               {
                 id: 'last',
                 title: t('health.lastGood'),
-                cell: (store) => <When at={store.sync.last_success_at} style="short" relative />,
+                cell: (store) => <When at={store.sync.last_success_at} relative />,
               },
               {
                 id: 'waiting',

@@ -152,14 +152,14 @@ function Timetable() {
               {
                 id: 'last',
                 title: t('jobs.last'),
-                cell: (job) => <When at={job.last_ended_at} style="short" />,
+                cell: (job) => <When at={job.last_ended_at} />,
               },
               {
                 id: 'next',
                 title: t('jobs.next'),
                 cell: (job) =>
                   job.resting_until || job.next_due ? (
-                    <When at={job.resting_until ?? job.next_due} style="short" />
+                    <When at={job.resting_until ?? job.next_due} />
                   ) : (
                     <Quiet>{t('jobs.whenNeeded')}</Quiet>
                   ),

@@ -60,6 +60,8 @@ export const en = {
     forget_sessions: 'Forget old sessions',
     forget_deliveries: 'Forget old webhook deliveries',
     bulk: 'Work on bulk jobs',
+    buyer_messages: 'Send messages to buyers',
+    mails: 'Send mails',
     refunds: 'Read refunds from Amazon',
     mail: 'Send mails',
     webhooks: 'Deliver webhooks',

@@ -62,6 +62,8 @@ export const ko: typeof en = {
     forget_sessions: '오래된 세션 정리',
     forget_deliveries: '오래된 웹훅 기록 정리',
     bulk: '일괄 작업 처리',
+    buyer_messages: '구매자 메시지 전송',
+    mails: '메일 발송',
     refunds: '아마존 환불 수집',
     mail: '메일 발송',
     webhooks: '웹훅 전송',

@@ -5,6 +5,7 @@
 #include "api/v1/body_reader.hpp"
 #include "api/v1/query_reader.hpp"
 #include "api/v1/shapes.hpp"
+#include "base/limits.hpp"
 #include "base/text.hpp"
 
 namespace orderyard::api::v1 {
@@ -62,8 +63,26 @@ void WriteRole(JsonWriter& json, const domain::Role& role) {
     json.EndObject();
 }
 
-http::Response SessionsAnswer(const std::vector<ports::Session>& sessions, std::int64_t own) {
-    return WholeListAnswer(sessions, [own](JsonWriter& json, const ports::Session& session) {
+base::Result<PageWanted> ReadPage(const Call& call) {
+    const QueryReader query(call.request);
+    if (auto allowed = query.Allow({"page", "page_size"}); !allowed) {
+        return base::Fail(allowed.error());
+    }
+    const auto page = query.Int("page", 1, 1, INT32_MAX);
+    if (!page) {
+        return base::Fail(page.error());
+    }
+    const auto size =
+        query.Int("page_size", base::limits::kPageSizeMax, 1, base::limits::kPageSizeMax);
+    if (!size) {
+        return base::Fail(size.error());
+    }
+    return PageWanted{*page, *size};
+}
+
+http::Response SessionsAnswer(const PageWanted& wanted, const std::vector<ports::Session>& sessions,
+                              std::int64_t own) {
+    return ListAnswer(wanted, sessions, [own](JsonWriter& json, const ports::Session& session) {
         json.BeginObject().Field("id", session.id);
         json.Field("kind", session.is_admin_token ? "admin_token" : "browser");
         json.Field("is_this_one", session.id == own);

@@ -29,21 +29,33 @@ http::Response DoneAnswer();
 
 void WriteUser(JsonWriter& json, const domain::User& user, const domain::Role& role);
 void WriteRole(JsonWriter& json, const domain::Role& role);
-// {"sessions":[...]}; `own` is the one that asks, 0: none of these.
-http::Response SessionsAnswer(const std::vector<ports::Session>& sessions, std::int64_t own);
+struct PageWanted {
+    std::int64_t page = 1;
+    std::int64_t page_size = 0;
+};
+// "page" and "page_size", and nothing else.
+base::Result<PageWanted> ReadPage(const Call& call);
 
-// One page of a list that is short anyway: users, roles, integrations, webhooks.
+// One page of a list that is short enough to be read whole: users, integrations, webhooks.
 template <class Items, class Write>
-http::Response WholeListAnswer(const Items& items, Write write) {
+http::Response ListAnswer(const PageWanted& wanted, const Items& items, Write write) {
     const auto count = static_cast<std::int64_t>(items.size());
     JsonWriter json(JsonWriter::Style::kPlain);
     json.BeginObject().Key("items").BeginArray();
+    std::int64_t place = 0;
     for (const auto& item : items) {
-        write(json, item);
+        if (place / wanted.page_size + 1 == wanted.page) {
+            write(json, item);
+        }
+        ++place;
     }
-    json.EndArray().Field("total_count", count).Field("page", 1).Field("page_size", count);
-    json.EndObject();
+    json.EndArray().Field("total_count", count).Field("page", wanted.page);
+    json.Field("page_size", wanted.page_size).EndObject();
     return http::JsonResponse(200, json.Take());
 }
+
+// `own` is the session that asks; 0: none of these.
+http::Response SessionsAnswer(const PageWanted& wanted, const std::vector<ports::Session>& sessions,
+                              std::int64_t own);
 
 }  // namespace orderyard::api::v1

@@ -71,13 +71,14 @@ std::optional<ports::Integration> Find(const Call& call) {
 }  // namespace
 
 Answer ListIntegrations(const Call& call) {
-    if (const auto none = NeedNothing(call); !none) {
-        return base::Fail(none.error());
+    const auto wanted = ReadPage(call);
+    if (!wanted) {
+        return base::Fail(wanted.error());
     }
     std::vector<ports::Integration> all;
     call.context.database.Read(
         [&](ports::Transaction& tx) { all = tx.access().ListIntegrations(); });
-    return WholeListAnswer(all, WriteIntegration);
+    return ListAnswer(*wanted, all, WriteIntegration);
 }
 
 Answer ShowIntegration(const Call& call) {

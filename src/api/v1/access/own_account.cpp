@@ -34,14 +34,15 @@ Answer ChangeProfile(const Call& call) {
 }
 
 Answer ListOwnSessions(const Call& call) {
-    if (const auto none = NeedNothing(call); !none) {
-        return base::Fail(none.error());
+    const auto wanted = ReadPage(call);
+    if (!wanted) {
+        return base::Fail(wanted.error());
     }
     const actions::SignedIn& who = *call.caller.signed_in;
     std::vector<ports::Session> sessions;
     call.context.database.Read(
         [&](ports::Transaction& tx) { sessions = tx.access().SessionsOf(who.user.id); });
-    return SessionsAnswer(sessions, who.session.id);
+    return SessionsAnswer(*wanted, sessions, who.session.id);
 }
 
 Answer EndOwnSession(const Call& call) {

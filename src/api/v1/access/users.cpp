@@ -66,8 +66,9 @@ Answer OnUser(const Call& call, Work work) {
 }  // namespace
 
 Answer ListUsers(const Call& call) {
-    if (const auto none = NeedNothing(call); !none) {
-        return base::Fail(none.error());
+    const auto wanted = ReadPage(call);
+    if (!wanted) {
+        return base::Fail(wanted.error());
     }
     std::vector<UserAndRole> users;
     call.context.database.Read([&](ports::Transaction& tx) {
@@ -80,7 +81,7 @@ Answer ListUsers(const Call& call) {
             users.push_back({user, *role});
         }
     });
-    return WholeListAnswer(users, [](JsonWriter& json, const UserAndRole& each) {
+    return ListAnswer(*wanted, users, [](JsonWriter& json, const UserAndRole& each) {
         WriteUser(json, each.user, each.role);
     });
 }
@@ -175,8 +176,9 @@ Answer RemoveUserSecondFactor(const Call& call) {
 }
 
 Answer ListUserSessions(const Call& call) {
-    if (const auto none = NeedNothing(call); !none) {
-        return base::Fail(none.error());
+    const auto wanted = ReadPage(call);
+    if (!wanted) {
+        return base::Fail(wanted.error());
     }
     if (!Find(call)) {
         return base::Fail(NoSuchUser());
@@ -184,7 +186,8 @@ Answer ListUserSessions(const Call& call) {
     std::vector<ports::Session> sessions;
     call.context.database.Read(
         [&](ports::Transaction& tx) { sessions = tx.access().SessionsOf(UserOf(call)); });
-    return SessionsAnswer(sessions, call.caller.signed_in ? call.caller.signed_in->session.id : 0);
+    return SessionsAnswer(*wanted, sessions,
+                          call.caller.signed_in ? call.caller.signed_in->session.id : 0);
 }
 
 Answer EndUserSessions(const Call& call) {

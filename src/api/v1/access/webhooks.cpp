@@ -75,12 +75,13 @@ base::Result<actions::WebhookDraft> ReadDraft(const Call& call) {
 }  // namespace
 
 Answer ListWebhooks(const Call& call) {
-    if (const auto none = NeedNothing(call); !none) {
-        return base::Fail(none.error());
+    const auto wanted = ReadPage(call);
+    if (!wanted) {
+        return base::Fail(wanted.error());
     }
     std::vector<ports::Webhook> all;
     call.context.database.Read([&](ports::Transaction& tx) { all = tx.webhooks().List(); });
-    return WholeListAnswer(all, WriteWebhook);
+    return ListAnswer(*wanted, all, WriteWebhook);
 }
 
 Answer ShowWebhook(const Call& call) {

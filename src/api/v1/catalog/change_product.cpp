@@ -8,6 +8,7 @@
 #include "api/v1/catalog/product_shape.hpp"
 #include "api/v1/catalog/release_orders.hpp"
 #include "api/v1/change.hpp"
+#include "api/v1/note_difference.hpp"
 #include "api/v1/orders/read_order.hpp"
 #include "api/v1/query_reader.hpp"
 #include "ports/product_store.hpp"
@@ -42,16 +43,28 @@ domain::ProductId ProductOf(const Call& call) {
     return domain::ProductId(IdOf(call.request, "product"));
 }
 
+std::string TextOf(const std::optional<domain::Product>& product) {
+    JsonWriter json(JsonWriter::Style::kPlain);
+    if (!product) {
+        return "{}";
+    }
+    WriteProduct(json, *product);
+    return json.Take();
+}
+
 // Runs `work`, then lets the orders go on that waited for the product.
 template <class Work>
 Answer ChangeAndRelease(const Call& call, int status, Work work) {
     std::vector<std::string> skus;
     Answer answer = Change(call, [&](ports::Transaction& tx) -> Answer {
         skus.clear();
+        const auto before = tx.products().Load(ProductOf(call));
         const base::Result<domain::Product> product = work(tx);
         if (!product) {
             return base::Fail(product.error());
         }
+        NoteDifference(call, "product " + std::to_string(product->id.value), TextOf(before),
+                       TextOf(*product));
         skus = ChannelSkusOf(tx, *product);
         return ProductAnswer(status, *product);
     });

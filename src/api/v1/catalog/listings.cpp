@@ -148,6 +148,8 @@ Answer PutListing(const Call& call) {
         if (!mapped) {
             return base::Fail(mapped.error());
         }
+        const std::string pieces = std::to_string(mapped->units) + " x " + product->sku;
+        call.Note({"listing " + store->code + " " + mapped->channel_sku, "", pieces});
         JsonWriter json(JsonWriter::Style::kPlain);
         WriteListing(json, {*mapped, product->sku, product->name}, store->code);
         return http::JsonResponse(200, json.Take());
@@ -175,6 +177,7 @@ Answer DropListing(const Call& call) {
         if (!tx.products().DropListing(store->id, *sku)) {
             return base::Fail(base::NotFound("The store has no mapping of this SKU."));
         }
+        call.Note({"listing " + store->code + " " + *sku, "mapped", ""});
         return http::JsonResponse(200, "{}");
     });
 }

@@ -13,7 +13,6 @@
 namespace orderyard::api::v1 {
 namespace {
 
-constexpr std::chrono::milliseconds kLookEvery{1'000};
 constexpr int kLooksBetweenChecks = 30;
 constexpr std::size_t kStreamsPerSessionMax = 16;  // tabs of a browser
 constexpr std::size_t kStreamsMax = 1'000;
@@ -35,9 +34,11 @@ bool IsStillSignedIn(ports::Transaction& tx, const actions::SignedIn& who, base:
 
 }  // namespace
 
-LiveHub::LiveHub(ports::Database& database, const ports::Clock& clock)
+LiveHub::LiveHub(ports::Database& database, const ports::Clock& clock,
+                 std::chrono::milliseconds look_every)
     : database_(database),
       clock_(clock),
+      look_every_(look_every),
       epoch_(base::RandomToken(8)),
       poller_([this](std::stop_token stop) { Run(std::move(stop)); }) {}
 
@@ -168,7 +169,7 @@ void LiveHub::Run(std::stop_token stop) {
             base::LogWarn("live_look_failed", {{"what", base::TruncateUtf8(e.what(), 200)}});
         }
         std::unique_lock lock(mutex_);
-        has_listeners_.wait_for(lock, stop, kLookEvery, [] { return false; });
+        has_listeners_.wait_for(lock, stop, look_every_, [] { return false; });
     }
 }
 

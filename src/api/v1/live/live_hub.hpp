@@ -2,6 +2,7 @@
 // while somebody listens, and finds what other servers and the command line do as well.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -23,7 +24,8 @@ namespace orderyard::api::v1 {
 class LiveHub {
   public:
     // Both must outlive it.
-    LiveHub(ports::Database& database, const ports::Clock& clock);
+    LiveHub(ports::Database& database, const ports::Clock& clock,
+            std::chrono::milliseconds look_every = std::chrono::seconds(1));
     ~LiveHub();  // ends all streams
     LiveHub(const LiveHub&) = delete;
     LiveHub& operator=(const LiveHub&) = delete;
@@ -53,6 +55,7 @@ class LiveHub {
 
     ports::Database& database_;
     const ports::Clock& clock_;
+    const std::chrono::milliseconds look_every_;
     const std::string epoch_;  // of this hub: numbers of another one mean nothing here
     std::mutex mutex_;
     std::condition_variable_any has_listeners_;

@@ -40,14 +40,14 @@ Answer RetryMail(const Call& call);
 Answer GiveUpMail(const Call& call);
 
 // GET /mail-settings {server: {...}|null, is_fixed, kinds: [...], rules: [{view, kind, ...,
-// is_inherited}], templates: [{view, kind, audience}]}. A view is named by its code; "default" are
-// all views without a row of their own.
+// is_inherited}], templates: [{view, kind, audience}]}. A view is named by its code; "all-views"
+// are all that have no row of their own.
 Answer ShowMailSettings(const Call& call);
 Answer PutMailServer(const Call& call);     // password: absent keeps the one there is
 Answer DeleteMailServer(const Call& call);  // mails wait again
 Answer TryMailServer(const Call& call);     // {to}
 Answer PutMailRule(const Call& call);       // /mail-settings/rules/{view}/{kind}
-Answer DeleteMailRule(const Call& call);    // falls back to "default", then to the built-in rule
+Answer DeleteMailRule(const Call& call);    // falls back to "all-views", then to the built-in rule
 // /mail-settings/templates/{view}/{kind}/{audience}
 Answer ShowMailTemplate(const Call& call);  // {subject, text, html, is_builtin, variables}
 Answer PutMailTemplate(const Call& call);

@@ -5,6 +5,7 @@
 #include "api/v1/change.hpp"
 #include "api/v1/mails/endpoints.hpp"
 #include "api/v1/mails/mail_shape.hpp"
+#include "api/v1/note_difference.hpp"
 #include "api/v1/query_reader.hpp"
 #include "api/v1/shapes.hpp"
 #include "base/limits.hpp"
@@ -38,7 +39,7 @@ std::string CodeOf(const std::vector<domain::StoreView>& views, domain::StoreVie
             return view.code;
         }
     }
-    return "default";
+    return kAllViews;
 }
 
 void WriteRules(JsonWriter& json, const std::vector<domain::StoreView>& views,
@@ -55,7 +56,7 @@ void WriteRules(JsonWriter& json, const std::vector<domain::StoreView>& views,
     for (const MailKind kind : domain::kMailKinds) {
         const MailRule* common = find(domain::StoreViewId(), kind);
         const MailRule fallback = common == nullptr ? MailRule() : *common;
-        WriteRule(json, "default", kind, fallback, common == nullptr);
+        WriteRule(json, kAllViews, kind, fallback, common == nullptr);
         for (const auto& view : views) {
             const MailRule* own = find(view.id, kind);
             WriteRule(json, view.code, kind, own == nullptr ? fallback : *own, own == nullptr);
@@ -155,13 +156,19 @@ base::Result<MailRule> ReadRule(BodyReader& body) {
 template <class Work>
 Answer ChangeSettings(const Call& call, Work work) {
     return Change(call, [&](ports::Transaction& tx) -> Answer {
+        const auto shown = [&] {
+            JsonWriter json(JsonWriter::Style::kPlain);
+            WriteSettings(json, call, tx);
+            return json.Take();
+        };
+        const std::string before = shown();
         const base::Result<> done = work(tx);
         if (!done) {
             return base::Fail(done.error());
         }
-        JsonWriter json(JsonWriter::Style::kPlain);
-        WriteSettings(json, call, tx);
-        return http::JsonResponse(200, json.Take());
+        std::string after = shown();
+        NoteDifference(call, "mail settings", before, after);
+        return http::JsonResponse(200, std::move(after));
     });
 }
 

@@ -75,7 +75,7 @@ bool ShowsPeople(const Call& call) {
 
 base::Result<domain::StoreViewId> MailViewOf(ports::Transaction& tx, const http::Request& request) {
     const std::string code(request.PathParam("view"));
-    if (code == "default") {
+    if (code == kAllViews) {
         return domain::StoreViewId();
     }
     const auto view = tx.stores().FindViewByCode(code);

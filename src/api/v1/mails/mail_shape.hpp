@@ -21,7 +21,9 @@ void WriteMailServer(JsonWriter& json, const domain::MailServer& server);
 std::optional<domain::MailServer> MailServerNow(const Call& call, ports::Transaction& tx);
 bool ShowsPeople(const Call& call);
 
-// What a path names; kNotFound.
+// What a path names; kNotFound. {view} is a store view by its code, or all that have no row of
+// their own: a word that no code is.
+inline constexpr const char* kAllViews = "all-views";
 base::Result<domain::StoreViewId> MailViewOf(ports::Transaction& tx, const http::Request& request);
 base::Result<domain::MailKind> MailKindOf(const http::Request& request);
 base::Result<domain::MailAudience> MailAudienceOf(const http::Request& request);

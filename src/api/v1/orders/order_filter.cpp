@@ -43,8 +43,8 @@ struct Sort {
     std::string_view field;
 };
 constexpr Sort kSorts[] = {
-    {"placed_at", "placed_at"},         {"updated_at", "updated_at"}, {"number", "increment_id"},
-    {"channel_number", "ext_order_id"}, {"total", "grand_total"},     {"ship_by", "ship_by"},
+    {"placed_at", "placed_at"},           {"updated_at", "updated_at"}, {"number", "increment_id"},
+    {"channel_number", "channel_number"}, {"total", "grand_total"},     {"ship_by", "ship_by"},
 };
 
 void Add(ports::DeskQuery& wanted, std::string_view field, FilterOp op,

@@ -1,5 +1,6 @@
 // The table of paths, and the right each takes.
 #include "api/v1/orders/endpoints.hpp"
+#include "api/view_trail.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
@@ -40,7 +41,7 @@ const std::vector<CallRoute>& OrderRoutes() {
         {Method::kDelete, "/api/v1/orders/{id}/cancel", kCancel, GiveUpCancel},
         {Method::kPost, "/api/v1/orders/{id}/comments", kComment, CommentOrder},
         {Method::kPost, "/api/v1/orders/{id}/reorder", kReorder, ReorderOrder},
-        {Method::kPut, "/api/v1/orders/{id}/address", kEdit, CorrectAddress},
+        {Method::kPut, "/api/v1/orders/{id}/address", kEdit, CorrectAddress, kPersonalDataRight},
         {Method::kPost, "/api/v1/orders/{id}/invoices", kInvoice, InvoiceOrder},
         {Method::kPost, "/api/v1/orders/{id}/shipments", kShip, ShipOrder},
         {Method::kPost, "/api/v1/orders/{id}/credit-memos", kRefund, RefundOrder},

@@ -28,6 +28,11 @@ GET /api/v1/orders/{id}/packing-slip
 = 200 application/pdf
 POST /api/v1/prints
 : Papers of many orders in one file.
+> kind text! invoice, credit_memo, packing_slip, label or pick_list
+> orders list(int) these, in this order
+> documents list(int) instead: invoices, shipments or credit memos by their ids
+> filter object instead: what the list of orders takes
+> as text pdf or zip
 = 200 application/pdf
 GET /api/v1/document-settings/{view}
 : How a store view's documents look.
@@ -43,10 +48,13 @@ PUT /api/v1/document-settings/{view}/logo
 : Sets the logo: the bytes of a PNG.
 DELETE /api/v1/document-settings/{view}/logo
 : Goes without a logo.
+= 204
+GET /api/v1/document-settings
+: Which store views there are documents of.
 GET /api/v1/table-columns
 : The columns that exports can have.
 GET /api/v1/exports/{file}
-: A list as a file: orders, invoices, shipments or credit-memos, as .csv or .xlsx; orders take what their list takes.
+: orders, invoices, shipments or credit-memos as .csv or .xlsx; orders take what their list takes.
 ? columns text several: once each
 ? heads text en, ko or codes
 ? separator text comma, semicolon or tab
@@ -54,22 +62,11 @@ GET /api/v1/exports/{file}
 ? mark int 1: with a byte order mark
 ? zone text
 ? created_from text of documents: a day or a moment
-? created_to text
+? created_to text of documents
 = 200 text/csv
 POST /api/v1/imports/tracking
-: Takes in a CSV file of tracking numbers: all of it or nothing.
+: Takes in a CSV file of tracking numbers and ships what they are for: all of it or nothing.
 ? dry_run int 1: only says what it would do
-= 204
-GET /api/v1/document-settings
-: Which store views there are documents of.
-GET /api/v1/exports
-: The columns that exports can have.
-GET /api/v1/exports/{file}
-: An export of a list, as it is filtered: orders.csv, orders.xlsx.
-= 200 text/csv
-POST /api/v1/imports/tracking
-: Takes a CSV file of tracking numbers in and ships what they are for.
-? dry_run int 1: says what it would do
 )";
 
 }  // namespace

@@ -1,6 +1,7 @@
 // GET and PUT /api/v1/document-settings/{view}, its logo, and a preview.
 #include "api/v1/body_reader.hpp"
 #include "api/v1/change.hpp"
+#include "api/v1/note_difference.hpp"
 #include "api/v1/papers/endpoints.hpp"
 #include "api/v1/papers/letterheads.hpp"
 #include "api/v1/papers/paper_files.hpp"
@@ -143,8 +144,12 @@ Answer PutDocumentSettings(const Call& call) {
                 base::Conflict("Somebody else changed these settings; load them again."));
         }
         DocumentSettings settings = asked;
+        const auto before = AnswerSettings(tx, view);
         tx.papers().PutSettings(view.id, settings);
-        return AnswerSettings(tx, view);
+        Answer after = AnswerSettings(tx, view);
+        NoteDifference(call, "document settings " + std::to_string(view.id.value), before->body,
+                       after->body);
+        return after;
     });
 }
 

@@ -18,28 +18,38 @@ constexpr std::size_t kBatchOrders = 200;
 constexpr std::int64_t kSpanIds = 400;
 constexpr std::size_t kPieceBytes = 48 * 1024;
 
-ports::SearchQuery InSpan(const ExportPlan& plan, std::int64_t after, std::int64_t last) {
-    using ports::FilterOp;
+using ports::FilterOp;
+
+ports::SearchQuery InSpan(std::int64_t after, std::int64_t last) {
     ports::SearchQuery query;
     query.sort = {{"entity_id", false}};
     query.groups.push_back({{"entity_id", FilterOp::kGt, {std::to_string(after)}}});
     query.groups.push_back({{"entity_id", FilterOp::kLteq, {std::to_string(last)}}});
-    if (plan.from) {
-        query.groups.push_back({{"created_at", FilterOp::kGteq, {plan.from->ToIso()}}});
-    }
-    if (plan.to) {
-        query.groups.push_back({{"created_at", FilterOp::kLt, {plan.to->ToIso()}}});
-    }
     return query;
 }
 
+// The first or last id of a document made in the plan's time; 0: there is none. Asked once: later
+// spans of ids need no other condition, so that none is counted through the index of dates.
 template <class Search>
-std::int64_t LastId(Search search) {
+std::int64_t EndOf(const ExportPlan& plan, bool is_last, Search search) {
     ports::SearchQuery query;
-    query.sort = {{"entity_id", true}};
+    query.sort = {{"entity_id", is_last}};
     query.page_size = 1;
+    if (plan.from) {
+        query.groups.push_back({{"created_at", FilterOp::kGteq, {plan.from->ToSqlSeconds()}}});
+    }
+    if (plan.to) {
+        query.groups.push_back({{"created_at", FilterOp::kLt, {plan.to->ToSqlSeconds()}}});
+    }
     const auto page = search(query);
-    return page && !page->documents.empty() ? page->documents.front().id.value : 0;
+    if (!page) {
+        throw std::logic_error("an export's own conditions: " + page.error().Text());
+    }
+    return page->documents.empty() ? 0 : page->documents.front().id.value;
+}
+
+bool IsWanted(const ExportPlan& plan, base::Instant made_at) {
+    return (!plan.from || made_at >= *plan.from) && (!plan.to || made_at < *plan.to);
 }
 
 }  // namespace
@@ -100,13 +110,16 @@ bool ExportSource::AddOrders(ports::Transaction& tx) {
 template <class Search>
 bool ExportSource::AddDocuments(ports::Transaction& tx, Search search) {
     if (id_max_ < 0) {
-        id_max_ = LastId(search);
+        id_max_ = EndOf(plan_, true, search);
+        last_id_ = id_max_ > 0 ? EndOf(plan_, false, search) - 1 : 0;
     }
     const std::int64_t last = std::min(last_id_ + kSpanIds, id_max_);
-    const auto page = search(InSpan(plan_, last_id_, last));
+    auto page = search(InSpan(last_id_, last));
     if (!page) {
         throw std::logic_error("an export's own conditions: " + page.error().Text());
     }
+    std::erase_if(page->documents,
+                  [&](const auto& document) { return !IsWanted(plan_, document.created_at); });
     std::vector<domain::OrderId> ids;
     for (const auto& document : page->documents) {
         ids.push_back(document.order_id);

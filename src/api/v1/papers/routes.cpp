@@ -1,5 +1,6 @@
 // The table of paths, and the right each takes.
 #include "api/v1/papers/endpoints.hpp"
+#include "api/view_trail.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
@@ -20,7 +21,8 @@ const std::vector<CallRoute>& PaperRoutes() {
         {Method::kGet, "/api/v1/credit-memos/{memo}/pdf", kCreditMemosView, ShowCreditMemoPdf},
         {Method::kGet, "/api/v1/shipments/{shipment}/packing-slip", kShipmentsView,
          ShowShipmentSlip},
-        {Method::kGet, "/api/v1/shipments/{shipment}/label", kShipmentsView, ShowShipmentLabel},
+        {Method::kGet, "/api/v1/shipments/{shipment}/label", kShipmentsView, ShowShipmentLabel,
+         kPersonalDataRight},
         {Method::kGet, "/api/v1/orders/{id}/packing-slip", kOrdersView, ShowOrderSlip},
         {Method::kPost, "/api/v1/prints", kOrdersView, PrintPapers},
         {Method::kGet, "/api/v1/document-settings", kSettings, ListDocumentSettings},

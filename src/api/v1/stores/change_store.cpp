@@ -5,6 +5,7 @@
 #include "actions/connect_store.hpp"
 #include "api/v1/change.hpp"
 #include "api/v1/find_store.hpp"
+#include "api/v1/note_difference.hpp"
 #include "api/v1/query_reader.hpp"
 #include "api/v1/stores/endpoints.hpp"
 #include "api/v1/stores/read_store.hpp"
@@ -71,7 +72,10 @@ Answer ChangeWith(const Call& call, Read read) {
         if (changed->lets_more_in) {
             to_decide = store->id;
         }
-        return StoreAnswer(kStatusDone, changed->store);
+        http::Response answer_of = StoreAnswer(kStatusDone, changed->store);
+        NoteDifference(call, "store " + std::to_string(store->id.value),
+                       StoreAnswer(kStatusDone, *store).body, answer_of.body);
+        return answer_of;
     });
     if (answer && to_decide) {
         actions::DecideShownOrders(call.context.database, call.context.clock, *to_decide);

@@ -110,6 +110,7 @@ Answer ConnectStore(const Call& call) {
         if (!store) {
             return base::Fail(store.error());
         }
+        call.Note({"store " + std::to_string(store->id.value), "", store->code});
         return StoreAnswer(kStatusCreated, *store);
     });
 }

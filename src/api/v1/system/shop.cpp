@@ -61,6 +61,7 @@ Answer SaveView(const Call& call, int status, Save save) {
         if (!saved) {
             return base::Fail(saved.error());
         }
+        call.Note({"store view " + std::to_string(saved->id.value), "", saved->code});
         JsonWriter json(JsonWriter::Style::kPlain);
         WriteView(json, *saved);
         return http::JsonResponse(status, json.Take());
@@ -142,6 +143,7 @@ Answer PutCarrier(const Call& call) {
         if (const auto saved = actions::PutCarrier(tx, carrier); !saved) {
             return base::Fail(saved.error());
         }
+        call.Note({"carrier " + carrier.code, "", carrier.title});
         JsonWriter json(JsonWriter::Style::kPlain);
         WriteCarrier(json, carrier);
         return http::JsonResponse(kStatusDone, json.Take());
@@ -156,6 +158,7 @@ Answer DropCarrier(const Call& call) {
         if (!tx.stores().DropCarrier(std::string(call.request.PathParam("code")))) {
             return base::Fail(base::NotFound("There is no carrier with this code."));
         }
+        call.Note({"carrier " + std::string(call.request.PathParam("code")), "there", ""});
         return http::JsonResponse(kStatusDone, "{}");
     });
 }

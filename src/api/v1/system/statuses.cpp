@@ -68,6 +68,7 @@ Answer PutStatus(const Call& call) {
         if (const auto assigned = actions::AssignStatus(tx, status); !assigned) {
             return base::Fail(assigned.error());
         }
+        call.Note({"order status " + status.code, "", std::string(ToString(status.state))});
         JsonWriter json(JsonWriter::Style::kPlain);
         for (const auto& each : tx.stores().ListStatuses()) {
             if (each.code == status.code && each.state == status.state) {
@@ -92,6 +93,8 @@ Answer DropStatus(const Call& call) {
         if (!dropped) {
             return base::Fail(dropped.error());
         }
+        call.Note({"order status " + std::string(call.request.PathParam("code")),
+                   std::string(ToString(*state)), ""});
         return http::JsonResponse(200, "{}");
     });
 }
