@@ -191,9 +191,21 @@ std::optional<Caller> Gate::AdmitBearer(const http::Request& request) {
     return std::nullopt;
 }
 
+namespace {
+
+// Our page says when nobody has touched it for a while; its stream of news is never a person's use.
+actions::SessionUse UseOf(const http::Request& request) {
+    const bool is_unattended = request.FindHeader("x-unattended") != nullptr ||
+                               TextOf(request, "accept") == "text/event-stream";
+    return is_unattended ? actions::SessionUse::kUnattended : actions::SessionUse::kByPerson;
+}
+
+}  // namespace
+
 OAuthResult<std::optional<Caller>> Gate::AdmitCookie(const http::Request& request) const {
     const auto cookie = CookieOf(request, CookieName(context_));
-    auto who = cookie ? actions::CheckSession(AccessOf(context_), *cookie) : std::nullopt;
+    auto who =
+        cookie ? actions::CheckSession(AccessOf(context_), *cookie, UseOf(request)) : std::nullopt;
     if (!who) {
         return std::optional<Caller>();
     }

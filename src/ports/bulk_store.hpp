@@ -32,8 +32,9 @@ struct BulkItem {
     std::int64_t position = 0;
     domain::OrderId order_id;
     BulkItemState state = BulkItemState::kPending;
-    std::string code;     // the refusal's reason or error code, when failed
-    std::string message;  // in words
+    std::string code;               // the refusal's reason or error code, when failed
+    std::string message;            // in words
+    std::string increment_id = {};  // of the order; filled on reading
 };
 
 // Requests taken over one day and done later, in order: Magento's asynchronous API.
@@ -56,9 +57,9 @@ struct LaterOperation {
     std::string target;         // path with its values, and the query
     std::string body;           // sealed at rest
     LaterState state = LaterState::kOpen;
-    int error_code = 0;         // when failed
-    std::string message;        // likewise, in words
-    std::string result;         // the answer's JSON, when done; sealed at rest
+    int error_code = 0;   // when failed
+    std::string message;  // likewise, in words
+    std::string result;   // the answer's JSON, when done; sealed at rest
 };
 
 class BulkStore {

@@ -30,8 +30,8 @@ constexpr const char* kList =
     "SELECT id, verb, params, actor_kind, actor, created_at, ended_at, total, done, failed "
     "FROM bulk_job ORDER BY id DESC LIMIT ?";
 constexpr const char* kItems =
-    "SELECT position, order_id, state, code, message FROM bulk_item "
-    "WHERE job_id = ? AND position > ?";
+    "SELECT b.position, b.order_id, o.increment_id, b.state, b.code, b.message FROM bulk_item b "
+    "JOIN sales_order o ON o.id = b.order_id WHERE b.job_id = ? AND b.position > ?";
 constexpr const char* kNextOpen = "SELECT min(id) FROM bulk_job WHERE ended_at IS NULL";
 constexpr const char* kRecordItem =
     "UPDATE bulk_item SET state = ?, code = ?, message = ? "
@@ -116,9 +116,9 @@ std::vector<BulkItem> SqlBulkStore::Items(BulkJobId id, std::int64_t after_posit
     sql::Assembly sql;
     sql.Add(kItems, id, after_position);
     if (state) {
-        sql.Add(" AND state = ?", Word(*state));
+        sql.Add(" AND b.state = ?", Word(*state));
     }
-    sql.Add(" ORDER BY position LIMIT ?", limit);
+    sql.Add(" ORDER BY b.position LIMIT ?", limit);
     std::vector<BulkItem> items;
     sql::Rows rows = sql.Query(connection_);
     while (rows.Next()) {
@@ -126,6 +126,7 @@ std::vector<BulkItem> SqlBulkStore::Items(BulkJobId id, std::int64_t after_posit
         BulkItem& item = items.emplace_back();
         item.position = row.Int();
         item.order_id = row.IdAt<domain::OrderId>();
+        item.increment_id = row.Text();
         item.state = row.Word(StateFrom);
         item.code = row.Text();
         item.message = row.Text();

@@ -53,10 +53,12 @@ std::optional<SignedIn> Check(const AccessContext& context, std::string_view tex
 
 }  // namespace
 
-std::optional<SignedIn> CheckSession(const AccessContext& context, std::string_view cookie) {
+std::optional<SignedIn> CheckSession(const AccessContext& context, std::string_view cookie,
+                                     SessionUse use) {
     auto who = Check(context, cookie, false);
     const base::Instant now = context.clock.Now();
-    if (who && now - who->session.last_seen_at >= kUseRememberedEvery) {
+    if (who && use == SessionUse::kByPerson &&
+        now - who->session.last_seen_at >= kUseRememberedEvery) {
         try {
             context.database.Write(
                 [&](ports::Transaction& tx) { tx.access().TouchSession(who->session.id, now); });

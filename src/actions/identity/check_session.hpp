@@ -17,10 +17,14 @@ struct SignedIn {
     domain::Role role;
 };
 
+// What a page asks for by itself, while nobody touches it, does not keep a session alive.
+enum class SessionUse { kByPerson, kUnattended };
+
 // Nobody: unknown, ended, idle for 30 minutes, 12 hours old, or the user is switched off. A clock
 // that was set back ends a session too: it must not make one live longer. Remembers the use at most
 // once a minute.
-std::optional<SignedIn> CheckSession(const AccessContext& context, std::string_view cookie);
+std::optional<SignedIn> CheckSession(const AccessContext& context, std::string_view cookie,
+                                     SessionUse use = SessionUse::kByPerson);
 
 // The same for a token of IssueAdminToken, which lives for 4 hours, used or not. A cookie is no
 // token and a token no cookie.

@@ -208,6 +208,13 @@ TEST_P(LogInTest, SessionsEndByTime) {
     Pass(30 * 60);
     EXPECT_FALSE(CheckSession(context(), cookie())) << "idle";
     SignIn("ada", kPassword);
+    for (int i = 0; i < 2; ++i) {
+        Pass(14 * 60);
+        EXPECT_TRUE(CheckSession(context(), cookie(), SessionUse::kUnattended));
+    }
+    Pass(3 * 60);
+    EXPECT_FALSE(CheckSession(context(), cookie())) << "an open page alone keeps nothing alive";
+    SignIn("ada", kPassword);
     for (int i = 0; i < 71; ++i) {
         Pass(10 * 60);
         EXPECT_TRUE(CheckSession(context(), cookie())) << i;

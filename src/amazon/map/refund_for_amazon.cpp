@@ -109,6 +109,30 @@ class Check {
         }
     }
 
+    // In packages that wait for a tracking number.
+    std::int64_t PiecesNotTold(domain::OrderItemId item) const {
+        std::int64_t pieces = 0;
+        for (const domain::FollowUp& row : file_.follow_ups) {
+            if (row.kind != domain::FollowUpKind::kConfirmShipment ||
+                row.state != domain::FollowUpState::kWaiting) {
+                continue;
+            }
+            for (const domain::Shipment& shipment : file_.shipments) {
+                for (const domain::Package& package : shipment.packages) {
+                    pieces += package.id == row.package_id ? PiecesOf(package, item) : 0;
+                }
+            }
+        }
+        return pieces;
+    }
+    static std::int64_t PiecesOf(const domain::Package& package, domain::OrderItemId item) {
+        std::int64_t pieces = 0;
+        for (const auto& line : package.lines) {
+            pieces += line.order_item_id == item ? line.quantity : 0;
+        }
+        return pieces;
+    }
+
     void CheckLine(const domain::CreditMemoLine& line) {
         const domain::OrderItem* item = file_.order.FindItem(line.order_item_id);
         if (item == nullptr || item->channel_item_number.empty()) {
@@ -121,6 +145,11 @@ class Check {
                  "Line " + item->sku +
                      " has pieces that were not shipped: Amazon refunds what it has seen shipped; "
                      "cancel them instead.");
+        }
+        if (item->shipped - PiecesNotTold(item->id) < line.shipped_quantity) {
+            Find("not_told", item->sku,
+                 "Amazon has not been told yet that line " + item->sku +
+                     " was shipped: its package waits for a tracking number. Add it, then refund.");
         }
         const auto wanted = PartsOf(line.amounts, handling_);
         const auto left = PartsOf(LeftOf(file_, *item, memo_), handling_);

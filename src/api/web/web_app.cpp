@@ -42,8 +42,7 @@ void SetSafetyHeaders(http::Response& response, std::string_view nonce) {
         .Set("Referrer-Policy", "no-referrer")
         .Set("Cross-Origin-Opener-Policy", "same-origin")
         .Set("Cross-Origin-Resource-Policy", "same-origin")
-        .Set("Permissions-Policy",
-             "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()");
+        .Set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
 }
 
 std::string ETagOf(const Asset& asset) {
@@ -118,19 +117,15 @@ http::Response File(const Asset& asset, const http::Request& request) {
     SetSafetyHeaders(response, {});
     response.Set("ETag", etag)
         .Set("Cache-Control", asset.path.starts_with(kHashedFolder) ? kForEver : kAskAgain);
-    if (!asset.gzip_bytes.empty()) {
-        response.Set("Vary", "Accept-Encoding");
-    }
     if (IsKnown(request, etag)) {
         response.status = 304;
         return response;
     }
     if (!asset.gzip_bytes.empty() && http::AcceptsGzip(request)) {
-        response.Set("Content-Encoding", "gzip");
+        // The server names Vary itself only where it compresses.
+        response.Set("Content-Encoding", "gzip").Set("Vary", "Accept-Encoding");
         response.body = std::string(asset.gzip_bytes);
     } else {
-        // Named, so that the server does not compress it anew each time.
-        response.Set("Content-Encoding", "identity");
         response.body = std::string(asset.bytes);
     }
     return response;

@@ -231,7 +231,8 @@ Answer WhyNotHold(const Order& order) {
     return First({
         Canceled(order),
         Closed(order),
-        Complete(order),
+        If(order.state == OrderState::kComplete, "complete",
+           "The order is complete; there is nothing left to hold back."),
         order.HasException(kCancelRequested) ? std::nullopt : OnHold(order),
         InReview(order),
     });

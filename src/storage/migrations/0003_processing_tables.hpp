@@ -212,7 +212,8 @@ CREATE INDEX follow_up_due ON follow_up(store_id, due_at, id, not_before, order_
     WHERE state IN ('queued', 'sent', 'accepted', 'unknown');
 CREATE INDEX follow_up_next ON follow_up(store_id, not_before, order_id, seq)
     WHERE state IN ('queued', 'sent', 'accepted', 'unknown');
-CREATE INDEX follow_up_failed ON follow_up(order_id) WHERE state IN ('rejected', 'parked');
+CREATE INDEX follow_up_parked ON follow_up(order_id) WHERE state = 'parked';
+CREATE INDEX follow_up_waiting ON follow_up(order_id) WHERE state = 'waiting';
 CREATE INDEX follow_up_by_state ON follow_up(store_id, state, id);
 CREATE INDEX follow_up_by_store ON follow_up(store_id, id);
 CREATE INDEX follow_up_refunds ON follow_up(store_id, state, ended_at) WHERE kind = 'refund';

@@ -78,8 +78,14 @@ constexpr std::array kFields = {
     Member("is_cancel_requested",
            "o.id IN (SELECT e.order_id FROM sales_order_exception e "
            "WHERE e.code = 'cancel_requested')"),
+    // A refusal is an error until somebody settles it or sends it again: so long the order has its
+    // exception.
     Member("has_sync_error",
-           "o.id IN (SELECT f.order_id FROM follow_up f WHERE f.state IN ('rejected', 'parked'))"),
+           "o.id IN (SELECT f.order_id FROM follow_up f WHERE f.state = 'parked' UNION "
+           "SELECT e.order_id FROM sales_order_exception e "
+           "WHERE e.code IN ('shipment_refused', 'cancel_refused', 'refund_refused'))"),
+    Member("waits_for_tracking",
+           "o.id IN (SELECT f.order_id FROM follow_up f WHERE f.state = 'waiting')"),
     ListField{"sku", FieldKind::kText, "lower(i.sku)", "", false, false,
               "o.id IN (SELECT i.order_id FROM sales_order_item i WHERE i.sku <> '' AND "},
     Int("total_qty_ordered", "o.quantity_ordered"),

@@ -6,6 +6,7 @@ import { useGet } from '../api/queries';
 import { ActionBar, Band, EmptyState, Loaded, noticeError, Page, Quiet, Table, When } from '../kit';
 import { useUrlState } from '../url/state';
 import styles from './access.module.css';
+import { useChangeText, useSubjectText } from './audit_words';
 import { OlderButton } from './parts';
 import type { AuditCheck, AuditEntry, Backwards } from './types';
 import { useT } from './words';
@@ -14,6 +15,7 @@ const filters = ['subject', 'actor', 'event'] as const;
 
 export default function AuditPage() {
   const t = useT();
+  const subjectText = useSubjectText();
   const url = useUrlState();
   const [check, setCheck] = useState<AuditCheck>();
   const [isChecking, setIsChecking] = useState(false);
@@ -64,23 +66,28 @@ export default function AuditPage() {
           <>
             <Table<AuditEntry>
               label={t('audit.title')}
+              isCards
               rows={list.items}
               rowId={(row) => row.id}
               empty={<EmptyState title={t('audit.none')} />}
               columns={[
-                { id: 'at', title: t('audit.at'), cell: (row) => <When at={row.at} /> },
+                {
+                  id: 'at',
+                  title: t('audit.at'),
+                  cell: (row) => <When at={row.at} />,
+                },
                 {
                   id: 'actor',
                   title: t('audit.actor'),
                   cell: (row) => (
-                    <>
-                      {row.actor ?? row.actor_kind}
+                    <div className={styles.who}>
+                      {row.actor ?? t.maybe(`audit.actorKind.${row.actor_kind}`) ?? row.actor_kind}
                       {row.address && (
                         <div>
                           <Quiet>{row.address}</Quiet>
                         </div>
                       )}
-                    </>
+                    </div>
                   ),
                 },
                 {
@@ -92,7 +99,13 @@ export default function AuditPage() {
                     </div>
                   ),
                 },
-                { id: 'subject', title: t('audit.subject'), cell: (row) => row.subject },
+                {
+                  id: 'subject',
+                  title: t('audit.subject'),
+                  cell: (row) => (
+                    <div className={styles.who}>{row.subject && subjectText(row.subject)}</div>
+                  ),
+                },
                 { id: 'change', title: t('audit.change'), cell: (row) => <Change entry={row} /> },
               ]}
             />
@@ -124,14 +137,37 @@ function EventName({ event }: { event: string }) {
 }
 
 function Change({ entry }: { entry: AuditEntry }) {
+  const changeText = useChangeText();
+  if (!entry.before && !entry.after) {
+    return null;
+  }
   return (
-    <div className={styles.wrap}>
+    <div className={styles.change}>
       {entry.before && (
-        <div>
-          <Quiet>− {entry.before}</Quiet>
-        </div>
+        <Quiet>
+          <Long text={`− ${changeText(entry.before)}`} />
+        </Quiet>
       )}
-      {entry.after && <div>+ {entry.after}</div>}
+      {entry.after && <Long text={`+ ${changeText(entry.after)}`} />}
+    </div>
+  );
+}
+
+const shownCharacters = 240;
+
+// Lists of hundreds of orders are opened by who wants to read them.
+function Long({ text }: { text: string }) {
+  const t = useT();
+  const [isOpen, setIsOpen] = useState(false);
+  if (text.length <= shownCharacters) {
+    return <div>{text}</div>;
+  }
+  return (
+    <div>
+      {isOpen ? text : `${text.slice(0, shownCharacters)} …`}{' '}
+      <Button variant="subtle" size="compact-xs" onClick={() => setIsOpen(!isOpen)}>
+        {isOpen ? t('audit.less') : t('audit.all', { count: text.length })}
+      </Button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // Everybody who can sign in, and a new user with a one-time password.
 import { useMemo, useState } from 'react';
 import { type List, useGet } from '../api/queries';
+import { useMay } from '../api/session';
 import { type Column, DataGrid } from '../grid';
 import { ActionBar, EmptyState, Page, When } from '../kit';
 import { SecretsDialog, UserChips, useRoleName } from './parts';
@@ -10,6 +11,7 @@ import { useT } from './words';
 
 export default function UsersPage() {
   const t = useT();
+  const may = useMay();
   const roleName = useRoleName();
   const [isAdding, setIsAdding] = useState(false);
   const [made, setMade] = useState<UserAnswer>();
@@ -39,6 +41,7 @@ export default function UsersPage() {
             {
               id: 'add',
               label: t('users.add'),
+              isAllowed: may('Orderyard::users'),
               kind: 'filled',
               keys: 'KeyN',
               keyLabel: 'N',

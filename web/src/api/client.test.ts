@@ -21,9 +21,27 @@ describe('calls', () => {
     const fetch = answer(200, {});
     setCsrfToken('secret');
     await api.post('/api/v1/orders/1/hold', { reason: 'x' }, { idempotencyKey: 'one' });
-    const headers = fetch.mock.calls[0]?.[1].headers as Record<string, string>;
-    expect(headers['X-CSRF-Token']).toBe('secret');
-    expect(headers['Idempotency-Key']).toBe('one');
+    const headers = fetch.mock.calls[0]?.[1].headers as Headers;
+    expect(headers.get('X-CSRF-Token')).toBe('secret');
+    expect(headers.get('Idempotency-Key')).toBe('one');
+  });
+  it('say that nobody is there when nobody has touched the page for a minute', async () => {
+    vi.useFakeTimers({ now: Date.now() });
+    const marks: (string | null)[] = [];
+    const ask = async () => {
+      const fetch = answer(200, {});
+      await api.get('/x');
+      const headers = fetch.mock.calls[0]?.[1].headers as Headers | undefined;
+      marks.push(headers?.get('X-Unattended') ?? null);
+    };
+    window.dispatchEvent(new Event('keydown'));
+    await ask();
+    vi.advanceTimersByTime(61_000);
+    await ask();
+    window.dispatchEvent(new Event('pointerdown'));
+    await ask();
+    vi.useRealTimers();
+    expect(marks).toEqual([null, '1', null]);
   });
   it('tell what the server says', async () => {
     answer(409, {

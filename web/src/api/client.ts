@@ -42,10 +42,27 @@ export function newIdempotencyKey(): string {
   ).join('');
 }
 
+// What an open page asks for by itself, while nobody touches it, must not keep the session alive.
+const attendedMillis = 60_000;
+let touchedAt = Date.now();
+for (const event of ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart']) {
+  globalThis.addEventListener?.(
+    event,
+    () => {
+      touchedAt = Date.now();
+    },
+    { passive: true, capture: true },
+  );
+}
+
 async function send(method: string, url: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (Date.now() - touchedAt > attendedMillis) {
+    headers.set('X-Unattended', '1');
+  }
   let response: Response;
   try {
-    response = await fetch(url, { method, credentials: 'same-origin', ...init });
+    response = await fetch(url, { method, credentials: 'same-origin', ...init, headers });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') {
       throw error;

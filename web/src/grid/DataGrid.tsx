@@ -13,7 +13,7 @@ import { GridTable } from './GridTable';
 import { GridTools } from './GridTools';
 import styles from './grid.module.css';
 import { rememberQueue } from './place';
-import { useSavedViews, ViewTabs, wordsOfView } from './SavedViews';
+import { type SavedView, useSavedViews, ViewTabs, wordsOfView } from './SavedViews';
 import {
   countOf,
   isSelected,
@@ -41,17 +41,22 @@ function useSelection(ids: readonly number[]) {
   return { selection, setSelection, onToggle, togglePage, clear };
 }
 
-function useGridColumns<Row>(grid: GridProps<Row>) {
+// A saved view brings its columns, until the user chooses others while it is open.
+function useGridColumns<Row>(grid: GridProps<Row>, openView: SavedView | undefined) {
   const { chosen, choose } = useColumnChoice(grid.id, grid.columns);
-  const [ofView, setOfView] = useState<readonly string[] | undefined>();
+  const [overruled, setOverruled] = useState<number | undefined>();
+  const ofView =
+    openView && openView.columns.length > 0 && openView.id !== overruled
+      ? openView.columns
+      : undefined;
   const now = ofView ?? chosen;
   return {
     chosen: now,
     // Held by every row, like onToggle.
     shown: useMemo(() => shownColumns(grid.columns, now), [grid.columns, now]),
-    takeFromView: (ids: readonly string[]) => setOfView(ids.length > 0 ? ids : undefined),
+    takeFromView: () => setOverruled(undefined),
     choose: (ids: readonly string[] | undefined) => {
-      setOfView(undefined);
+      setOverruled(openView?.id);
       choose(ids);
     },
   };
@@ -64,9 +69,10 @@ export function DataGrid<Row>(props: GridProps<Row>) {
   const grid = useGridPage(props);
   const { url, ids, rows, page } = grid;
   const { selection, setSelection, onToggle, togglePage, clear } = useSelection(ids);
-  const columns = useGridColumns(props);
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const views = useSavedViews(props.id, props.hasSavedViews ?? false);
+  const openView = views.find((view) => `saved-${view.id}` === url.get('view'));
+  const columns = useGridColumns(props, openView);
   const box = useRef<HTMLElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
   const cursor = useCursor(box, {
@@ -108,7 +114,7 @@ export function DataGrid<Row>(props: GridProps<Row>) {
           url={url}
           onOpenView={(view) => {
             clear();
-            columns.takeFromView(view.columns);
+            columns.takeFromView();
             url.set(wordsOfView(url, view));
           }}
         />
@@ -119,7 +125,7 @@ export function DataGrid<Row>(props: GridProps<Row>) {
         searchInput={searchInput}
         isPanelOpen={isPanelOpen}
         onPanel={setIsPanelOpen}
-        openView={views.find((view) => `saved-${view.id}` === url.get('view'))}
+        openView={openView}
         chosenColumns={columns.chosen}
         onChooseColumns={columns.choose}
       />

@@ -7,7 +7,8 @@ import type { UrlState } from '../url/state';
 import { ColumnMenu } from './ColumnMenu';
 import { FilterChips } from './FilterChips';
 import styles from './grid.module.css';
-import { type SavedView, SaveViewButton } from './SavedViews';
+import type { SavedView } from './SavedViews';
+import { SaveView } from './SaveView';
 import { SearchBox } from './SearchBox';
 import type { GridProps } from './types';
 
@@ -53,7 +54,7 @@ export function GridTools<Row>(props: Props<Row>) {
         <span className={styles.spread} />
         {grid.tools}
         {grid.hasSavedViews && (
-          <SaveViewButton
+          <SaveView
             gridId={grid.id}
             url={url}
             columns={props.chosenColumns}

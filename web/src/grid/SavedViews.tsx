@@ -1,17 +1,8 @@
 // View tabs: those that come with the page, and those that people saved for themselves or for all.
-import { ActionIcon, Button, Checkbox, TextInput } from '@mantine/core';
-import { IconBookmarkPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
-import { api } from '../api/client';
-import { type List, useChange, useGet } from '../api/queries';
+import { type List, useGet } from '../api/queries';
 import { useFormats } from '../format/useFormats';
-import { ConfirmDialog, DialogForm } from '../kit/dialogs';
-import { fieldError } from '../kit/ErrorBand';
 import kit from '../kit/kit.module.css';
-import { noticeDone } from '../kit/notices';
-import { useKitWords } from '../kit/words';
-import { readSearch, type UrlState, type Words, writeSearch } from '../url/state';
-import { savedWords } from './grid_query';
+import { readSearch, type UrlState, type Words } from '../url/state';
 import type { ViewTab } from './types';
 
 export type SavedView = {
@@ -24,7 +15,7 @@ export type SavedView = {
   is_mine: boolean;
 };
 
-const viewsPath = '/api/v1/views';
+export const viewsPath = '/api/v1/views';
 
 export function useSavedViews(gridId: string, isWanted: boolean): readonly SavedView[] {
   const views = useGet<List<SavedView>>(isWanted ? viewsPath : undefined, { page: gridId });
@@ -76,115 +67,5 @@ export function ViewTabs({ label, tabs, views, url, onOpenView }: TabsProps) {
         </button>
       ))}
     </nav>
-  );
-}
-
-type SaveProps = {
-  gridId: string;
-  url: UrlState;
-  columns: readonly string[];
-  openView: SavedView | undefined;
-};
-
-type ViewBody = Omit<SavedView, 'id' | 'is_mine'>;
-
-export function SaveViewButton({ gridId, url, columns, openView }: SaveProps) {
-  const t = useKitWords();
-  const [isOpen, setIsOpen] = useState(false);
-  const [isDeleting, setIsDeleting] = useState(false);
-  const save = useChange(
-    (body: ViewBody, idempotencyKey) => api.post<SavedView>(viewsPath, body, { idempotencyKey }),
-    [viewsPath],
-  );
-  const remove = useChange(
-    (id: number, idempotencyKey) => api.delete(`${viewsPath}/${id}`, undefined, { idempotencyKey }),
-    [viewsPath],
-  );
-  const [name, setName] = useState('');
-  const [isShared, setIsShared] = useState(false);
-  const submit = () => {
-    const query = writeSearch(savedWords(url.words)).slice(1);
-    const body = { page: gridId, name: name.trim(), query, columns: [...columns] };
-    save.mutate(
-      { ...body, is_shared: isShared },
-      {
-        onSuccess: (view) => {
-          setIsOpen(false);
-          noticeDone(t('grid.viewSaved', { name: name.trim() }));
-          url.set({ view: `saved-${view.id}` }, { replaces: true });
-        },
-      },
-    );
-  };
-  return (
-    <>
-      {openView?.is_mine && (
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={28}
-          aria-label={t('grid.deleteView', { name: openView.name })}
-          onClick={() => setIsDeleting(true)}
-        >
-          <IconTrash size={16} />
-        </ActionIcon>
-      )}
-      <Button
-        variant="subtle"
-        color="gray"
-        leftSection={<IconBookmarkPlus size={16} />}
-        onClick={() => {
-          save.reset();
-          setName('');
-          setIsOpen(true);
-        }}
-      >
-        {t('grid.saveView')}
-      </Button>
-      <DialogForm
-        title={t('grid.saveView')}
-        isOpen={isOpen}
-        onClose={() => setIsOpen(false)}
-        onSubmit={submit}
-        submitLabel={t('actions.save')}
-        isBusy={save.isPending}
-        error={save.error}
-      >
-        <TextInput
-          label={t('grid.saveViewName')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={fieldError(save.error, 'name')}
-          data-autofocus
-        />
-        <Checkbox
-          mt="sm"
-          label={t('grid.saveViewShared')}
-          description={t('grid.saveViewSharedHint')}
-          checked={isShared}
-          onChange={(event) => setIsShared(event.currentTarget.checked)}
-        />
-      </DialogForm>
-      <ConfirmDialog
-        title={t('grid.deleteView', { name: openView?.name ?? '' })}
-        isOpen={isDeleting}
-        onClose={() => setIsDeleting(false)}
-        submitLabel={t('grid.deleteView', { name: openView?.name ?? '' })}
-        isDanger
-        isBusy={remove.isPending}
-        error={remove.error}
-        onSubmit={() =>
-          openView &&
-          remove.mutate(openView.id, {
-            onSuccess: () => {
-              setIsDeleting(false);
-              url.set({ view: undefined }, { replaces: true });
-            },
-          })
-        }
-      >
-        {t('grid.deleteViewEffect')}
-      </ConfirmDialog>
-    </>
   );
 }

@@ -3,6 +3,7 @@ import { shownColumns } from './columns';
 import {
   chipsOf,
   filterQuery,
+  isSameSearch,
   listQuery,
   nextSort,
   savedWords,
@@ -84,6 +85,14 @@ describe('a saved view', () => {
   it('keeps filters and sorting, no page', () => {
     const words = { q: 'x', sort: 'total', page: '4', view: 'late', page_size: '200' };
     expect(savedWords(words)).toEqual({ q: 'x', sort: 'total' });
+  });
+});
+
+describe('the searches of two views', () => {
+  it('are the same in any order of words, and differ by any of them', () => {
+    expect(isSameSearch('sku=A&sort=total', 'sort=total&sku=A')).toBe(true);
+    expect(isSameSearch('sku=A', 'sku=A&sku=B')).toBe(false);
+    expect(isSameSearch('sku=A', 'sku=a')).toBe(false);
   });
 });
 

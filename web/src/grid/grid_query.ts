@@ -141,3 +141,13 @@ export function savedWords(words: GridWords): GridWords {
     ),
   );
 }
+
+// Whether two queries ask for the same, whatever the order of their words.
+export function isSameSearch(one: string, other: string): boolean {
+  const sorted = (text: string) => {
+    const words = new URLSearchParams(text);
+    words.sort();
+    return words.toString();
+  };
+  return sorted(one) === sorted(other);
+}

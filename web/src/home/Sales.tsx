@@ -1,9 +1,17 @@
 // What was sold, by store and currency; currencies are never added up.
+import { VisuallyHidden } from '@mantine/core';
 import { Card, EmptyState, Money, Nothing, Quiet, Table } from '../kit';
 import type { Home, SalesSum } from './types';
 import { useT } from './words';
 
-type Row = { key: string; store: string; week?: SalesSum; month?: SalesSum; ever?: SalesSum };
+type Row = {
+  key: string;
+  store: string;
+  isFirst: boolean;
+  week?: SalesSum;
+  month?: SalesSum;
+  ever?: SalesSum;
+};
 
 function rowsOf(sales: NonNullable<Home['sales']>, ownOrders: string): Row[] {
   const rows = new Map<string, Row>();
@@ -19,11 +27,20 @@ function rowsOf(sales: NonNullable<Home['sales']>, ownOrders: string): Row[] {
       }
       const key = `${sum.store.id} ${sum.total?.currency ?? ''}`;
       const store = sum.store.id === 0 ? ownOrders : (sum.store.name ?? sum.store.code ?? '');
-      const row: Row = rows.get(key) ?? { key, store };
+      const row: Row = rows.get(key) ?? { key, store, isFirst: false };
       rows.set(key, { ...row, [span]: sum });
     }
   }
-  return [...rows.values()];
+  // One store's currencies stand together, what sells most first; the name stands once.
+  const byStore = new Map<string, Row[]>();
+  for (const row of rows.values()) {
+    byStore.set(row.store, [...(byStore.get(row.store) ?? []), row]);
+  }
+  return [...byStore.values()].flatMap((own) =>
+    own
+      .sort((a, b) => (b.ever?.orders ?? 0) - (a.ever?.orders ?? 0))
+      .map((row, at) => ({ ...row, isFirst: at === 0 })),
+  );
 }
 
 export function Sales({ sales }: { sales: NonNullable<Home['sales']> }) {
@@ -37,7 +54,12 @@ export function Sales({ sales }: { sales: NonNullable<Home['sales']> }) {
         rowId={(row) => row.key}
         empty={<EmptyState title={t('noSales')} />}
         columns={[
-          { id: 'store', title: t('store'), cell: (row) => row.store },
+          {
+            id: 'store',
+            title: t('store'),
+            cell: (row) =>
+              row.isFirst ? <strong>{row.store}</strong> : <Hidden text={row.store} />,
+          },
           { id: 'week', title: t('week'), align: 'right', cell: (row) => <Sum of={row.week} /> },
           { id: 'month', title: t('month'), align: 'right', cell: (row) => <Sum of={row.month} /> },
           { id: 'ever', title: t('ever'), align: 'right', cell: (row) => <Sum of={row.ever} /> },
@@ -46,6 +68,11 @@ export function Sales({ sales }: { sales: NonNullable<Home['sales']> }) {
       <Quiet>{t('salesAbout')}</Quiet>
     </Card>
   );
+}
+
+// For readers by ear each line names its store.
+function Hidden({ text }: { text: string }) {
+  return <VisuallyHidden>{text}</VisuallyHidden>;
 }
 
 function Sum({ of }: { of: SalesSum | undefined }) {

@@ -9,6 +9,7 @@ const toneOf: Record<TaskKind, Tone> = {
   late: 'red',
   ship_by_today: 'amber',
   cancel_requests: 'red',
+  waits_for_tracking: 'red',
   sync_errors: 'red',
   attention: 'amber',
 };

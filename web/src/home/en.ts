@@ -7,6 +7,7 @@ export const en = {
     late: 'Late: the last moment to ship has passed',
     ship_by_today: 'To ship by today',
     cancel_requests: 'The buyer asked to cancel',
+    waits_for_tracking: 'Shipped here, but Amazon waits for a tracking number',
     sync_errors: 'Amazon refused something, or a person must decide',
     attention: 'Orders with an exception',
     poison: 'Amazon messages that cannot be read: {{store}}',

@@ -9,6 +9,7 @@ export const ko: typeof en = {
     late: '지연: 발송 기한이 지난 주문',
     ship_by_today: '오늘까지 발송할 주문',
     cancel_requests: '구매자 취소 요청',
+    waits_for_tracking: '발송 처리했지만 운송장 번호가 없어 아마존에 알리지 못한 주문',
     sync_errors: '아마존 거부 또는 판단 필요',
     attention: '확인이 필요한 주문',
     poison: '읽을 수 없는 아마존 메시지: {{store}}',

@@ -12,7 +12,13 @@ export type TaskOrder = {
   attention: string | null;
 };
 
-export type TaskKind = 'late' | 'ship_by_today' | 'cancel_requests' | 'sync_errors' | 'attention';
+export type TaskKind =
+  | 'late'
+  | 'ship_by_today'
+  | 'waits_for_tracking'
+  | 'cancel_requests'
+  | 'sync_errors'
+  | 'attention';
 
 export type Task = {
   kind: TaskKind;

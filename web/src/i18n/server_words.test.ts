@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadServerWords, serverSentence } from './server_words';
+import { loadServerWords, serverSentence, setServerZone } from './server_words';
 import { koSentences } from './server_words_ko';
 
 beforeAll(() => loadServerWords('ko'));
@@ -17,6 +17,17 @@ describe('sentences of the server', () => {
   it('keep what is of the order', () => {
     const imported = 'Imported from Amazon order 302-1';
     expect(serverSentence(imported, undefined, 'ko')).toBe('아마존 주문 302-1 가져오기');
+  });
+  it('are Korean inside each other, with moments in the zone of who reads', () => {
+    setServerZone('Asia/Seoul');
+    const asked = 'The channel refused to cancel: Amazon shows it as canceled already';
+    expect(serverSentence(asked, undefined, 'ko')).toBe(
+      '아마존이 취소를 거절했습니다: 아마존에서 이미 취소되었습니다.',
+    );
+    const at = 'sent again at 2026-11-20T23:30:00.123456Z';
+    expect(serverSentence(at, undefined, 'en')).not.toContain('Z');
+    expect(serverSentence(at, undefined, 'ko')).toContain('21');
+    setServerZone('UTC');
   });
   it('are shown as they came when unknown', () => {
     expect(serverSentence('Brand new.', undefined, 'ko')).toBe('Brand new.');

@@ -1,6 +1,7 @@
 // The server's sentences are English. Those that people meet often have a Korean form, found by the
 // sentence with its placeholders unfilled; any other is shown as it came.
 import { type ErrorBody, fillIn } from '../api/errors';
+import { formatDate } from '../format/formats';
 import type { Language } from './words';
 
 type Korean = typeof import('./server_words_ko');
@@ -17,8 +18,29 @@ function inKorean(message: string): string {
   if (known !== undefined) {
     return known;
   }
-  const pattern = korean?.koPatterns.find(([english]) => english.test(message));
-  return pattern ? message.replace(...pattern) : message;
+  for (const [english, template] of korean?.koPatterns ?? []) {
+    const found = english.exec(message);
+    if (found) {
+      // What is kept may be a sentence itself: "The channel refused ...: <why>".
+      return template.replace(/\$(\d)/g, (_, place: string) =>
+        inKorean(found[Number(place)] ?? ''),
+      );
+    }
+  }
+  return message;
+}
+
+let zone = 'UTC';
+
+// The zone of whoever is signed in: sentences name instants.
+export function setServerZone(wanted: string) {
+  zone = wanted;
+}
+
+const instants = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
+function withDates(text: string, language: Language): string {
+  return text.replace(instants, (instant) => formatDate(instant, 'datetime', language, zone));
 }
 
 export function serverSentence(
@@ -26,5 +48,6 @@ export function serverSentence(
   parameters: ErrorBody['parameters'],
   language: Language,
 ): string {
-  return fillIn(language === 'ko' ? inKorean(message) : message, parameters);
+  const filled = fillIn(language === 'ko' ? inKorean(message) : message, parameters);
+  return withDates(filled, language);
 }

@@ -1,6 +1,9 @@
 // English sentences of the server with the Korean that people read instead. Placeholders stay as they
 // are. Loaded with the Korean catalogues.
+import { koOrderPatterns, koOrderSentences } from './server_words_ko_orders';
+
 export const koSentences: Readonly<Record<string, string>> = {
+  ...koOrderSentences,
   'Write the address that mails come from, such as shop@example.com.':
     'shop@example.com과 같이 메일을 보내는 주소를 입력해 주세요.',
   'Write a name of one line, up to 128 bytes.': '이름은 한 줄, 128바이트 이하로 입력해 주세요.',
@@ -242,6 +245,7 @@ export const koSentences: Readonly<Record<string, string>> = {
 
 // Sentences with something of the order inside: the part in brackets is kept as $1.
 export const koPatterns: readonly (readonly [RegExp, string])[] = [
+  ...koOrderPatterns,
   [/^Imported from Amazon order (\S+)$/, '아마존 주문 $1 가져오기'],
   [/^Reordered from (\S+)$/, '주문 $1 재주문'],
   [

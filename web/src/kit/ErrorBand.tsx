@@ -12,8 +12,14 @@ import { kitWords, useKitWords } from './words';
 
 export type ErrorWords = { title: string; text: string; requestId?: string };
 
+// The server names the right by its code, which says nothing to people.
+const missingRight = 'This takes the right to %resource.';
+
 export function errorWords(error: unknown): ErrorWords {
   const t = kitWords;
+  if (error instanceof ApiError && error.body.message === missingRight) {
+    return { title: t('error.code.forbidden'), text: t('error.askForRight') };
+  }
   if (error instanceof ApiError) {
     return {
       title: t.maybe(`error.code.${error.code}`) ?? t('error.title'),

@@ -1,7 +1,7 @@
 // Forms in a drawer and questions in a dialog. Ctrl-Enter confirms, Esc closes; the effect is said
 // before.
 import { Button, Drawer, Modal } from '@mantine/core';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useShortcuts } from '../url/keys';
 import { ErrorBand } from './ErrorBand';
 import styles from './kit.module.css';
@@ -67,12 +67,20 @@ function FormBody(props: FormProps) {
     }
   };
   useShortcuts([{ keys: 'Mod+Enter', inFields: true, run: submit }], { isDialog: true });
+  // Before the field with the focus: an Enter would open the list of a choice, which then eats the Esc.
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.stopPropagation();
+      submit();
+    }
+  };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     submit();
   };
   return (
-    <form onSubmit={onSubmit} noValidate>
+    <form onSubmit={onSubmit} onKeyDownCapture={onKey} noValidate>
       <ErrorBand error={props.error} />
       {props.children}
       <div className={styles.formFoot}>

@@ -2,6 +2,7 @@ export const en = {
   actions: {
     cancel: 'Back',
     close: 'Close',
+    column: 'Actions',
     confirm: 'Confirm',
     copy: 'Copy',
     copied: 'Copied',
@@ -28,6 +29,7 @@ export const en = {
       internal_error: 'The server failed',
     },
     field: 'Field: {{field}}',
+    askForRight: 'Your role does not include it. Ask whoever manages users here.',
     noAnswer: 'The server did not answer.',
     noAnswerCure:
       'Check the connection and try again. A change that may have arrived is not made twice.',
@@ -59,7 +61,9 @@ export const en = {
     previous: 'Previous page',
     range: '{{from}}–{{to}} of {{total}}',
     removeFilter: 'Remove filter {{name}}',
+    renameView: 'Rename view {{name}}',
     rows: 'Rows a page',
+    saveAsNew: 'Save as new view',
     saveView: 'Save view',
     saveViewName: 'Name of the view',
     saveViewShared: 'For everybody',

@@ -8,6 +8,7 @@ export { Page, type Tab, Tabs, useTab } from './Page';
 export {
   Card,
   Chip,
+  Clip,
   CopyText,
   EmptyState,
   Facts,

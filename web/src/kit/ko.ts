@@ -4,6 +4,7 @@ export const ko: typeof en = {
   actions: {
     cancel: '돌아가기',
     close: '닫기',
+    column: '작업',
     confirm: '확인',
     copy: '복사',
     copied: '복사됨',
@@ -30,6 +31,7 @@ export const ko: typeof en = {
       internal_error: '서버 오류가 발생했습니다',
     },
     field: '항목: {{field}}',
+    askForRight: '현재 역할에 없는 권한입니다. 사용자 관리자에게 문의해 주세요.',
     noAnswer: '서버에서 응답이 없습니다.',
     noAnswerCure:
       '연결을 확인하고 다시 시도해 주세요. 이미 처리된 변경이 두 번 적용되지는 않습니다.',
@@ -61,7 +63,9 @@ export const ko: typeof en = {
     previous: '이전 페이지',
     range: '{{total}}건 중 {{from}}–{{to}}',
     removeFilter: '{{name}} 필터 제거',
+    renameView: '{{name}} 보기 이름 변경',
     rows: '페이지당 행 수',
+    saveAsNew: '새 보기로 저장',
     saveView: '보기 저장',
     saveViewName: '보기 이름',
     saveViewShared: '모두에게 공유',

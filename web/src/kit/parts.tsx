@@ -72,6 +72,15 @@ export function Quiet({ children }: { children: ReactNode }) {
   return <span className={styles.quiet}>{children}</span>;
 }
 
+// Text of any length from outside, clipped to two lines; all of it on hover.
+export function Clip({ text }: { text: string }) {
+  return (
+    <span className={styles.clip} title={text}>
+      {text}
+    </span>
+  );
+}
+
 export function CopyText({ text, children }: { text: string; children?: ReactNode }) {
   const t = useKitWords();
   const [isCopied, setIsCopied] = useState(false);

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import { readAgain, useGet } from '../api/queries';
 import { type Column, DataGrid, type Filter } from '../grid';
-import { Band, EmptyState, Link, Num, Page, Quiet, When } from '../kit';
+import { Band, EmptyState, Link, LoadingLines, Num, Page, Quiet, When } from '../kit';
 import { StateChip, useKindName } from './parts';
 import type { MailRow } from './types';
 import { useT } from './words';
@@ -109,18 +109,22 @@ export default function MailsPage() {
           {t('noServer.text')}
         </Band>
       )}
-      <DataGrid<MailRow>
-        id="mails"
-        label={t('log')}
-        path="/api/v1/mails"
-        columns={columns}
-        rowId={rowId}
-        rowLabel={(row) => `${kindName(row.kind)} ${row.order_number}`}
-        rowTo={(row) => `/settings/mails/${row.id}`}
-        rowTone={rowTone}
-        filters={filters}
-        empty={<EmptyState title={t('noMails')}>{t('noMailsHint')}</EmptyState>}
-      />
+      {server.isPending ? (
+        <LoadingLines lines={12} />
+      ) : (
+        <DataGrid<MailRow>
+          id="mails"
+          label={t('log')}
+          path="/api/v1/mails"
+          columns={columns}
+          rowId={rowId}
+          rowLabel={(row) => `${kindName(row.kind)} ${row.order_number}`}
+          rowTo={(row) => `/settings/mails/${row.id}`}
+          rowTone={rowTone}
+          filters={filters}
+          empty={<EmptyState title={t('noMails')}>{t('noMailsHint')}</EmptyState>}
+        />
+      )}
     </Page>
   );
 }

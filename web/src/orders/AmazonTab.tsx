@@ -24,7 +24,7 @@ export function AmazonTab({ order }: { order: Order }) {
           ]}
         />
         {channel.store_code && (
-          <Link to={`/stores/${channel.store_code}/orders/${channel.number}`}>
+          <Link to={`/stores/${channel.store_code}/amazon-orders/${channel.number}`}>
             {t('amazon.details')}
           </Link>
         )}

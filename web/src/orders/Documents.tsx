@@ -16,6 +16,7 @@ import {
   Mono,
   When,
 } from '../kit';
+import { ChannelRefunds } from './ChannelRefunds';
 import { OrderForm } from './drawers/OrderForm';
 import { useCarrierChoices, usualOf } from './drawers/ShipDrawer';
 import styles from './orders.module.css';
@@ -346,14 +347,13 @@ function InvoiceCard({ order, invoice }: { order: Order; invoice: Invoice }) {
 
 export function CreditMemos({ order }: { order: Order }) {
   const t = useT();
-  if (order.credit_memos.length === 0) {
-    return <EmptyState title={t('document.noCreditMemos')} />;
-  }
   return (
     <>
+      {order.credit_memos.length === 0 && <EmptyState title={t('document.noCreditMemos')} />}
       {order.credit_memos.map((memo) => (
         <MemoCard key={memo.id} order={order} memo={memo} />
       ))}
+      <ChannelRefunds order={order} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 // One timeline of people, system and Amazon: who, when, what.
 import { useFormats } from '../format/useFormats';
 import { serverSentence } from '../i18n/server_words';
-import type { Language } from '../i18n/words';
 import { Link, Timeline, type TimelineEntry } from '../kit';
 import styles from './orders.module.css';
 import { useStatusLabels } from './status';
@@ -20,49 +19,100 @@ function whoOf(entry: HistoryEntry, t: T): string {
   return entry.actor ?? t('history.person');
 }
 
-const redEvents = ['canceled', 'shipment_refused', 'refund_refused', 'exception_raised'];
+const redEvents = [
+  'canceled',
+  'shipment_refused',
+  'refund_refused',
+  'exception_raised',
+  'exception',
+];
 
-function entryOf(
-  entry: HistoryEntry,
-  t: T,
-  reasonOf: (text: string) => string,
-  language: Language,
-): TimelineEntry {
-  const what = t.maybe(`history.event.${entry.event}`) ?? entry.event;
-  const change =
-    entry.before || entry.after
-      ? [entry.before, entry.after].filter((one) => one !== null).map(reasonOf)
-      : [];
-  return {
-    id: entry.id,
-    at: entry.at,
-    what: <strong>{what}</strong>,
-    who: whoOf(entry, t),
-    tone: redEvents.includes(entry.event) ? 'red' : entry.actor_kind === 'user' ? 'accent' : 'grey',
-    more: (
-      <>
-        {change.length > 0 && (
-          <div className={styles.lines}>
-            {change.length === 2
-              ? t('history.from', { before: change[0] ?? '', after: change[1] ?? '' })
-              : change[0]}
-          </div>
-        )}
-        {entry.comment && (
-          <div className={styles.lines}>{serverSentence(entry.comment, undefined, language)}</div>
-        )}
-        {entry.is_customer_notified && <div>{t('history.notified')}</div>}
-      </>
-    ),
+type Words = { event: string; text: string };
+
+// A value as people write it: money, moments, pieces, words.
+function useValueWords(order: Order): (of: Words) => string {
+  const t = useT();
+  const status = useStatusLabels();
+  const { date, money } = useFormats();
+  return ({ event, text }) => {
+    const amount = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(text);
+    if (amount?.[1] && amount[2]) {
+      return money(amount[1], amount[2]);
+    }
+    if (event === 'amounts_changed' && /^-?\d+(\.\d+)?$/.test(text)) {
+      return money(text, order.currency);
+    }
+    if (/^\d{4}-\d\d-\d\dT.*Z$/.test(text)) {
+      return date(text);
+    }
+    if (piecesEvents.includes(event) && /^\d+$/.test(text)) {
+      return t('history.pieces', { count: Number(text) });
+    }
+    const followUp = /^([a-z_]+) \d+$/.exec(text);
+    const kind = followUp && t.maybe(`follow.kind.${followUp[1]}`);
+    return kind ?? t.maybe(`reason.${text}`) ?? status(text);
   };
 }
 
+const piecesEvents = [
+  'shipped',
+  'shipped_at_channel',
+  'line_canceled',
+  'canceled_at_channel',
+  'quantity_changed',
+];
+
+// Sentences of the program in the user's language; codes as words; people's own words as they are.
+function useCommentWords(): (entry: HistoryEntry) => string {
+  const t = useT();
+  const { language } = useFormats();
+  return ({ event, comment }) => {
+    const text = comment ?? '';
+    if (event.endsWith('address_corrected')) {
+      return text.replace(
+        /^(\w+): (.*) -> (.*)$/gm,
+        (_, field: string, before: string, after: string) =>
+          `${t.maybe(`address.${field}`) ?? field}: ${before || '–'} → ${after || '–'}`,
+      );
+    }
+    const reason = /^[a-z_]+$/.test(text) ? t.maybe(`reason.${text}`) : undefined;
+    return reason ?? serverSentence(text, undefined, language);
+  };
+}
+
+// What the comment says in full already.
+const saidByComment = ['shipping_address_corrected', 'billing_address_corrected', 'exception'];
+
 function useEntries(order: Order): TimelineEntry[] {
   const t = useT();
-  const status = useStatusLabels();
-  const { language } = useFormats();
-  const wordOf = (text: string) => t.maybe(`reason.${text}`) ?? status(text);
-  return [...order.history].reverse().map((entry) => entryOf(entry, t, wordOf, language));
+  const valueOf = useValueWords(order);
+  const commentOf = useCommentWords();
+  return [...order.history].reverse().map((entry) => {
+    const { event, before, after } = entry;
+    const change = saidByComment.includes(event)
+      ? []
+      : [before, after].filter((one) => one !== null).map((text) => valueOf({ event, text }));
+    return {
+      id: entry.id,
+      at: entry.at,
+      what: <strong>{t.maybe(`history.event.${event}`) ?? event}</strong>,
+      who: whoOf(entry, t),
+      tone: redEvents.includes(event) ? 'red' : entry.actor_kind === 'user' ? 'accent' : 'grey',
+      more: (
+        <>
+          {change.length > 0 && (
+            <div className={styles.lines}>
+              {change.length === 2
+                ? t('history.from', { before: change[0] ?? '', after: change[1] ?? '' })
+                : change[0]}
+            </div>
+          )}
+          {entry.comment && <div className={styles.lines}>{commentOf(entry)}</div>}
+          {entry.is_customer_notified && <div>{t('history.notified')}</div>}
+        </>
+      ),
+    };
+  });
 }
 
 export function History({ order }: { order: Order }) {

@@ -2,22 +2,37 @@
 import { ActionIcon } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useGet } from '../api/queries';
+import { useMay } from '../api/session';
 import { useFormats } from '../format/useFormats';
 import { queueOf } from '../grid';
 import { serverSentence } from '../i18n/server_words';
-import { ActionBar, Band, Chip, Loaded, Page, Quiet, type Tab, Tabs, useTab } from '../kit';
+import {
+  ActionBar,
+  Band,
+  Chip,
+  Link,
+  Loaded,
+  Mono,
+  Page,
+  Quiet,
+  type Tab,
+  Tabs,
+  useTab,
+} from '../kit';
 import { useShortcuts } from '../url/keys';
 import { useGo, useUrlState } from '../url/state';
 import { AmazonTab } from './AmazonTab';
 import { marketplaceCode } from './columns';
 import { CreditMemos, Invoices, Shipments } from './Documents';
 import { AddressDrawer } from './drawers/AddressDrawer';
+import { AmazonMessageDrawer } from './drawers/AmazonMessageDrawer';
 import { CancelDrawer } from './drawers/CancelDrawer';
 import { InvoiceDrawer } from './drawers/InvoiceDrawer';
 import { MailDrawer } from './drawers/MailDrawer';
 import { MemoDrawer } from './drawers/MemoDrawer';
-import type { DrawerProps } from './drawers/OrderForm';
+import { type DrawerProps, DrawerRefusal } from './drawers/OrderForm';
 import { ShipDrawer } from './drawers/ShipDrawer';
 import {
   CommentDrawer,
@@ -33,7 +48,7 @@ import { Overview } from './Overview';
 import { useOthers } from './presence';
 import { StatusChip } from './status';
 import type { Order } from './types';
-import { type DrawerId, isDrawer, useMayOpen, useOrderActions } from './useOrderActions';
+import { type DrawerId, isDrawer, useMayOpen, useOrderActions, useWhyNot } from './useOrderActions';
 import { type T, useT } from './words';
 
 const drawerOf: Readonly<Record<DrawerId, (props: DrawerProps) => React.ReactNode>> = {
@@ -48,6 +63,7 @@ const drawerOf: Readonly<Record<DrawerId, (props: DrawerProps) => React.ReactNod
   reorder: ReorderDrawer,
   address: AddressDrawer,
   mail: MailDrawer,
+  amazonMessage: AmazonMessageDrawer,
 };
 
 type TabId =
@@ -102,7 +118,11 @@ function LoadedOrder({ order }: { order: Order }) {
   const channel = order.channel
     ? `Amazon ${marketplaceCode(order.channel.marketplace_id)}`
     : t('ownOrder');
-  const Drawer = drawer && mayOpen(drawer) ? drawerOf[drawer] : undefined;
+  // Once open it stays, with what was typed, also when the order changes so that it is refused.
+  const whyNot = useWhyNot(order);
+  const opened = useRef<DrawerId | undefined>(undefined);
+  opened.current = drawer && (opened.current === drawer || mayOpen(drawer)) ? drawer : undefined;
+  const Drawer = opened.current && drawerOf[opened.current];
   return (
     <Page
       title={`#${order.increment_id}`}
@@ -122,7 +142,11 @@ function LoadedOrder({ order }: { order: Order }) {
         <Bands order={order} editing={drawer} />
         <OpenTab tab={tab} order={order} />
       </div>
-      {Drawer && <Drawer order={order} onClose={() => open(undefined)} />}
+      {Drawer && (
+        <DrawerRefusal value={drawer && whyNot(drawer)}>
+          <Drawer key={drawer} order={order} onClose={() => open(undefined)} />
+        </DrawerRefusal>
+      )}
     </Page>
   );
 }
@@ -162,7 +186,7 @@ function Chips({ order }: { order: Order }) {
 // What must be known before anything else.
 function Bands({ order, editing }: { order: Order; editing: string | undefined }) {
   const t = useT();
-  const { date, language } = useFormats();
+  const { date } = useFormats();
   const others = useOthers(order.id, editing);
   return (
     <>
@@ -179,9 +203,7 @@ function Bands({ order, editing }: { order: Order; editing: string | undefined }
       <FollowUpProblems order={order} />
       {order.exceptions.length > 0 && (
         <Band tone="amber" title={t('attention.title')}>
-          {order.exceptions.map((one) => (
-            <div key={one.code + one.sku}>{serverSentence(one.text, undefined, language)}</div>
-          ))}
+          <Exceptions order={order} />
         </Band>
       )}
       {order.hold && (
@@ -190,6 +212,35 @@ function Bands({ order, editing }: { order: Order; editing: string | undefined }
           {order.hold.until && <Quiet>{t('held.until', { date: date(order.hold.until) })}</Quiet>}
         </Band>
       )}
+    </>
+  );
+}
+
+// Each sentence once, with the SKUs it is about and the way to where they are put right.
+function Exceptions({ order }: { order: Order }) {
+  const t = useT();
+  const may = useMay();
+  const { language } = useFormats();
+  const skusOf = new Map<string, string[]>();
+  for (const { text, sku } of order.exceptions) {
+    const skus = skusOf.get(text) ?? [];
+    skusOf.set(text, sku && !skus.includes(sku) ? [...skus, sku] : skus);
+  }
+  return (
+    <>
+      {[...skusOf].map(([text, skus]) => (
+        <div key={text}>
+          {serverSentence(text, undefined, language)}{' '}
+          {skus.map((sku) => (
+            <Mono key={sku}>{sku} </Mono>
+          ))}
+          {skus.length > 0 && may('Magento_Catalog::products') && (
+            <Link to={`/exceptions?sku=${encodeURIComponent(skus[0] ?? '')}`}>
+              {t('attention.fix')}
+            </Link>
+          )}
+        </div>
+      ))}
     </>
   );
 }

@@ -3,6 +3,8 @@
 
 import { useMay } from '../api/session';
 import { useFormats } from '../format/useFormats';
+import { serverSentence } from '../i18n/server_words';
+import type { Language } from '../i18n/words';
 import {
   Card,
   CopyText,
@@ -14,15 +16,15 @@ import {
   Table,
   type TableColumn,
   TwoColumns,
-  When,
 } from '../kit';
 import { marketplaceCode } from './columns';
 import { isZero } from './decimals';
 import { FollowUps } from './FollowUps';
 import { LatestEvents } from './History';
+import { Next } from './Next';
 import styles from './orders.module.css';
 import type { Address, Order, OrderItem, Totals } from './types';
-import { useT } from './words';
+import { type T, useT } from './words';
 
 export function Overview({ order }: { order: Order }) {
   const t = useT();
@@ -93,7 +95,13 @@ function Items({ order }: { order: Order }) {
     },
   ];
   return (
-    <Table label={t('item.list')} columns={columns} rows={order.items} rowId={(item) => item.id} />
+    <Table
+      label={t('item.list')}
+      columns={columns}
+      rows={order.items}
+      rowId={(item) => item.id}
+      isCards
+    />
   );
 }
 
@@ -110,6 +118,11 @@ function Product({ item }: { item: OrderItem }) {
         </Link>
       ) : (
         <Mono>{item.sku}</Mono>
+      )}
+      {item.gift_message && (
+        <div className={styles.gift}>
+          <strong>{t('item.gift')}</strong> {item.gift_message}
+        </div>
       )}
       {item.product_id === null && (
         <div style={{ color: 'var(--oy-late)' }}>{t('item.unmapped')}</div>
@@ -169,8 +182,18 @@ function TotalsList({ totals, currency }: { totals: Totals; currency: string }) 
   );
 }
 
+// The channel's own words for it, or else what our code means.
+function shippingOf(order: Order, t: T, language: Language): string | null {
+  if (order.shipping_description) {
+    return serverSentence(order.shipping_description, undefined, language);
+  }
+  const words = t.maybe(`payment.methods.${order.shipping_method}`);
+  return (words ?? order.shipping_method) || null;
+}
+
 function PaymentFacts({ order }: { order: Order }) {
   const t = useT();
+  const { language } = useFormats();
   const { channel } = order;
   return (
     <Facts
@@ -179,10 +202,7 @@ function PaymentFacts({ order }: { order: Order }) {
           t('payment.method'),
           t.maybe(`payment.methods.${order.payment_method}`) ?? order.payment_method,
         ],
-        [
-          t('payment.shipping'),
-          (t.maybe(`payment.methods.${order.shipping_method}`) ?? order.shipping_method) || null,
-        ],
+        [t('payment.shipping'), shippingOf(order, t, language)],
         [
           t('payment.fulfilledBy'),
           channel && (t.maybe(`fulfilled.${channel.fulfilled_by}`) ?? null),
@@ -192,53 +212,13 @@ function PaymentFacts({ order }: { order: Order }) {
         [
           t('payment.store'),
           channel?.store_code && (
-            <Link key="store" to={`/stores/${channel.store_code}/orders`}>
+            <Link key="store" to={`/stores/${channel.store_code}/amazon-orders`}>
               {t('payment.viewAll')} ({channel.store_code})
             </Link>
           ),
         ],
       ]}
     />
-  );
-}
-
-function Next({ order }: { order: Order }) {
-  const t = useT();
-  const shipBy = order.channel?.ship_by.latest;
-  const isOpenToShip = order.items.some((item) => item.quantity.to_ship > 0);
-  const lines = [];
-  if (order.state === 'canceled') {
-    lines.push(t('next.canceled'));
-  } else if (order.pending_cancel) {
-    lines.push(t('next.cancelPending'));
-  } else if (order.hold) {
-    lines.push(t('next.held'));
-  } else if (order.state === 'pending_payment' || order.state === 'payment_review') {
-    lines.push(t('next.waitsForPayment'));
-  } else if (order.channel?.fulfilled_by === 'channel') {
-    lines.push(t('next.channelShips'));
-  } else {
-    if (order.actions.ship.allowed) {
-      lines.push(t('next.toShip'));
-    }
-    if (order.actions.invoice.allowed) {
-      lines.push(t('next.toInvoice'));
-    }
-  }
-  const isLate = shipBy && isOpenToShip && new Date(shipBy).getTime() < Date.now();
-  return (
-    <>
-      {isOpenToShip && shipBy && order.state !== 'canceled' && (
-        <p style={{ marginTop: 0 }}>
-          {t('next.shipBy')} <When at={shipBy} relative />
-        </p>
-      )}
-      {isLate && <p style={{ color: 'var(--oy-late)' }}>{t('next.late')}</p>}
-      {lines.map((line) => (
-        <div key={line}>{line}</div>
-      ))}
-      {lines.length === 0 && !isOpenToShip && <Quiet>{t('next.nothing')}</Quiet>}
-    </>
   );
 }
 

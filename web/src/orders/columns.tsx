@@ -67,6 +67,25 @@ function NumberCell({ row, t }: { row: OrderRow; t: T }) {
           />
         </>
       )}
+      <WhyFound row={row} t={t} />
+    </>
+  );
+}
+
+// What the row shows by itself; a hit there explains itself.
+const seenInRow = ['number', 'channel_number', 'recipient'];
+
+// Why a search found the row, when the eye cannot tell.
+function WhyFound({ row, t }: { row: OrderRow; t: T }) {
+  const unseen = (row.matched ?? []).filter((field) => !seenInRow.includes(field));
+  if (unseen.length === 0 || unseen.length < (row.matched?.length ?? 0)) {
+    return null;
+  }
+  const words = unseen.map((field) => t.maybe(`found.${field}`) ?? field).join(', ');
+  return (
+    <>
+      {' '}
+      <Quiet>{t('foundBy', { words })}</Quiet>
     </>
   );
 }
@@ -233,6 +252,7 @@ export function orderFilters(t: T, stores: Choice[], statuses: Choice[]): Filter
     flag('needs_attention', t('filter.attention')),
     flag('cancel_requested', t('filter.cancelRequested')),
     flag('cancel_pending', t('filter.cancelPending')),
+    flag('waits_for_tracking', t('filter.waitsForTracking')),
     flag('sync_error', t('filter.syncError')),
     flag('refunded', t('filter.refunded')),
   ];
@@ -245,11 +265,20 @@ export function orderTabs(t: T, counts: Counts | undefined): ViewTab[] {
     const found = counts?.items.find((one) => one.view === counted);
     return { id, label, query, count: found?.count };
   };
+  // Rare, and then important: shown only while there are some.
+  const waiting = counts?.items.find((one) => one.view === 'waits_for_tracking');
+  const untracked = tab(
+    'waits_for_tracking',
+    t('view.waitsForTracking'),
+    { waits_for_tracking: '1' },
+    'waits_for_tracking',
+  );
   return [
     { id: 'all', label: t('view.all'), query: {} },
     tab('to_ship', t('view.toShip'), { to_ship: '1' }, 'to_ship'),
     tab('ship_by_today', t('view.shipByToday'), { ship_by_today: '1' }, 'ship_by_today'),
     tab('late', t('view.late'), { late: '1' }, 'late'),
+    ...(waiting && waiting.count > 0 ? [untracked] : []),
     tab('sync_errors', t('view.syncErrors'), { sync_error: '1' }, 'sync_errors'),
     tab('on_hold', t('view.onHold'), { on_hold: '1' }, 'on_hold'),
     tab('cancel_requests', t('view.cancelRequests'), { cancel_requested: '1' }, 'cancel_requests'),

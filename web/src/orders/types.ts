@@ -50,6 +50,8 @@ export type OrderItem = {
   channel_item_number: string | null;
   sku: string;
   name: string;
+  // The buyer's words for whom it is for; null also for readers who may not see personal data.
+  gift_message: string | null;
   product_id: number | null;
   quantity: {
     ordered: number;
@@ -167,6 +169,37 @@ export type CreditMemo = Document & {
   actions: { void: Allowed };
 };
 
+// One payment back to the buyer in the channel's books; a memo is missing when none agrees with it.
+export type ChannelRefund = {
+  transaction_id: string;
+  posted_at: string | null;
+  amount: MoneyValue;
+  status: string | null;
+  credit_memo_id: number | null;
+};
+
+export const mailKinds = ['order', 'invoice', 'shipment', 'credit_memo', 'message'] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+export type OrderMail = {
+  id: number;
+  kind: string;
+  // The kind of a message that the channel carries; null: a mail.
+  channel_action: string | null;
+  state: string;
+  problem: string;
+  recipient: string | null;
+  subject: string | null;
+  created_at: string | null;
+  ended_at: string | null;
+};
+
+export type OrderMails = {
+  items: OrderMail[];
+  has_server: boolean;
+  kinds: { kind: MailKind; may_send: boolean; reason: string | null; text: string | null }[];
+};
+
 export type FollowUpState =
   | 'waiting'
   | 'queued'
@@ -255,12 +288,14 @@ export type Order = {
   bill_to: Address;
   payment_method: string;
   shipping_method: string;
+  shipping_description: string | null;
   items: OrderItem[];
   totals: Totals;
   invoices: Invoice[];
   shipments: Shipment[];
   credit_memos: CreditMemo[];
   follow_ups: FollowUp[];
+  channel_refunds: ChannelRefund[];
   actions: Record<OrderVerb, Allowed>;
   history: HistoryEntry[];
 };

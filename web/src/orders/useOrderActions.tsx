@@ -20,6 +20,7 @@ export const drawers = [
   'reorder',
   'address',
   'mail',
+  'amazonMessage',
 ] as const;
 export type DrawerId = (typeof drawers)[number];
 
@@ -39,6 +40,7 @@ const rightOf: Readonly<Record<DrawerId, string>> = {
   reorder: 'Magento_Sales::reorder',
   address: 'Magento_Sales::actions_edit',
   mail: 'Magento_Sales::emails',
+  amazonMessage: 'Magento_Sales::emails',
 };
 
 const verbOf: Readonly<Partial<Record<DrawerId, OrderVerb>>> = {
@@ -57,21 +59,29 @@ export function useMayOpen(order: Order): (id: DrawerId) => boolean {
   const may = useMay();
   return (id) => {
     const verb = verbOf[id];
+    if (id === 'amazonMessage' && !order.channel) {
+      return false;
+    }
     return may(rightOf[id]) && (!verb || order.actions[verb].allowed);
   };
 }
 
-export function useOrderActions(order: Order, open: (id: DrawerId) => void): Action[] {
-  const t = useT();
-  const may = useMay();
+// What the rules say against it now.
+export function useWhyNot(order: Order): (id: DrawerId) => string | undefined {
   const { language } = useFormats();
-  const whyNot = (id: DrawerId) => {
+  return (id) => {
     const verb = verbOf[id];
     const allowed = verb && order.actions[verb];
     return allowed && !allowed.allowed
       ? serverSentence(allowed.text ?? allowed.reason ?? '', undefined, language)
       : undefined;
   };
+}
+
+export function useOrderActions(order: Order, open: (id: DrawerId) => void): Action[] {
+  const t = useT();
+  const may = useMay();
+  const whyNot = useWhyNot(order);
   const action = (id: DrawerId, more: Partial<Action> = {}): Action => ({
     id,
     label: t(`action.${id}`),
@@ -92,6 +102,7 @@ export function useOrderActions(order: Order, open: (id: DrawerId) => void): Act
     action('ship', { ...key('E'), kind: 'filled' }),
     action('comment', { ...key('C'), isMore: true }),
     action('mail', { ...key('M'), isMore: true }),
+    ...(order.channel ? [action('amazonMessage', { isMore: true })] : []),
     action('address', { isMore: true }),
     {
       id: 'slip',

@@ -269,7 +269,20 @@ function Items({ order, packed, onPack, onAll, onAgain }: ItemsProps) {
         rowId={(item) => item.id}
         columns={[
           { id: 'sku', title: t('sku'), cell: (item) => <Mono>{item.sku}</Mono> },
-          { id: 'name', title: t('name'), cell: (item) => item.name },
+          {
+            id: 'name',
+            title: t('name'),
+            cell: (item) => (
+              <>
+                {item.name}
+                {item.gift_message && (
+                  <div className={styles.gift}>
+                    <strong>{t('gift')}</strong> {item.gift_message}
+                  </div>
+                )}
+              </>
+            ),
+          },
           {
             id: 'packed',
             title: t('packed'),

@@ -15,6 +15,7 @@ export const en = {
   shipTo: 'Ship to',
   shipBy: 'Ship by',
   amazon: 'Amazon order',
+  gift: 'Gift message:',
   items: 'Items',
   sku: 'SKU',
   name: 'Title',

@@ -17,6 +17,7 @@ export const ko: typeof en = {
   shipTo: '받는 사람',
   shipBy: '발송 기한',
   amazon: '아마존 주문',
+  gift: '선물 메시지:',
   items: '상품',
   sku: 'SKU',
   name: '상품명',

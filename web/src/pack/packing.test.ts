@@ -6,6 +6,7 @@ const item = (id: number, sku: string, toShip: number): PackItem => ({
   id,
   sku,
   name: sku,
+  gift_message: null,
   channel_item_number: `AMZ-${id}`,
   quantity: { ordered: toShip, shipped: 0, to_ship: toShip },
 });

@@ -13,6 +13,7 @@ export type PackItem = {
   sku: string;
   name: string;
   channel_item_number: string | null;
+  gift_message: string | null;
   quantity: { ordered: number; shipped: number; to_ship: number };
 };
 

@@ -2,12 +2,14 @@
 // pages. The address stays, so that one is back where one was after signing in again.
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { api, setCsrfToken, setSignedOutListener } from '../api/client';
 import { ApiError } from '../api/errors';
 import { type Session, SessionContext } from '../api/session';
-import { changeLanguage, languageFrom } from '../i18n/words';
+import { setServerZone } from '../i18n/server_words';
+import { changeLanguage, currentLanguage, languageFrom } from '../i18n/words';
 import { ErrorBand } from '../kit/ErrorBand';
+import { noticeError } from '../kit/notices';
 import { rememberLanguage } from './LanguageSwitch';
 import { Login, OwnPassword } from './Login';
 import { makeRouter } from './router';
@@ -28,12 +30,31 @@ async function readSession(): Promise<Session | null> {
 
 function take(session: Session): Session {
   setCsrfToken(session.csrf_token);
+  setServerZone(session.user.zone);
   const language = languageFrom(session.user.language);
-  if (language) {
+  if (language && !isFirstTime(session)) {
     rememberLanguage(language);
     void changeLanguage(language);
   }
   return session;
+}
+
+const defaultLanguage = 'en';
+
+// Nobody has chosen a language yet: the one of the log-in page stays until the password is changed,
+// and then becomes the user's.
+function isFirstTime({ user }: Session): boolean {
+  return user.must_change_password && user.language === defaultLanguage;
+}
+
+function withLanguageHere(made: Session): Session {
+  const language = currentLanguage();
+  if (made.user.language !== defaultLanguage || language === defaultLanguage) {
+    return made;
+  }
+  setCsrfToken(made.csrf_token);
+  api.put('/api/v1/session/profile', { language }).catch(noticeError);
+  return { ...made, user: { ...made.user, language } };
 }
 
 function forget(client: QueryClient) {
@@ -49,11 +70,13 @@ export function App() {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
+  const [oneTime, setOneTime] = useState<string | undefined>();
   const router = useMemo(() => makeRouter(() => forget(client)), [client]);
   useEffect(() => {
     setSignedOutListener(() => {
       if (client.getQueryData(sessionKey)) {
         wasSignedIn = true;
+        setOneTime(undefined);
         forget(client);
       }
     });
@@ -64,12 +87,16 @@ export function App() {
   if (session.error) {
     return <ErrorBand error={session.error} onRetry={() => void session.refetch()} />;
   }
-  const onDone = (made: Session) => client.setQueryData(sessionKey, take(made));
+  // A one-time password is held until it is changed, in memory only, so that it is typed once.
+  const onDone = (made: Session, typed?: string) => {
+    setOneTime(made.user.must_change_password ? typed : undefined);
+    client.setQueryData(sessionKey, take(made));
+  };
   if (session.data === null) {
     return <Login onDone={onDone} isAgain={wasSignedIn} />;
   }
   if (session.data.user.must_change_password) {
-    return <OwnPassword onDone={onDone} />;
+    return <OwnPassword onDone={(made) => onDone(withLanguageHere(made))} typed={oneTime} />;
   }
   return (
     <SessionContext value={session.data}>

@@ -12,6 +12,11 @@ import styles from './shell.module.css';
 import { useShellWords } from './words';
 
 type Done = { onDone: (session: Session) => void };
+type LoginProps = {
+  // With the password that was typed, which a one-time password's change needs again.
+  onDone: (session: Session, password: string) => void;
+  isAgain: boolean;
+};
 
 function Frame({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -28,7 +33,7 @@ function Frame({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-export function Login({ onDone, isAgain }: Done & { isAgain: boolean }) {
+export function Login({ onDone, isAgain }: LoginProps) {
   const t = useShellWords();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -39,7 +44,7 @@ export function Login({ onDone, isAgain }: Done & { isAgain: boolean }) {
     event.preventDefault();
     const body = isCodeWanted ? { name, password, code: code.trim() } : { name, password };
     logIn.mutate(body, {
-      onSuccess: onDone,
+      onSuccess: (session) => onDone(session, password),
       onError: (error) => {
         if (error instanceof ApiError && error.field === 'code') {
           setIsCodeWanted(true);
@@ -95,15 +100,18 @@ export function Login({ onDone, isAgain }: Done & { isAgain: boolean }) {
   );
 }
 
-export function OwnPassword({ onDone }: Done) {
+// `typed`: the one-time password, when it was typed just now; else it is asked for.
+export function OwnPassword({ onDone, typed }: Done & { typed: string | undefined }) {
   const t = useShellWords();
-  const [current, setCurrent] = useState('');
+  const [current, setCurrent] = useState(typed ?? '');
   const [wanted, setWanted] = useState('');
   const [repeated, setRepeated] = useState('');
   const change = useChange(
     (body: object) => api.put<Session>('/api/v1/session/password', body),
     [],
   );
+  const currentError = fieldError(change.error, 'current_password');
+  const asksForCurrent = typed === undefined || currentError !== undefined;
   const differs = repeated !== '' && repeated !== wanted;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -116,24 +124,27 @@ export function OwnPassword({ onDone }: Done) {
       <p>{t('password.why')}</p>
       <form onSubmit={submit}>
         <ErrorBand error={change.error} />
+        {asksForCurrent && (
+          <PasswordInput
+            visibilityToggleButtonProps={{ 'aria-label': t('login.show') }}
+            mb="sm"
+            label={t('password.current')}
+            autoComplete="current-password"
+            value={current}
+            onChange={(event) => setCurrent(event.currentTarget.value)}
+            error={currentError}
+            autoFocus
+          />
+        )}
         <PasswordInput
           visibilityToggleButtonProps={{ 'aria-label': t('login.show') }}
-          label={t('password.current')}
-          autoComplete="current-password"
-          value={current}
-          onChange={(event) => setCurrent(event.currentTarget.value)}
-          error={fieldError(change.error, 'current_password')}
-          autoFocus
-        />
-        <PasswordInput
-          visibilityToggleButtonProps={{ 'aria-label': t('login.show') }}
-          mt="sm"
           label={t('password.wanted')}
           description={t('password.hint')}
           autoComplete="new-password"
           value={wanted}
           onChange={(event) => setWanted(event.currentTarget.value)}
           error={fieldError(change.error, 'new_password')}
+          autoFocus={!asksForCurrent}
         />
         <PasswordInput
           visibilityToggleButtonProps={{ 'aria-label': t('login.show') }}

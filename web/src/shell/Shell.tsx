@@ -2,11 +2,12 @@
 // connection and of new versions.
 import { ActionIcon, Button } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLiveLine } from '../api/live';
 import { type Shortcut, useShortcuts } from '../url/keys';
 import { useGo } from '../url/state';
+import { AllowedPage } from './AllowedPage';
 import { onOpenPalette, openPalette } from './openPalette';
 import { Rail } from './Rail';
 import styles from './shell.module.css';
@@ -54,7 +55,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
       <main className={styles.main} id="content" tabIndex={-1}>
         <TopBands />
         <div className={styles.content}>
-          <Outlet />
+          <AllowedPage />
         </div>
       </main>
       <Suspense>

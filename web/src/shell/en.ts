@@ -103,6 +103,19 @@ export const en = {
     load: 'Load it',
   },
   notFound: { title: 'There is no such page.', home: 'Go to the first page' },
+  noRight: {
+    title: 'You do not have the right to this page.',
+    text: 'Your role is “{{role}}”. Ask whoever manages users here for another one.',
+    role: {
+      owner: 'Owner',
+      manager: 'Manager',
+      clerk: 'Clerk',
+      packer: 'Packer',
+      customer_service: 'Customer service',
+      accountant: 'Accountant',
+      read_only: 'Read-only',
+    },
+  },
   noWebRights: 'You have no right to any page yet. Ask whoever manages users here.',
   starting: 'Starting …',
 };

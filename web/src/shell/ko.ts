@@ -105,6 +105,19 @@ export const ko: typeof en = {
     load: '새 버전 불러오기',
   },
   notFound: { title: '페이지를 찾을 수 없습니다.', home: '첫 페이지로 이동' },
+  noRight: {
+    title: '이 화면을 볼 권한이 없습니다.',
+    text: '현재 역할은 {{role}}입니다. 필요하면 사용자 관리자에게 문의해 주세요.',
+    role: {
+      owner: '소유자',
+      manager: '매니저',
+      clerk: '주문 담당',
+      packer: '포장 담당',
+      customer_service: '고객 상담',
+      accountant: '회계',
+      read_only: '읽기 전용',
+    },
+  },
   noWebRights: '볼 수 있는 페이지가 없습니다. 사용자 관리자에게 권한을 요청해 주세요.',
   starting: '시작하는 중 …',
 };

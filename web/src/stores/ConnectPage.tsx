@@ -11,9 +11,10 @@ import {
 import { type FormEvent, useState } from 'react';
 import { api } from '../api/client';
 import { useChange, useGet } from '../api/queries';
-import { Band, Card, ErrorBand, fieldError, Link, Page, Quiet } from '../kit';
-import { useUrlState } from '../url/state';
+import { Band, Card, ErrorBand, fieldError, Link, Loaded, Page, Quiet } from '../kit';
+import { useGo, useUrlState } from '../url/state';
 import { Doctor } from './Doctor';
+import { OrderSettings } from './OrderSettings';
 import { useStore } from './parts';
 import styles from './stores.module.css';
 import type { Marketplace, Store } from './types';
@@ -36,18 +37,32 @@ export default function ConnectPage() {
   const t = useT();
   const url = useUrlState();
   const made = url.get('store');
+  const step = made ? (url.get('step') === '3' ? 3 : 2) : 1;
   return (
     <Page title={t('connect.title')} back={{ to: '/stores', label: t('title') }}>
-      {made ? (
-        <Connected code={made} />
-      ) : (
-        <ConnectForm onDone={(store) => url.set({ store: store.code })} />
-      )}
+      <Steps now={step} />
+      {step === 1 && <ConnectForm onDone={(store) => url.set({ store: store.code })} />}
+      {made && step === 2 && <Connected code={made} onNext={() => url.set({ step: '3' })} />}
+      {made && step === 3 && <FirstSettings code={made} />}
     </Page>
   );
 }
 
-function Connected({ code }: { code: string }) {
+// Where one is on the way: account and keys, what Amazon allows, how orders are treated.
+function Steps({ now }: { now: 1 | 2 | 3 }) {
+  const t = useT();
+  return (
+    <ol className={styles.steps} aria-label={t('connect.steps')}>
+      {([1, 2, 3] as const).map((step) => (
+        <li key={step} aria-current={step === now ? 'step' : undefined}>
+          {t(`connect.step${step}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Connected({ code, onNext }: { code: string; onNext: () => void }) {
   const t = useT();
   const store = useStore(code);
   return (
@@ -55,13 +70,47 @@ function Connected({ code }: { code: string }) {
       <Band tone="green" title={t('connect.done', { name: store.data?.name ?? code })}>
         {t('connect.next')}
       </Band>
-      <Doctor code={code} isFirst />
+      <Doctor code={code} startsAlone />
       <div className={styles.row}>
-        <Link to={`/stores/${code}/settings`}>{t('settings.title')}</Link>
-        <Link to={`/stores/${code}`}>{t('view')}</Link>
+        <Button onClick={onNext}>{t('connect.toSettings')}</Button>
+        <Quiet>{t('connect.checkLater')}</Quiet>
       </div>
     </div>
   );
+}
+
+function FirstSettings({ code }: { code: string }) {
+  const t = useT();
+  const go = useGo();
+  const store = useStore(code);
+  return (
+    <Loaded query={store} lines={10}>
+      {(found) => (
+        <div className={styles.stack}>
+          <OrderSettings store={found} onSaved={() => go(`/stores/${code}`)} />
+          <div className={styles.row}>
+            <Link to={`/stores/${code}`}>{t('connect.skipSettings')}</Link>
+          </div>
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+// What must be filled in before anything is sent, each with its own sentence.
+const needed = [
+  'name',
+  'code',
+  'seller_id',
+  'client_id',
+  'client_secret',
+  'refresh_token',
+] as const satisfies readonly (keyof Draft)[];
+
+type NeededField = (typeof needed)[number];
+
+function missingIn(draft: Draft): NeededField[] {
+  return needed.filter((name) => draft[name].trim() === '');
 }
 
 function bodyOf(draft: Draft, marketplaces: string[], isActive: boolean) {
@@ -80,6 +129,7 @@ function ConnectForm({ onDone }: { onDone: (store: Store) => void }) {
   const [draft, setDraft] = useState(blank);
   const [marketplaces, setMarketplaces] = useState<string[]>([]);
   const [isActive, setIsActive] = useState(true);
+  const [wasTried, setWasTried] = useState(false);
   const [isOwnAddress, setIsOwnAddress] = useState(false);
   const known = useGet<{ items: Marketplace[] }>('/api/v1/marketplaces');
   const save = useChange(
@@ -89,13 +139,29 @@ function ConnectForm({ onDone }: { onDone: (store: Store) => void }) {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setWasTried(true);
+    const [first] = missingIn(draft);
+    if (first) {
+      document.getElementsByName(first)[0]?.focus();
+      return;
+    }
     save.mutate(bodyOf(draft, marketplaces, isActive), { onSuccess: onDone });
   };
+  const missing: readonly string[] = wasTried ? missingIn(draft) : [];
+  const labels: Record<NeededField, string> = {
+    name: t('connect.name'),
+    code: t('connect.code'),
+    seller_id: t('connect.sellerId'),
+    client_id: t('connect.clientId'),
+    client_secret: t('connect.clientSecret'),
+    refresh_token: t('connect.refreshToken'),
+  };
   const text = (name: keyof Draft, label: string, hint?: string) => ({
+    name,
     label,
     description: hint,
     value: draft[name],
-    error: fieldError(save.error, name),
+    error: missing.includes(name) ? t('connect.needed') : fieldError(save.error, name),
     autoComplete: 'off',
     onChange: (event: { currentTarget: { value: string } }) =>
       setDraft({ ...draft, [name]: event.currentTarget.value }),
@@ -103,7 +169,15 @@ function ConnectForm({ onDone }: { onDone: (store: Store) => void }) {
   const inRegion = (known.data?.items ?? []).filter((one) => one.region === draft.region);
   return (
     <form onSubmit={submit} noValidate className={styles.stack}>
-      <ErrorBand error={save.error} />
+      {missing.length > 0 ? (
+        <Band title={t('connect.missing')}>
+          {missingIn(draft)
+            .map((name) => labels[name])
+            .join(', ')}
+        </Band>
+      ) : (
+        <ErrorBand error={save.error} />
+      )}
       <Card title={t('connect.account')}>
         <div className={styles.form}>
           <div className={styles.pair}>
@@ -113,7 +187,7 @@ function ConnectForm({ onDone }: { onDone: (store: Store) => void }) {
           <div className={styles.pair}>
             <NativeSelect
               label={t('connect.region')}
-              description={' '}
+              description={'\u00a0'}
               value={draft.region}
               error={fieldError(save.error, 'region')}
               onChange={(event) => {

@@ -1,6 +1,7 @@
 // The connection doctor: every operation the store needs, whether Amazon allows it, and if not,
 // which role is missing and what to do.
 import { Button } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { api } from '../api/client';
 import { useChange } from '../api/queries';
 import {
@@ -80,7 +81,10 @@ function columnsOf(t: T): TableColumn<Probe>[] {
   ];
 }
 
-export function Doctor({ code, isFirst = false }: { code: string; isFirst?: boolean }) {
+type Props = { code: string; startsAlone?: boolean };
+
+// `startsAlone`: right after connecting nobody has to ask for the check.
+export function Doctor({ code, startsAlone = false }: Props) {
   const t = useT();
   const check = useChange(
     (_: undefined, idempotencyKey) =>
@@ -90,15 +94,19 @@ export function Doctor({ code, isFirst = false }: { code: string; isFirst?: bool
     [],
   );
   const found = check.data;
+  const { mutate } = check;
+  const hasStarted = useRef(false);
+  useEffect(() => {
+    if (startsAlone && !hasStarted.current) {
+      hasStarted.current = true;
+      mutate(undefined);
+    }
+  }, [startsAlone, mutate]);
   return (
     <Card
       title={t('doctor.title')}
       actions={
-        <Button
-          variant={isFirst && !found ? 'filled' : 'default'}
-          loading={check.isPending}
-          onClick={() => check.mutate(undefined)}
-        >
+        <Button variant="default" loading={check.isPending} onClick={() => check.mutate(undefined)}>
           {found ? t('doctor.again') : t('doctor.run')}
         </Button>
       }

@@ -1,12 +1,14 @@
 // The exceptions bench: what keeps orders from being made or shipped, by cause and SKU. One fix
 // releases every order of its row.
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Autocomplete, Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { api } from '../api/client';
-import { useChange, useGet } from '../api/queries';
+import { type List, useChange, useGet } from '../api/queries';
 import { useMay } from '../api/session';
 import {
   Chip,
+  Clip,
   DrawerForm,
   EmptyState,
   fieldError,
@@ -56,6 +58,7 @@ export default function ExceptionsPage() {
         {({ items }) => (
           <Table
             label={t('exceptions.title')}
+            isCards
             rows={items}
             rowId={(group) => `${group.store_code}/${group.code}/${group.sku ?? ''}`}
             empty={<EmptyState title={t('exceptions.none')} />}
@@ -77,8 +80,12 @@ export default function ExceptionsPage() {
                 title: 'SKU',
                 cell: (group) => (
                   <>
-                    <div>{group.sku ?? <Nothing />}</div>
-                    <Quiet>{group.title}</Quiet>
+                    {group.sku ? <Clip text={group.sku} /> : <Nothing />}
+                    {group.title && (
+                      <Quiet>
+                        <Clip text={group.title} />
+                      </Quiet>
+                    )}
                   </>
                 ),
               },
@@ -87,7 +94,9 @@ export default function ExceptionsPage() {
                 title: t('exceptions.product'),
                 cell: (group) =>
                   group.product ? (
-                    <Link to={`/products/${group.product.id}`}>{group.product.sku}</Link>
+                    <Link to={`/products/${group.product.id}`}>
+                      <Clip text={group.product.sku} />
+                    </Link>
                   ) : (
                     <Nothing />
                   ),
@@ -115,7 +124,7 @@ export default function ExceptionsPage() {
                       {t('exceptions.fix')}
                     </Button>
                   ) : (
-                    <Quiet>{t.maybe(`causeCure.${group.code}`) ?? ''}</Quiet>
+                    <Cure group={group} />
                   ),
               },
             ]}
@@ -124,6 +133,30 @@ export default function ExceptionsPage() {
       </Loaded>
       {open && <FixDrawer group={open} onClose={() => setOpen(undefined)} />}
     </Page>
+  );
+}
+
+// What no change of the catalog settles: in words, with the way to the orders.
+function Cure({ group }: { group: ExceptionGroup }) {
+  const t = useT();
+  const words = t.maybe(`causeCure.${group.code}`);
+  return (
+    <div className={styles.cure}>
+      {group.orders_with_exception > 0 && (
+        <Link
+          to={
+            group.orders === 1 ? `/orders?q=${group.example_number}` : '/orders?needs_attention=1'
+          }
+        >
+          {t('exceptions.openOrders', { count: group.orders })}
+        </Link>
+      )}
+      {words && (
+        <div>
+          <Quiet>{words}</Quiet>
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -221,11 +254,10 @@ function FixDrawer({ group, onClose }: { group: ExceptionGroup; onClose: () => v
         />
         {fix === 'map' && (
           <>
-            <TextInput
-              label={t('exceptions.ourSku')}
+            <ProductField
               value={draft.sku}
               error={fieldError(save.error, 'sku')}
-              onChange={(event) => setDraft({ ...draft, sku: event.currentTarget.value })}
+              onChange={(sku) => setDraft({ ...draft, sku })}
             />
             <NumberInput
               label={t('exceptions.units')}
@@ -265,5 +297,46 @@ function FixDrawer({ group, onClose }: { group: ExceptionGroup; onClose: () => v
         {fix === 'enable' && <Quiet>{t('fix.enableAbout')}</Quiet>}
       </div>
     </DrawerForm>
+  );
+}
+
+type ProductFieldProps = {
+  value: string;
+  error: string | undefined;
+  onChange: (sku: string) => void;
+};
+
+const typingMillis = 200;
+
+// Products are found while one types, by SKU or name; any SKU may be typed.
+function ProductField({ value, error, onChange }: ProductFieldProps) {
+  const t = useT();
+  const may = useMay();
+  const [typed] = useDebouncedValue(value.trim(), typingMillis);
+  const found = useGet<List<{ sku: string; name: string }>>(
+    typed !== '' && may('Orderyard::products_view') ? '/api/v1/products' : undefined,
+    { q: typed, page_size: 8 },
+    { keepsOld: true },
+  );
+  const products = typed === '' ? [] : (found.data?.items ?? []);
+  const names = new Map(products.map((product) => [product.sku, product.name]));
+  return (
+    <Autocomplete
+      label={t('exceptions.ourSku')}
+      placeholder={t('exceptions.ourSkuHint')}
+      value={value}
+      error={error}
+      onChange={onChange}
+      data={[...names.keys()]}
+      filter={({ options }) => options}
+      renderOption={({ option }) => (
+        <div>
+          {option.value}
+          <div>
+            <Quiet>{names.get(option.value)}</Quiet>
+          </div>
+        </div>
+      )}
+    />
   );
 }

@@ -45,7 +45,9 @@ function bodyOf(
   };
 }
 
-export function OrderSettings({ store, mayManage }: { store: Store; mayManage: boolean }) {
+type Props = { store: Store; onSaved?: () => void };
+
+export function OrderSettings({ store, onSaved }: Props) {
   const t = useT();
   const [name, setName] = useState(store.name);
   const [draft, setDraft] = useState(store.settings);
@@ -62,7 +64,10 @@ export function OrderSettings({ store, mayManage }: { store: Store; mayManage: b
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate(bodyOf(name, marketplaces, draft, day, store.version), {
-      onSuccess: () => noticeDone(t('saved')),
+      onSuccess: () => {
+        noticeDone(t('saved'));
+        onSaved?.();
+      },
     });
   };
   const flag = (field: BooleanSetting) => ({
@@ -170,13 +175,11 @@ export function OrderSettings({ store, mayManage }: { store: Store; mayManage: b
             setDraft({ ...draft, sync_interval_seconds: Math.round(Number(value) * minute) })
           }
         />
-        {mayManage && (
-          <div>
-            <Button type="submit" loading={save.isPending}>
-              {t('settings.save')}
-            </Button>
-          </div>
-        )}
+        <div>
+          <Button type="submit" loading={save.isPending}>
+            {t('settings.save')}
+          </Button>
+        </div>
       </form>
     </Card>
   );

@@ -13,17 +13,18 @@ import styles from './stores.module.css';
 import type { Sales } from './types';
 import { useT } from './words';
 
-export default function RevenueChart({ sales, zone }: { sales: Sales; zone: string }) {
+type Props = { sales: Sales; zone: string; currency: string };
+
+export default function RevenueChart({ sales, zone, currency }: Props) {
   const t = useT();
   const formats = useFormats();
-  const currency = sales.totals[0]?.currency ?? '';
   const rows = sales.days.map((day) => ({
     day: formats.date(day.from, 'date', zone),
     amount: Number(day.totals.find((total) => total.currency === currency)?.amount ?? 0),
     orders: day.orders,
   }));
   return (
-    <div className={styles.chart} role="img" aria-label={t('dashboard.chart')}>
+    <div className={styles.chart} role="img" aria-label={t('dashboard.chart', { currency })}>
       <ResponsiveContainer width="100%" height="100%">
         <AreaChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 8 }}>
           <CartesianGrid stroke="var(--oy-line)" vertical={false} />

@@ -1,5 +1,5 @@
 // A store's dashboard: what it sold, what waits, the latest orders, its sync, and ways on.
-import { SegmentedControl } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { type List, useGet } from '../api/queries';
@@ -13,7 +13,6 @@ import {
   Facts,
   Link,
   Loaded,
-  LoadingLines,
   Money,
   Num,
   Page,
@@ -115,9 +114,7 @@ export default function StorePage() {
                     <Quiet>·</Quiet>
                     <Change sales={found.sales} />
                   </div>
-                  <Suspense fallback={<LoadingLines lines={6} />}>
-                    <RevenueChart sales={found.sales} zone={found.zone} />
-                  </Suspense>
+                  <Chart board={found} />
                 </Card>
                 <RecentOrders code={code} zone={found.zone} />
               </div>
@@ -127,6 +124,36 @@ export default function StorePage() {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+// One currency at a time: which one stands above the chart, and in the address.
+function Chart({ board }: { board: Dashboard }) {
+  const t = useT();
+  const url = useUrlState();
+  const currencies = board.sales.totals.map((total) => total.currency);
+  const wanted = url.get('currency') ?? '';
+  const currency = currencies.includes(wanted) ? wanted : (currencies[0] ?? '');
+  return (
+    <>
+      {currency && (
+        <div className={styles.chartHead}>
+          <Quiet>{t('dashboard.chart', { currency })}</Quiet>
+          {currencies.length > 1 && (
+            <NativeSelect
+              size="xs"
+              aria-label={t('dashboard.currency')}
+              value={currency}
+              data={currencies}
+              onChange={(event) => url.set({ currency: event.currentTarget.value })}
+            />
+          )}
+        </div>
+      )}
+      <Suspense fallback={<div className={styles.chart} />}>
+        <RevenueChart sales={board.sales} zone={board.zone} currency={currency} />
+      </Suspense>
+    </>
   );
 }
 
@@ -166,7 +193,7 @@ function Side({ board }: { board: Dashboard }) {
             [t('connect.region'), t.maybe(`region.${board.region}`) ?? board.region],
             [t('connect.sellerId'), board.seller_id],
             [t('dashboard.since'), <When key="since" at={board.created_at} style="date" />],
-            [t('sync.next'), <When key="next" at={board.sync.next_run_at} />],
+            [t('sync.next'), <When key="next" at={board.sync.next_run_at} relative />],
             [t('sync.seen'), <Num key="seen" value={board.sync.orders_seen} />],
           ]}
         />
@@ -269,7 +296,7 @@ function RecentOrders({ code, zone }: { code: string; zone: string }) {
       title={t('dashboard.recent')}
       actions={<Link to={`/stores/${code}/amazon-orders`}>{t('allOrders')}</Link>}
     >
-      <Loaded query={orders}>
+      <Loaded query={orders} lines={12}>
         {(page) => (
           <Table
             label={t('dashboard.recent')}

@@ -20,6 +20,7 @@ import { useGo } from '../url/state';
 import { Doctor } from './Doctor';
 import { OrderSettings } from './OrderSettings';
 import { useStore, useStoreCode } from './parts';
+import { SettingsFacts } from './SettingsFacts';
 import styles from './stores.module.css';
 import type { Store } from './types';
 import { useT } from './words';
@@ -40,7 +41,11 @@ export default function StoreSettingsPage() {
       <Loaded query={store} lines={10}>
         {(found) => (
           <div className={styles.stack}>
-            <OrderSettings key={found.version} store={found} mayManage={mayManage} />
+            {mayManage ? (
+              <OrderSettings key={found.version} store={found} />
+            ) : (
+              <SettingsFacts store={found} />
+            )}
             {may('Orderyard::sync') && <Doctor code={code} />}
             {mayManage && <Keys store={found} />}
             {mayManage && <Ending store={found} />}

@@ -4,6 +4,8 @@ import { useParams } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { useChange, useGet } from '../api/queries';
 import { useMay } from '../api/session';
+import { useFormats } from '../format/useFormats';
+import { serverSentence } from '../i18n/server_words';
 import {
   ActionBar,
   Card,
@@ -26,6 +28,7 @@ const toneOf = { pending: 'grey', done: 'green', failed: 'red' } as const;
 export default function BulkJobPage() {
   const t = useT();
   const may = useMay();
+  const { language } = useFormats();
   const url = useUrlState();
   const { id = '' } = useParams({ strict: false }) as { id?: string };
   const path = `/api/v1/bulk/${id}`;
@@ -87,6 +90,7 @@ export default function BulkJobPage() {
           {(found) => (
             <Table
               label={t('jobs.results')}
+              isCards
               rows={found.items}
               rowId={(item) => item.position}
               empty={<EmptyState title={t('jobs.noItems')} />}
@@ -110,7 +114,10 @@ export default function BulkJobPage() {
                 {
                   id: 'why',
                   title: t('jobs.error'),
-                  cell: (item) => item.message && <Quiet>{item.message}</Quiet>,
+                  cell: (item) =>
+                    item.message && (
+                      <Quiet>{serverSentence(item.message, undefined, language)}</Quiet>
+                    ),
                 },
               ]}
             />

@@ -23,6 +23,7 @@ struct Task {
 constexpr Task kTasks[] = {
     {"late", "late", "ship_by"},
     {"ship_by_today", "ship_by_today", "ship_by"},
+    {"waits_for_tracking", "waits_for_tracking", "ship_by"},
     {"cancel_requests", "cancel_requested", "-placed_at"},
     {"sync_errors", "sync_error", "-updated_at"},
     {"attention", "needs_attention", "-placed_at"},

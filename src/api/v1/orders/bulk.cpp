@@ -300,7 +300,8 @@ Answer ListBulkItems(const Call& call) {
     json.BeginObject().Key("items").BeginArray();
     for (const auto& item : items) {
         json.BeginObject().Field("position", item.position);
-        json.Field("order_id", item.order_id.value).Field("state", Word(item.state));
+        json.Field("order_id", item.order_id.value).Field("increment_id", item.increment_id);
+        json.Field("state", Word(item.state));
         json.TextOrNull("code", item.code).TextOrNull("message", item.message).EndObject();
     }
     json.EndArray();

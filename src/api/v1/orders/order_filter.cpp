@@ -22,6 +22,7 @@ constexpr Flag kFlags[] = {
     {"cancel_pending", "is_cancel_pending"},
     {"cancel_requested", "is_cancel_requested"},
     {"sync_error", "has_sync_error"},
+    {"waits_for_tracking", "waits_for_tracking"},
     {"refunded", "is_refunded"},
 };
 
@@ -223,6 +224,7 @@ base::Result<> AllowOrderFilter(const QueryReader& query) {
          "cancel_pending",
          "cancel_requested",
          "sync_error",
+         "waits_for_tracking",
          "refunded",
          "sort",
          "page",

@@ -38,6 +38,20 @@ SyncWord WordOf(const ports::FollowUpWord& follow_up) {
     return {};
 }
 
+// A refusal that somebody settled or sent again; what it raised on the order is gone then.
+bool IsSettled(const Order& order, const ports::FollowUpWord& follow_up) {
+    if (follow_up.state != FollowUpState::kRejected) {
+        return false;
+    }
+    switch (follow_up.kind) {
+        case domain::FollowUpKind::kConfirmShipment: return !order.HasException("shipment_refused");
+        case domain::FollowUpKind::kCancelOrder:
+        case domain::FollowUpKind::kCancelLines: return !order.HasException("cancel_refused");
+        case domain::FollowUpKind::kRefund: return !order.HasException("refund_refused");
+    }
+    return false;
+}
+
 void WriteSync(JsonWriter& json, const Order& order, const RowContext& context) {
     if (!order.channel) {
         json.NullField("sync");
@@ -47,6 +61,9 @@ void WriteSync(JsonWriter& json, const Order& order, const RowContext& context) 
     if (const auto found = context.follow_ups.find(order.id.value);
         found != context.follow_ups.end()) {
         for (const ports::FollowUpWord& follow_up : found->second) {
+            if (IsSettled(order, follow_up)) {
+                continue;
+            }
             if (SyncWord word = WordOf(follow_up); word.rank >= worst.rank) {
                 worst = std::move(word);
             }

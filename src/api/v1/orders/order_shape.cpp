@@ -13,9 +13,19 @@ namespace {
 using domain::Order;
 using domain::OrderFile;
 
-void WriteItem(JsonWriter& json, const domain::OrderItem& item) {
+std::string_view GiftMessageOf(const Order& order, const domain::OrderItem& item) {
+    for (const domain::PersonalItem& personal : order.personal.items) {
+        if (personal.channel_item_number == item.channel_item_number) {
+            return personal.gift_message;
+        }
+    }
+    return "";
+}
+
+void WriteItem(JsonWriter& json, const Order& order, const domain::OrderItem& item) {
     json.BeginObject().Field("id", item.id.value);
     json.TextOrNull("channel_item_number", item.channel_item_number);
+    json.TextOrNull("gift_message", GiftMessageOf(order, item));
     json.Field("sku", item.sku).Field("name", item.name);
     if (item.product_id.IsSet()) {
         json.Field("product_id", item.product_id.value);
@@ -146,6 +156,23 @@ void WriteDocuments(JsonWriter& json, const OrderFile& file) {
     json.EndArray();
 }
 
+void WriteChannelRefunds(JsonWriter& json, const std::vector<domain::ChannelRefund>& refunds) {
+    json.Key("channel_refunds").BeginArray();
+    for (const auto& refund : refunds) {
+        json.BeginObject().Field("transaction_id", refund.transaction_id);
+        WriteInstant(json, "posted_at", refund.posted_at);
+        WriteMoney(json, "amount", refund.amount);
+        json.TextOrNull("status", refund.status);
+        if (refund.credit_memo_id.IsSet()) {
+            json.Field("credit_memo_id", refund.credit_memo_id.value);
+        } else {
+            json.NullField("credit_memo_id");
+        }
+        json.EndObject();
+    }
+    json.EndArray();
+}
+
 void WriteFollowUpMembers(JsonWriter& json, const domain::FollowUp& follow_up) {
     json.Field("id", follow_up.id.value).Field("seq", follow_up.seq);
     json.Field("order_id", follow_up.order_id.value);
@@ -216,8 +243,8 @@ void WriteOrderRow(JsonWriter& json, const Order& order) {
     json.EndObject();
 }
 
-void WriteOrderPage(JsonWriter& json, const OrderFile& file,
-                    const std::vector<domain::HistoryEntry>& history, const domain::Store* store) {
+void WriteOrderPage(JsonWriter& json, const OrderView& view) {
+    const OrderFile& file = view.file;
     const Order& order = file.order;
     json.BeginObject();
     WriteOrderHead(json, order);
@@ -225,7 +252,7 @@ void WriteOrderPage(JsonWriter& json, const OrderFile& file,
     WriteInstant(json, "created_at", order.created_at);
     WriteInstant(json, "updated_at", order.updated_at);
     json.Field("currency", order.currency.code());
-    WriteChannel(json, order, store);
+    WriteChannel(json, order, view.store);
     if (order.reordered_from.IsSet()) {
         json.Field("reordered_from", order.reordered_from.value);
     }
@@ -236,9 +263,10 @@ void WriteOrderPage(JsonWriter& json, const OrderFile& file,
     WriteAddress(json, "bill_to", order.personal.billing, order.bill_to);
     json.Field("payment_method", order.payment.method);
     json.Field("shipping_method", order.shipping_method);
+    json.TextOrNull("shipping_description", order.shipping_description);
     json.Key("items").BeginArray();
     for (const auto& item : order.items) {
-        WriteItem(json, item);
+        WriteItem(json, order, item);
     }
     json.EndArray();
     WriteTotals(json, order.totals);
@@ -247,12 +275,14 @@ void WriteOrderPage(JsonWriter& json, const OrderFile& file,
     for (const auto& follow_up : file.follow_ups) {
         WriteFollowUp(json, file, follow_up);
     }
-    json.EndArray().Key("actions").BeginObject();
+    json.EndArray();
+    WriteChannelRefunds(json, view.channel_refunds);
+    json.Key("actions").BeginObject();
     for (const auto verb : domain::kOrderVerbs) {
         WriteAllowed(json, ToString(verb), domain::WhyNot(verb, file));
     }
     json.EndObject();
-    WriteHistory(json, history);
+    WriteHistory(json, view.history);
     json.EndObject();
 }
 

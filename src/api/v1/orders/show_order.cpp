@@ -4,6 +4,7 @@
 #include "api/v1/orders/order_shape.hpp"
 #include "api/v1/orders/read_order.hpp"
 #include "api/v1/query_reader.hpp"
+#include "ports/channel_ledger_store.hpp"
 #include "ports/order_store.hpp"
 #include "ports/store_registry.hpp"
 
@@ -14,6 +15,7 @@ struct Found {
     domain::OrderFile file;
     std::vector<domain::HistoryEntry> history;
     std::optional<domain::Store> store;
+    std::vector<domain::ChannelRefund> channel_refunds;
 };
 
 base::Result<Found> Find(ports::Transaction& tx, const http::Request& request) {
@@ -25,9 +27,10 @@ base::Result<Found> Find(ports::Transaction& tx, const http::Request& request) {
     if (!file) {
         return base::Fail(file.error());
     }
-    Found found{std::move(*file), tx.orders().History(*id), std::nullopt};
-    if (found.file.order.channel) {
-        found.store = tx.stores().Load(found.file.order.channel->store_id);
+    Found found{std::move(*file), tx.orders().History(*id), std::nullopt, {}};
+    if (const auto& channel = found.file.order.channel) {
+        found.store = tx.stores().Load(channel->store_id);
+        found.channel_refunds = tx.channel_ledger().Of(channel->store_id, channel->number);
     }
     return found;
 }
@@ -44,7 +47,8 @@ Answer ShowOrder(const Call& call) {
         return base::Fail(found.error());
     }
     JsonWriter json(JsonWriter::Style::kPlain);
-    WriteOrderPage(json, found->file, found->history, found->store ? &*found->store : nullptr);
+    WriteOrderPage(json, {found->file, found->history, found->store ? &*found->store : nullptr,
+                          found->channel_refunds});
     return http::JsonResponse(200, json.Take());
 }
 

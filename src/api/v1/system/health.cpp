@@ -5,6 +5,7 @@
 #include "api/v1/shapes.hpp"
 #include "api/v1/sync_shape.hpp"
 #include "api/v1/system/endpoints.hpp"
+#include "ports/follow_up_store.hpp"
 #include "ports/outbox_store.hpp"
 #include "ports/store_registry.hpp"
 
@@ -50,20 +51,32 @@ struct StoreHealth {
     domain::Store store;
     std::optional<ports::SyncHealth> health;
     ports::InboxCounts inbox;
+    std::int64_t parked_follow_ups = 0;
 };
 
 struct Queues {
     std::vector<StoreHealth> stores;
     std::int64_t outbox_pending = 0;
     std::vector<ports::OutboxMessage> oldest, parked;
+
+    std::int64_t ParkedFollowUps() const {
+        std::int64_t count = 0;
+        for (const StoreHealth& row : stores) {
+            count += row.parked_follow_ups;
+        }
+        return count;
+    }
 };
 
 Queues ReadQueues(ports::Transaction& tx) {
     Queues queues;
     for (domain::Store& store : tx.stores().List(false)) {
         const domain::StoreId id = store.id;
-        queues.stores.push_back(
-            {std::move(store), tx.sync().LoadHealth(id), tx.inbox().Counts(id)});
+        StoreHealth& row = queues.stores.emplace_back(
+            StoreHealth{std::move(store), tx.sync().LoadHealth(id), tx.inbox().Counts(id)});
+        for (const auto& [state, count] : tx.follow_ups().Count(id)) {
+            row.parked_follow_ups += state == domain::FollowUpState::kParked ? count : 0;
+        }
     }
     queues.outbox_pending = tx.outbox().CountPending();
     queues.oldest = tx.outbox().List(ports::OutboxState::kPending, 1);
@@ -108,6 +121,13 @@ void WriteFindings(JsonWriter& json, const Queues& queues, const ports::SystemSt
     }
     for (const StoreHealth& row : queues.stores) {
         WriteStoreFindings(json, row, now);
+    }
+    for (const StoreHealth& row : queues.stores) {
+        if (row.parked_follow_ups > 0) {
+            AddFinding(
+                json, "follow_ups_parked", row.store.code,
+                std::to_string(row.parked_follow_ups) + " messages to Amazon wait for a person.");
+        }
     }
     if (!queues.parked.empty()) {
         AddFinding(json, "parked", "", queues.parked.front().error);
@@ -210,7 +230,8 @@ Answer ShowSystem(const Call& call) {
     WriteInstant(json, "now", now);
     json.Field("is_self_checked", *self_check == 1);
     json.Key("outbox").BeginObject().Field("pending", queues.outbox_pending);
-    json.Field("parked", static_cast<std::int64_t>(queues.parked.size()));
+    json.Field("parked",
+               static_cast<std::int64_t>(queues.parked.size()) + queues.ParkedFollowUps());
     WriteInstant(
         json, "oldest_at",
         queues.oldest.empty() ? std::nullopt : std::optional(queues.oldest.front().created_at));

@@ -44,8 +44,10 @@ export function changedFields(before: Form, now: Form): Partial<Form> {
 
 export function AddressDrawer({ order, onClose }: DrawerProps) {
   const t = useT();
+  // What others change meanwhile must not look like a change of this user.
+  const [opened] = useState(order);
   const [kind, setKind] = useState<'shipping' | 'billing'>('shipping');
-  const before = formOf(kind === 'shipping' ? order.ship_to : order.bill_to);
+  const before = formOf(kind === 'shipping' ? opened.ship_to : opened.bill_to);
   const [form, setForm] = useState(before);
   const changed = changedFields(before, form);
   return (
@@ -74,7 +76,7 @@ export function AddressDrawer({ order, onClose }: DrawerProps) {
         onChange={(value) => {
           const wanted = value === 'billing' ? 'billing' : 'shipping';
           setKind(wanted);
-          setForm(formOf(wanted === 'shipping' ? order.ship_to : order.bill_to));
+          setForm(formOf(wanted === 'shipping' ? opened.ship_to : opened.bill_to));
         }}
       />
       <div className={styles.amounts}>

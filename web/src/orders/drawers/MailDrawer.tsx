@@ -4,29 +4,10 @@ import { useState } from 'react';
 import { useGet } from '../../api/queries';
 import { useFormats } from '../../format/useFormats';
 import { serverSentence } from '../../i18n/server_words';
-import { Band } from '../../kit';
+import { Band, Link } from '../../kit';
+import { type MailKind, mailKinds, type OrderMails } from '../types';
 import { useT } from '../words';
 import { type DrawerProps, OrderForm } from './OrderForm';
-
-export const mailKinds = ['order', 'invoice', 'shipment', 'credit_memo', 'message'] as const;
-export type MailKind = (typeof mailKinds)[number];
-
-export type OrderMail = {
-  id: number;
-  kind: string;
-  state: string;
-  problem: string;
-  recipient: string | null;
-  subject: string | null;
-  created_at: string | null;
-  ended_at: string | null;
-};
-
-export type OrderMails = {
-  items: OrderMail[];
-  has_server: boolean;
-  kinds: { kind: MailKind; may_send: boolean; reason: string | null; text: string | null }[];
-};
 
 export function MailDrawer({ order, onClose }: DrawerProps) {
   const t = useT();
@@ -61,6 +42,11 @@ export function MailDrawer({ order, onClose }: DrawerProps) {
         onChange={(value) => setKind((value as MailKind | null) ?? 'order')}
         data-autofocus
       />
+      {rule?.reason === 'channel_mail' && order.channel?.store_code && (
+        <p>
+          <Link to={`/stores/${order.channel.store_code}/settings`}>{t('mail.storeSettings')}</Link>
+        </p>
+      )}
       {isOwn && (
         <>
           <TextInput

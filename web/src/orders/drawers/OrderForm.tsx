@@ -2,7 +2,7 @@
 // somebody was faster, both versions are shown and nothing that was entered is lost.
 
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, use, useState } from 'react';
 import { api } from '../../api/client';
 import { ApiError } from '../../api/errors';
 import { readAgain, useChange } from '../../api/queries';
@@ -20,6 +20,10 @@ export const touchedByOrders = [
   '/api/v1/stock',
   '/api/v1/products',
 ] as const;
+
+// Why what the open drawer does is not possible any more: the order changed under it. What was typed
+// stays.
+export const DrawerRefusal = createContext<string | undefined>(undefined);
 
 export type DrawerProps = { order: Order; onClose: () => void };
 
@@ -45,24 +49,33 @@ type Props = DrawerProps & {
 export function OrderForm(props: Props) {
   const { order, onClose, method = 'post' } = props;
   const client = useQueryClient();
+  const t = useT();
+  const refusal = use(DrawerRefusal);
+  // The version that was seen when the form opened, although the page goes on with the news; after both
+  // versions were shown it is the newest.
+  const [versionSeen, setVersionSeen] = useState<number | undefined>(order.version);
   const change = useChange(
     (body: object, idempotencyKey: string) => api[method](props.path, body, { idempotencyKey }),
     touchedByOrders,
   );
   const submit = () =>
-    change.mutate(props.hasNoVersion ? props.body : { ...props.body, version: order.version }, {
-      onSuccess: (answer) => {
-        const { doneText } = props;
-        noticeDone(typeof doneText === 'string' ? doneText : doneText(answer));
-        onClose();
-        props.onDone?.(answer);
+    change.mutate(
+      props.hasNoVersion ? props.body : { ...props.body, version: versionSeen ?? order.version },
+      {
+        onSuccess: (answer) => {
+          const { doneText } = props;
+          noticeDone(typeof doneText === 'string' ? doneText : doneText(answer));
+          onClose();
+          props.onDone?.(answer);
+        },
+        onError: (error) => {
+          if (isStale(error)) {
+            setVersionSeen(undefined);
+            void readAgain(client, ['/api/v1/orders']); // the next try knows the new version
+          }
+        },
       },
-      onError: (error) => {
-        if (isStale(error)) {
-          void readAgain(client, ['/api/v1/orders']); // the next try knows the new version
-        }
-      },
-    });
+    );
   const stale = isStale(change.error) ? change.error : undefined;
   return (
     <DrawerForm
@@ -72,12 +85,17 @@ export function OrderForm(props: Props) {
       onSubmit={submit}
       submitLabel={props.submitLabel}
       effect={props.effect}
-      whyNot={props.whyNot}
+      whyNot={refusal ?? props.whyNot}
       isBusy={change.isPending}
       isDanger={props.isDanger ?? false}
       error={stale ? undefined : change.error}
       size={props.size ?? 'lg'}
     >
+      {refusal && (
+        <Band tone="amber" title={t('stale.impossible')}>
+          {refusal} {t('stale.stays')}
+        </Band>
+      )}
       {stale && <BothVersions order={order} mine={props.mine} message={stale.message} />}
       {props.children}
     </DrawerForm>

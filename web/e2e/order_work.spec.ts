@@ -1,0 +1,151 @@
+// The rarer things that are done to an order, and the big ones that are done to many: address, reorder,
+// mails, giving a cancel up, a whole view at once, exports and prints.
+import { readFile } from 'node:fs/promises';
+import { expect, expectAccessible, type OrderSpec, type Page, shot, test, type Yard } from './yard';
+
+const spec = (quantity = 1): OrderSpec => ({
+  lines: [{ sku: 'WORK-1', title: 'Article WORK-1', quantity, unit_price: '9.99' }],
+});
+
+test.beforeAll(async ({ yard }) => {
+  await yard.addProduct('WORK-1', 'Linen apron', '9.99', 500);
+});
+
+async function open(page: Page, yard: Yard, id: number | undefined) {
+  await page.goto(yard.url(`/orders/${id}`));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('#');
+}
+
+async function choose(page: Page, action: string) {
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${action}`) }).click();
+  return page.getByRole('dialog');
+}
+
+test('an address is corrected, and a second save from elsewhere is not swallowed', async ({
+  page,
+  yard,
+}) => {
+  const [order] = await yard.place([spec()]);
+  await open(page, yard, order?.id);
+  const dialog = await choose(page, 'Correct address');
+  await expect(dialog.getByText('Change at least one field.')).toBeVisible();
+  await dialog.getByLabel('City').fill('Lübeck');
+  await expectAccessible(page);
+  await yard.api('PUT', `/api/v1/orders/${order?.id}/address`, {
+    kind: 'shipping',
+    city: 'Kiel',
+  });
+  await page.waitForTimeout(1_000); // the news of it has come
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('Somebody changed this order meanwhile')).toBeVisible();
+  await expect(dialog.getByLabel('City')).toHaveValue('Lübeck');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Address corrected.')).toBeVisible();
+  const now = await yard.api<{ ship_to: { city: string } }>('GET', `/api/v1/orders/${order?.id}`);
+  expect(now.ship_to.city).toBe('Lübeck');
+});
+
+test('what was typed stays when the order is put on hold meanwhile', async ({ page, yard }) => {
+  const [order] = await yard.place([spec()]);
+  await open(page, yard, order?.id);
+  await page.keyboard.press('e');
+  const dialog = page.getByRole('dialog', { name: /^Ship order/ });
+  await dialog.getByLabel('Tracking number', { exact: true }).fill('1Z999AA10123456784');
+  await yard.api('POST', `/api/v1/orders/${order?.id}/hold`, { reason: 'wait' });
+  await expect(dialog.getByText('This is not possible any more')).toBeVisible({ timeout: 20_000 });
+  await expect(dialog.getByLabel('Tracking number', { exact: true })).toHaveValue(
+    '1Z999AA10123456784',
+  );
+});
+
+test('an order is ordered again, and a cancel is given up', async ({ page, yard }) => {
+  const [again, kept] = await yard.place([spec(), spec()]);
+  await yard.api('POST', `/api/v1/orders/${kept?.id}/cancel`, { reason: 'no_inventory' });
+  await open(page, yard, kept?.id);
+  await choose(page, 'Give the cancel up');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('The cancel was given up.')).toBeVisible();
+  await expect(page.getByText('Cancel on its way')).toHaveCount(0);
+  await open(page, yard, again?.id);
+  await choose(page, 'Reorder');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^Order \S+ was made\.$/)).toBeVisible();
+  await expect(page).not.toHaveURL(new RegExp(`/orders/${again?.id}$`));
+  await expect(page.getByText('Own order', { exact: false }).first()).toBeVisible();
+});
+
+test('mails and messages through Amazon say what is allowed', async ({ page, yard }) => {
+  const [order] = await yard.place([spec()]);
+  await open(page, yard, order?.id);
+  const mail = await choose(page, 'Write mail');
+  await expect(mail.getByText(/Amazon|channel/).first()).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const dialog = await choose(page, 'Message through Amazon');
+  await dialog.getByLabel('Question about the order').check();
+  await dialog.getByLabel('Text').fill('Write to me@example.org');
+  await expect(dialog.getByText(/leave out @ and </)).toBeVisible();
+  await dialog.getByLabel('Text').fill('Blue or green?');
+  await expectAccessible(page);
+  await shot(page, 'amazon-message-en');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('The message is on its way.')).toBeVisible();
+  await page.getByRole('button', { name: /^Mails/ }).click();
+  await expect(page.getByRole('link', { name: 'Question about the order' })).toBeVisible();
+});
+
+test('a whole view is worked on in one job, exported and printed', async ({ page, yard }) => {
+  const placed = await yard.place(Array.from({ length: 22 }, () => spec(7)));
+  await yard.api('POST', `/api/v1/orders/${placed[3]?.id}/hold`, { reason: 'wait' });
+  await page.goto(yard.url('/orders?sku=WORK-1&total_from=60&page_size=20'));
+  const rows = page.locator('tbody tr');
+  await expect(rows).toHaveCount(20);
+  await page.getByLabel('Select all on this page').check();
+  await page.getByRole('button', { name: 'Select all 22 in this view' }).click();
+  await expect(page.getByText('All 22 in this view are selected.')).toBeVisible();
+  const printed = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Packing slips', exact: true }).click();
+  const slips = await readFile(await (await printed).path());
+  expect(slips.subarray(0, 5).toString()).toBe('%PDF-');
+  await page.getByLabel('Select all on this page').check();
+  await page.getByRole('button', { name: 'Select all 22 in this view' }).click();
+  await page.getByRole('button', { name: 'Hold', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: 'Hold 22 orders' })).toBeVisible();
+  await page.keyboard.type('stocktaking');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/21 done, 1 refused/)).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Result' }).click();
+  await expect(page.getByRole('dialog').locator('tbody tr')).toHaveCount(1);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  const sent = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Export as CSV' }).click();
+  const file = await sent;
+  expect(file.suggestedFilename()).toBe('orders.csv');
+  const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(lines[0]).toMatch(/^\uFEFF?Order number,/);
+  expect(lines).toHaveLength(23);
+});
+
+test('a saved view is changed in place and renamed', async ({ page, yard }) => {
+  await page.goto(yard.url('/orders?sku=WORK-1'));
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await page.getByLabel('Name of the view').fill('Aprons');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Aprons', exact: true })).toBeVisible();
+  const save = page.getByRole('button', { name: 'Save changes to Aprons' });
+  await expect(save).toHaveCount(0);
+  await page.getByRole('button', { name: 'Sort by Total' }).click();
+  await save.click();
+  await expect(save).toHaveCount(0);
+  await page.getByRole('button', { name: 'Rename view Aprons' }).click();
+  await page.getByLabel('Name of the view').fill('Kitchen');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await page.getByRole('button', { name: 'Kitchen', exact: true }).click();
+  await expect(page).toHaveURL(/sku=WORK-1/);
+  await expect(page).toHaveURL(/sort=total/);
+});
