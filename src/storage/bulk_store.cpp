@@ -30,8 +30,9 @@ constexpr const char* kList =
     "SELECT id, verb, params, actor_kind, actor, created_at, ended_at, total, done, failed "
     "FROM bulk_job ORDER BY id DESC LIMIT ?";
 constexpr const char* kItems =
-    "SELECT b.position, b.order_id, o.increment_id, b.state, b.code, b.message FROM bulk_item b "
-    "JOIN sales_order o ON o.id = b.order_id WHERE b.job_id = ? AND b.position > ?";
+    "SELECT b.position, b.order_id, coalesce(o.increment_id, ''), b.state, b.code, b.message FROM "
+    "bulk_item b "
+    "LEFT JOIN sales_order o ON o.id = b.order_id WHERE b.job_id = ? AND b.position > ?";
 constexpr const char* kNextOpen = "SELECT min(id) FROM bulk_job WHERE ended_at IS NULL";
 constexpr const char* kRecordItem =
     "UPDATE bulk_item SET state = ?, code = ?, message = ? "

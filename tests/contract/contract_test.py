@@ -23,6 +23,7 @@ from yard import (amazon_side, comparison, http_calls, our_side, processes, proc
 from yard.living_world import LivingWorld
 from yard.splitter import Splitter
 
+FINANCES = ("amazon", "models", "finances_2024-06-19.json")
 MODEL = ("amazon", "models", "orders_2026-01-01.json")
 PRISM = os.path.join(HERE, "node_modules", "@stoplight", "prism-cli", "dist", "index.js")
 ORDERS = 300
@@ -100,11 +101,13 @@ def start_proxy(folder, sandbox, model_path=MODEL):
 
 def sync_through_proxy(folder, seed):
     sandbox = start_world(folder, seed)
-    proxy_url = start_proxy(folder, sandbox)
+    splitter = Splitter({"/orders/2026-01-01/": start_proxy(folder, sandbox),
+                         "/finances/": start_proxy(folder, sandbox, FINANCES),
+                         "/": sandbox.url})
     yard = our_side.Yard(folder)
     yard.cli("migrate")
     yard.add_store(STORE, sandbox, "--import-from", "2000-01-01", "--backfill",
-                   LivingWorld(sandbox, None).days_ago(9), api_url=proxy_url)
+                   LivingWorld(sandbox, None).days_ago(9), api_url=splitter.url)
     # Orders of a hand-written kind: nothing happens to them by itself, they stay open.
     for number in range(5):
         sandbox.place({"lines": [{"sku": f"PROXY-{number}", "quantity": 2, "shipping": "3.50"}]})
@@ -122,7 +125,9 @@ def sync_through_proxy(folder, seed):
     assert not problems, f"refused by the proxy: {problems}"
     print(f"  {len(sandbox.truth())} orders through the proxy without a violation:"
           f" {sandbox.calls_of('searchOrders')} searches,"
-          f" {sandbox.calls_of('getOrder')} single reads")
+          f" {sandbox.calls_of('getOrder')} single reads,"
+          f" {splitter.counts['/finances/']} of the books")
+    assert splitter.counts["/finances/"] > 0, splitter.counts
     yard.stop()
 
 

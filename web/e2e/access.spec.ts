@@ -117,6 +117,32 @@ test('the audit trail is searched, checked and exported', async ({ page, yard })
   expect(await file.text()).toContain('id,at,actor_kind');
 });
 
+test('a long change is folded, and the trail speaks Korean', async ({ page, yard }) => {
+  const entry = {
+    id: 1,
+    at: '2026-01-05T10:00:00Z',
+    actor_kind: 'user',
+    actor: 'owner',
+    address: '127.0.0.1',
+    event: 'user_changed',
+    subject: 'order 12',
+    before: 'role owner, active, en, UTC',
+    after: Array.from({ length: 250 }, (_, at) => `order ${at}`).join(', '),
+  };
+  await page.route('**/api/v1/audit?*', (route) =>
+    route.fulfill({ json: { items: [entry], next_before: null } }),
+  );
+  await setLanguage(page, yard, 'ko');
+  await page.goto(yard.url('/settings/audit'));
+  await expect(page.getByRole('cell', { name: '주문 12', exact: true })).toBeVisible();
+  await expect(page.getByText('− 역할 소유자, 사용 중, 영어, UTC')).toBeVisible();
+  const row = page.getByRole('row').last();
+  expect((await row.boundingBox())?.height).toBeLessThan(200);
+  await row.getByRole('button', { name: /전체 보기/ }).click();
+  await expect(row).toContainText('order 249');
+  await setLanguage(page, yard, 'en');
+});
+
 test('one’s own account: profile, second factor, sessions', async ({ page, yard }) => {
   await page.goto(yard.url('/account'));
   await page.getByRole('textbox', { name: 'Full name' }).fill('The Owner');

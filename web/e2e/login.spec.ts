@@ -39,6 +39,28 @@ test('a one-time password is changed first, and typed once', async ({
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 });
 
+test('who signs in for the first time keeps the language of the log-in page', async ({
+  signedOutPage: page,
+  yard,
+}) => {
+  const made = JSON.parse(
+    yard.cli('--json', 'user', 'add', 'jiwoo', '--email', 'j@example.org', '--role', 'clerk'),
+  );
+  await page.goto(yard.url('/'));
+  await page.getByText('한국어').click();
+  await page.getByLabel('사용자 이름').fill('jiwoo');
+  await page
+    .getByRole('textbox', { name: '비밀번호' })
+    .fill(made.one_time_password ?? made.password);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('새 비밀번호', { exact: true }).fill('two parcels and a pallet');
+  await page.getByLabel('새 비밀번호 확인').fill('two parcels and a pallet');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: '주문', exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('link', { name: '주문', exact: true })).toBeVisible();
+});
+
 test('Korean is one click away, also before signing in', async ({ signedOutPage: page, yard }) => {
   await page.goto(yard.url('/'));
   await page.getByText('한국어').click();
@@ -86,5 +108,8 @@ test('a packer sees what a packer may, and no more', async ({ signedOutPage: pag
   await expect(rail.getByRole('link', { name: 'Orders' })).toBeVisible();
   await expect(rail.getByRole('link', { name: 'Customers' })).toHaveCount(0);
   await page.goto(yard.url('/settings/users'));
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText('You do not have the right to this page.')).toBeVisible();
+  await expect(page.getByText('Your role is “Packer”', { exact: false })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add user' })).toHaveCount(0);
+  await expectAccessible(page);
 });

@@ -75,6 +75,21 @@ test('an order is ordered again, and a cancel is given up', async ({ page, yard 
   await expect(page.getByText('Own order', { exact: false }).first()).toBeVisible();
 });
 
+test('what happens next says what Amazon waits for, with the way out beside it', async ({
+  page,
+  yard,
+}) => {
+  const [order] = await yard.place([spec()]);
+  await yard.api('POST', `/api/v1/orders/${order?.id}/shipments`, { packages: [{}] });
+  await open(page, yard, order?.id);
+  await expect(page.getByText(/^Nothing\. Everything about this order/)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Add tracking number' }).first().click();
+  await page.getByRole('dialog').getByLabel('Tracking number').fill('1Z999AA10123456784');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Tracking number added.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add tracking number' })).toHaveCount(0);
+});
+
 test('mails and messages through Amazon say what is allowed', async ({ page, yard }) => {
   const [order] = await yard.place([spec()]);
   await open(page, yard, order?.id);

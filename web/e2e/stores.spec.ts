@@ -1,5 +1,5 @@
 // Stores, products, customers, jobs and settings: the pages an owner works with.
-import { expect, expectAccessible, setLanguage, shot, test, type Yard } from './yard';
+import { expect, expectAccessible, setLanguage, shot, test, useSession, type Yard } from './yard';
 
 const line = (sku: string, more: object = {}) => ({
   lines: [{ sku, title: `Article ${sku}`, quantity: 1, unit_price: '9.99' }],
@@ -78,6 +78,89 @@ test('one fix on the exceptions bench releases the orders of a SKU', async ({ pa
   await page.getByRole('dialog').getByRole('button', { name: /^Fix/ }).click();
   await expect(page.getByText('2 orders are tried again.')).toBeVisible();
   await expect(row).toHaveCount(0);
+});
+
+test('a long title leaves the fix in reach, and products are found by typing', async ({
+  page,
+  yard,
+}) => {
+  await yard.addProduct('OURS-77', 'Hand mill', '9.99', 5);
+  await yard.place([
+    { lines: [{ sku: 'LONG-1', title: 'x'.repeat(500), quantity: 1, unit_price: '9.99' }] },
+  ]);
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(yard.url('/exceptions'));
+    const fix = page.getByRole('row').filter({ hasText: 'LONG-1' }).getByRole('button');
+    await expect(fix).toBeInViewport({ ratio: 1 });
+  }
+  await expectAccessible(page);
+  await shot(page, 'exceptions-390');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const row = page.getByRole('row').filter({ hasText: 'LONG-1' });
+  await row.getByRole('button', { name: 'Fix' }).click();
+  const sku = page.getByRole('combobox', { name: 'SKU of your product' });
+  await sku.fill('hand mi');
+  await page.getByRole('option', { name: /OURS-77/ }).click();
+  await expect(sku).toHaveValue('OURS-77');
+  await page.getByRole('dialog').getByRole('button', { name: /^Fix/ }).click();
+  await expect(page.getByText('1 order is tried again.')).toBeVisible();
+});
+
+test('what Amazon refused is said in words, with the way to the order', async ({ page, yard }) => {
+  // As the server would tell it; the refusal itself is a story of the API tests.
+  const refused = {
+    store_code: 'acme',
+    code: 'refund_refused',
+    sku: null,
+    product_number: null,
+    title: null,
+    orders: 1,
+    orders_with_exception: 1,
+    orders_blocked: 0,
+    first_at: '2026-01-05T10:00:00Z',
+    example_number: '302-1111111-1111111',
+    product: null,
+  };
+  await page.route('**/api/v1/exceptions*', (route) =>
+    route.fulfill({ json: { items: [refused], total_count: 1 } }),
+  );
+  await page.goto(yard.url('/exceptions'));
+  const row = page.getByRole('row').filter({ hasText: 'Amazon refused a refund' });
+  await expect(row.getByRole('link', { name: 'Open the order' })).toHaveAttribute(
+    'href',
+    /orders\?q=302-1111111-1111111/,
+  );
+  await expect(row.getByRole('button')).toHaveCount(0);
+});
+
+test('connecting a store: what is missing, the doctor, the settings', async ({ page, yard }) => {
+  await page.goto(yard.url('/stores/connect'));
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Store name, Short name, Seller ID');
+  await expect(page.getByRole('alert')).toContainText('Refresh token');
+  await expect(page.getByLabel('Store name')).toBeFocused();
+  await expectAccessible(page);
+  await shot(page, 'connect-missing');
+  await page.goto(yard.url('/stores/connect?store=acme'));
+  await expect(page.getByText('Everything that is needed works.')).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Next: order settings' }).click();
+  await expect(page).toHaveURL(/step=3/);
+  await page.getByRole('button', { name: 'Save order settings' }).click();
+  await expect(page).toHaveURL(/\/stores\/acme$/);
+});
+
+test('who may only look sees the settings of a store as words', async ({
+  signedOutPage: page,
+  yard,
+}) => {
+  await useSession(page, yard, await yard.addUser('onlooker', 'read_only'));
+  await page.goto(yard.url('/stores/acme/settings'));
+  await expect(page.getByText('You may look at these settings, not change them.')).toBeVisible();
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+  await expectAccessible(page);
+  await page.goto(yard.url('/pack'));
+  await expect(page.getByText('You do not have the right to this page.')).toBeVisible();
 });
 
 test('the doctor names the missing role; settings are saved', async ({ page, yard }) => {

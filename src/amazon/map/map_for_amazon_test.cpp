@@ -166,6 +166,24 @@ TEST(Refund, WhatAmazonRefusesIsForeseen) {
     OrderFile unshipped = file;
     unshipped.order.items[0].shipped = 0;
     EXPECT_EQ(Codes(unshipped, Memo(file, 1000), kDe), "not_shipped");
+    OrderFile untracked = file;
+    domain::Shipment shipment;
+    domain::Package package;
+    package.id = domain::PackageId(3);
+    package.lines.push_back({domain::OrderItemId(1), 3});
+    shipment.packages.push_back(package);
+    untracked.shipments.push_back(shipment);
+    domain::FollowUp confirmation;
+    confirmation.package_id = package.id;
+    confirmation.state = domain::FollowUpState::kWaiting;
+    untracked.follow_ups.push_back(confirmation);
+    EXPECT_EQ(Codes(untracked, Memo(file, 1000), kDe), "not_told");
+    untracked.follow_ups[0].state = domain::FollowUpState::kQueued;
+    EXPECT_EQ(Codes(untracked, Memo(file, 1000), kDe), "");
+    untracked.follow_ups[0].state = domain::FollowUpState::kWaiting;
+    untracked.shipments[0].packages[0].lines[0].quantity = 1;
+    EXPECT_EQ(Codes(untracked, Memo(file, 1000), kDe), "") << "two pieces are told";
+
     // What other memos gave back is gone, unless they were taken back; the memo itself is not.
     OrderFile later = file;
     later.credit_memos.push_back(Memo(file, 2000));

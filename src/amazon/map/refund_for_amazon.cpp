@@ -146,7 +146,9 @@ class Check {
                      " has pieces that were not shipped: Amazon refunds what it has seen shipped; "
                      "cancel them instead.");
         }
-        if (item->shipped - PiecesNotTold(item->id) < line.shipped_quantity) {
+        const std::int64_t not_told = PiecesNotTold(item->id);
+        const std::int64_t told = item->shipped - not_told;
+        if (not_told > 0 && (told == 0 || told < line.shipped_quantity)) {
             Find("not_told", item->sku,
                  "Amazon has not been told yet that line " + item->sku +
                      " was shipped: its package waits for a tracking number. Add it, then refund.");

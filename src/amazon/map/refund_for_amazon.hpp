@@ -20,7 +20,8 @@ enum class TaxHandling {
 TaxHandling TaxHandlingOf(std::string_view marketplace_id);
 
 struct RefundFinding {
-    std::string code;  // "not_shipped", "not_told", "over_charged", "wrong_currency", "fee_over_principal",
+    std::string code;  // "not_shipped", "not_told",
+                       // "over_charged", "wrong_currency", "fee_over_principal",
                        // "no_line", "no_reason", "extras", "nothing_to_refund", "line_unknown"
     std::string sku;   // of the line at fault, or empty
     std::string text;  // one English sentence, no personal data

@@ -1,11 +1,20 @@
 // One's own account: name and language, password, second factor, and where one is signed in.
-import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { api } from '../api/client';
 import { type List, useChange, useGet } from '../api/queries';
 import { type Session, useSession } from '../api/session';
-import { Card, ErrorBand, fieldError, Loaded, noticeDone, noticeError, Page } from '../kit';
+import {
+  Card,
+  ErrorBand,
+  fieldError,
+  Loaded,
+  noticeDone,
+  noticeError,
+  Page,
+  PasswordField,
+} from '../kit';
 import styles from './access.module.css';
 import { SecondFactorCard } from './SecondFactorCard';
 import { SessionsTable } from './SessionsTable';
@@ -127,14 +136,14 @@ function PasswordCard() {
     <Card title={t('account.password')}>
       <form className={styles.form} onSubmit={submit} noValidate>
         <ErrorBand error={save.error} />
-        <PasswordInput
+        <PasswordField
           label={t('account.currentPassword')}
           value={current}
           autoComplete="current-password"
           error={fieldError(save.error, 'current_password')}
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           label={t('account.newPassword')}
           description={t('account.passwordRule')}
           value={wanted}

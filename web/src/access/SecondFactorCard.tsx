@@ -1,6 +1,6 @@
 // The second factor: a QR code for the authenticator app, its first code as proof, then recovery
 // codes that are shown once.
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../api/client';
 import { useChange } from '../api/queries';
@@ -13,6 +13,7 @@ import {
   fieldError,
   noticeDone,
   noticeError,
+  PasswordField,
 } from '../kit';
 import styles from './access.module.css';
 import type { SecondFactorOffer } from './types';
@@ -186,7 +187,7 @@ function PasswordDialog({ what, onClose, onDone }: PasswordProps) {
       isDanger={what === 'remove'}
       error={fieldError(send.error, 'password') ? undefined : send.error}
     >
-      <PasswordInput
+      <PasswordField
         label={t('account.currentPassword')}
         value={password}
         autoComplete="current-password"

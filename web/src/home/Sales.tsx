@@ -1,20 +1,15 @@
 // What was sold, by store and currency; currencies are never added up.
-import { VisuallyHidden } from '@mantine/core';
 import { Card, EmptyState, Money, Nothing, Quiet, Table } from '../kit';
+import styles from './home.module.css';
 import type { Home, SalesSum } from './types';
 import { useT } from './words';
 
-type Row = {
-  key: string;
-  store: string;
-  isFirst: boolean;
-  week?: SalesSum;
-  month?: SalesSum;
-  ever?: SalesSum;
-};
+type Row = { currency: string; week?: SalesSum; month?: SalesSum; ever?: SalesSum };
+type StoreSales = { name: string; rows: Row[] };
 
-function rowsOf(sales: NonNullable<Home['sales']>, ownOrders: string): Row[] {
-  const rows = new Map<string, Row>();
+// One store's currencies stand together, what sells most first.
+function byStore(sales: NonNullable<Home['sales']>, ownOrders: string): StoreSales[] {
+  const stores = new Map<number, { name: string; rows: Map<string, Row> }>();
   const spans = [
     ['week', sales.last_7_days],
     ['month', sales.last_30_days],
@@ -25,54 +20,61 @@ function rowsOf(sales: NonNullable<Home['sales']>, ownOrders: string): Row[] {
       if (sum.orders === 0) {
         continue;
       }
-      const key = `${sum.store.id} ${sum.total?.currency ?? ''}`;
-      const store = sum.store.id === 0 ? ownOrders : (sum.store.name ?? sum.store.code ?? '');
-      const row: Row = rows.get(key) ?? { key, store, isFirst: false };
-      rows.set(key, { ...row, [span]: sum });
+      const { id, name, code } = sum.store;
+      const store = stores.get(id) ?? {
+        name: id === 0 ? ownOrders : (name ?? code ?? ''),
+        rows: new Map<string, Row>(),
+      };
+      const currency = sum.total?.currency ?? '';
+      store.rows.set(currency, { ...(store.rows.get(currency) ?? { currency }), [span]: sum });
+      stores.set(id, store);
     }
   }
-  // One store's currencies stand together, what sells most first; the name stands once.
-  const byStore = new Map<string, Row[]>();
-  for (const row of rows.values()) {
-    byStore.set(row.store, [...(byStore.get(row.store) ?? []), row]);
-  }
-  return [...byStore.values()].flatMap((own) =>
-    own
-      .sort((a, b) => (b.ever?.orders ?? 0) - (a.ever?.orders ?? 0))
-      .map((row, at) => ({ ...row, isFirst: at === 0 })),
-  );
+  return [...stores.values()].map(({ name, rows }) => ({
+    name,
+    rows: [...rows.values()].sort((a, b) => (b.ever?.orders ?? 0) - (a.ever?.orders ?? 0)),
+  }));
 }
 
 export function Sales({ sales }: { sales: NonNullable<Home['sales']> }) {
   const t = useT();
-  const rows = rowsOf(sales, t('ownOrders'));
+  const stores = byStore(sales, t('ownOrders'));
   return (
     <Card title={t('sales')}>
-      <Table
-        label={t('sales')}
-        rows={rows}
-        rowId={(row) => row.key}
-        empty={<EmptyState title={t('noSales')} />}
-        columns={[
-          {
-            id: 'store',
-            title: t('store'),
-            cell: (row) =>
-              row.isFirst ? <strong>{row.store}</strong> : <Hidden text={row.store} />,
-          },
-          { id: 'week', title: t('week'), align: 'right', cell: (row) => <Sum of={row.week} /> },
-          { id: 'month', title: t('month'), align: 'right', cell: (row) => <Sum of={row.month} /> },
-          { id: 'ever', title: t('ever'), align: 'right', cell: (row) => <Sum of={row.ever} /> },
-        ]}
-      />
+      {stores.length === 0 && <EmptyState title={t('noSales')} />}
+      {stores.map((store) => (
+        <div key={store.name} className={styles.storeSales}>
+          <h3 className={styles.storeName}>{store.name}</h3>
+          <Table
+            label={`${t('sales')}: ${store.name}`}
+            rows={store.rows}
+            rowId={(row) => row.currency}
+            columns={[
+              {
+                id: 'week',
+                title: t('week'),
+                align: 'right',
+                cell: (row) => <Sum of={row.week} />,
+              },
+              {
+                id: 'month',
+                title: t('month'),
+                align: 'right',
+                cell: (row) => <Sum of={row.month} />,
+              },
+              {
+                id: 'ever',
+                title: t('ever'),
+                align: 'right',
+                cell: (row) => <Sum of={row.ever} />,
+              },
+            ]}
+          />
+        </div>
+      ))}
       <Quiet>{t('salesAbout')}</Quiet>
     </Card>
   );
-}
-
-// For readers by ear each line names its store.
-function Hidden({ text }: { text: string }) {
-  return <VisuallyHidden>{text}</VisuallyHidden>;
 }
 
 function Sum({ of }: { of: SalesSum | undefined }) {

@@ -62,6 +62,7 @@ export function TaskCard({ task }: { task: Task }) {
       actions={<Link to={`/orders?view=${task.kind}`}>{t('all')}</Link>}
     >
       <Table
+        isCards
         label={t(`task.${task.kind}`)}
         columns={columns}
         rows={task.orders}

@@ -1,9 +1,11 @@
 // English sentences of the server with the Korean that people read instead. Placeholders stay as they
 // are. Loaded with the Korean catalogues.
 import { koOrderPatterns, koOrderSentences } from './server_words_ko_orders';
+import { koSettingsSentences } from './server_words_ko_settings';
 
 export const koSentences: Readonly<Record<string, string>> = {
   ...koOrderSentences,
+  ...koSettingsSentences,
   'Write the address that mails come from, such as shop@example.com.':
     'shop@example.com과 같이 메일을 보내는 주소를 입력해 주세요.',
   'Write a name of one line, up to 128 bytes.': '이름은 한 줄, 128바이트 이하로 입력해 주세요.',

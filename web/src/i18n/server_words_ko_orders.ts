@@ -122,6 +122,9 @@ export const koOrderSentences: Readonly<Record<string, string>> = {
   'Amazon Priority': '아마존 우선 배송',
   'Amazon Nextday': '아마존 익일 배송',
   'Amazon Secondday': '아마존 2일 배송',
+  'Amazon Next day': '아마존 익일 배송',
+  'Amazon Second day': '아마존 2일 배송',
+  'Amazon Same day': '아마존 당일 배송',
   'Amazon Scheduled': '아마존 지정일 배송',
   'Amazon Free economy': '아마존 무료 이코노미 배송',
   Standard: '일반 배송',
@@ -226,5 +229,7 @@ export const koOrderPatterns: readonly (readonly [RegExp, string])[] = [
     /^The fee of (\S+) is over the (\S+) given back for goods, which it is taken off\.$/,
     '공제 금액 $1이(가) 상품 환불 금액 $2을(를) 넘습니다.',
   ],
+  [/^(.+): (\S+) at Amazon, (\S+) here$/, '$1: 아마존 $2, 여기 $3'],
+  [/^line (\S+) is only at Amazon$/, '상품 $1: 아마존에만 있음'],
   [/^Paid back by the channel on (\S+)$/, '아마존이 $1에 환불'],
 ];

@@ -55,14 +55,18 @@ async function load(folder: string, language: Language): Promise<void> {
 // Resolves when the folder's words are there in the current language.
 export async function loadWords(folder: string, loaders: Loaders): Promise<void> {
   loadersOf.set(folder, loaders);
-  await load(folder, currentLanguage());
+  await Promise.all([load(folder, currentLanguage()), wanted && load(folder, wanted)]);
 }
 
 export function currentLanguage(): Language {
   return languageFrom(i18next.language ?? 'en') ?? 'en';
 }
 
+// What the language is being changed to: a folder that is opened meanwhile needs these words, too.
+let wanted: Language | undefined;
+
 export async function changeLanguage(language: Language): Promise<void> {
+  wanted = language;
   await Promise.all([
     loadServerWords(language),
     ...[...loadersOf.keys()].map((folder) => load(folder, language)),

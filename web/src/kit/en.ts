@@ -8,6 +8,7 @@ export const en = {
     copied: 'Copied',
     more: 'More actions',
     retry: 'Try again',
+    showSecret: 'Show or hide what is typed',
     save: 'Save',
     undo: 'Undo',
     notNow: 'Not possible now',

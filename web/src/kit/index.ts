@@ -5,6 +5,7 @@ export { Band, ErrorBand, errorWords, fieldError, Loaded } from './ErrorBand';
 export { Link } from './Link';
 export { noticeDone, noticeError, noticeText } from './notices';
 export { Page, type Tab, Tabs, useTab } from './Page';
+export { PasswordField } from './PasswordField';
 export {
   Card,
   Chip,
@@ -27,4 +28,5 @@ export {
   TwoColumns,
   When,
 } from './parts';
+export { Said } from './Said';
 export { Table, type TableColumn } from './Table';

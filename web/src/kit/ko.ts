@@ -9,6 +9,7 @@ export const ko: typeof en = {
     copy: '복사',
     copied: '복사됨',
     more: '더 보기',
+    showSecret: '입력한 내용 표시 또는 숨기기',
     retry: '다시 시도',
     save: '저장',
     undo: '되돌리기',

@@ -1,12 +1,5 @@
 // The mail server: where mails are handed over, and a test mail.
-import {
-  Button,
-  NativeSelect,
-  NumberInput,
-  PasswordInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Button, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api } from '../api/client';
 import { useChange } from '../api/queries';
@@ -19,6 +12,7 @@ import {
   fieldError,
   noticeDone,
   noticeError,
+  PasswordField,
 } from '../kit';
 import styles from './mail.module.css';
 import type { MailServer, MailSettings } from './types';
@@ -145,7 +139,7 @@ function ServerForm({ settings, onTest, onRemove }: FormProps) {
       />
       <div className={styles.pair}>
         <TextInput {...text('user', t('server.user'))} autoComplete="off" />
-        <PasswordInput
+        <PasswordField
           label={t('server.password')}
           placeholder={settings.server?.has_password ? '••••••••' : undefined}
           description={settings.server?.has_password ? t('server.passwordKept') : undefined}

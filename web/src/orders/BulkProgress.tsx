@@ -95,7 +95,7 @@ function ResultDialog({ job, isOpen, onClose, onRetried }: ResultProps) {
     {
       id: 'order',
       title: t('bulk.where'),
-      cell: (item) => <Link to={`/orders/${item.order_id}`}>{item.order_id}</Link>,
+      cell: (item) => <Link to={`/orders/${item.order_id}`}>{item.increment_id}</Link>,
     },
     {
       id: 'why',

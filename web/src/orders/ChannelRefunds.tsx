@@ -11,7 +11,7 @@ function MemoOf({ order, refund }: { order: Order; refund: ChannelRefund }) {
   }
   return (
     <Link to={`/credit-memos/${refund.credit_memo_id}`}>
-      <Mono>{memo?.increment_id ?? String(refund.credit_memo_id)}</Mono>
+      {memo?.increment_id ?? refund.credit_memo_id}
     </Link>
   );
 }

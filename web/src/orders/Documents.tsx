@@ -1,5 +1,5 @@
 // The order's shipments, invoices and credit memos, each with what may be done to it now.
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { api } from '../api/client';
 import { useMay } from '../api/session';
@@ -14,11 +14,12 @@ import {
   Facts,
   Money,
   Mono,
+  type Tone,
   When,
 } from '../kit';
+import { AddTrack } from './AddTrack';
 import { ChannelRefunds } from './ChannelRefunds';
 import { OrderForm } from './drawers/OrderForm';
-import { useCarrierChoices, usualOf } from './drawers/ShipDrawer';
 import styles from './orders.module.css';
 import type {
   Allowed,
@@ -38,13 +39,19 @@ function stateWord(t: T, state: string): string {
 
 type HeadProps = { document: Document; children?: ReactNode };
 
+const toneOfState: Readonly<Record<string, Tone>> = {
+  open: 'amber',
+  pending: 'amber',
+  rejected: 'red',
+};
+
 function DocumentTitle({ document, children }: HeadProps) {
   const t = useT();
   const isOver = ['canceled', 'void', 'voided'].includes(document.state);
   return (
     <span className={styles.head}>
       {document.increment_id ?? document.id}
-      <Chip tone={isOver ? 'grey' : document.state === 'open' ? 'amber' : 'green'}>
+      <Chip tone={isOver ? 'grey' : (toneOfState[document.state] ?? 'green')}>
         {stateWord(t, document.state)}
       </Chip>
       {document.is_from_channel && <Chip>{t('document.byAmazon')}</Chip>}
@@ -157,7 +164,7 @@ function ShipmentCard({ order, shipment }: { order: Order; shipment: Shipment })
       <div className={styles.buttons}>
         <FileLink path={`${base}/packing-slip`} label={t('action.slip')} />
         <FileLink path={`${base}/label`} label={t('action.label')} />
-        <AddTrack order={order} shipment={shipment} />
+        <AddTrack order={order} shipment={shipment} packageId={shipment.packages[0]?.id} />
         <AskButton
           order={order}
           allowed={shipment.actions.void}
@@ -219,69 +226,6 @@ function TrackRow({ order, shipment, track }: TrackProps) {
         />
       )}
     </div>
-  );
-}
-
-function AddTrack({ order, shipment }: { order: Order; shipment: Shipment }) {
-  const t = useT();
-  const may = useMay();
-  const carriers = useCarrierChoices();
-  const [isOpen, setIsOpen] = useState(false);
-  const [number, setNumber] = useState('');
-  const [carrier, setCarrier] = useState<string | null>(null);
-  const [packageId, setPackageId] = useState(String(shipment.packages[0]?.id ?? ''));
-  if (!may('Magento_Sales::shipment') || !shipment.actions.edit_tracks.allowed) {
-    return null;
-  }
-  const code = carrier ?? usualOf(carriers);
-  return (
-    <>
-      <Button variant="default" onClick={() => setIsOpen(true)}>
-        {t('action.addTrack')}
-      </Button>
-      {isOpen && (
-        <OrderForm
-          order={order}
-          onClose={() => setIsOpen(false)}
-          title={t('track.title')}
-          submitLabel={t('action.addTrack')}
-          effect={order.channel ? t('track.effect') : undefined}
-          whyNot={number.trim() === '' ? t('ship.tracking') : undefined}
-          path={`/api/v1/shipments/${shipment.id}/tracks`}
-          body={{ package_id: Number(packageId), carrier_code: code, number: number.trim() }}
-          mine={[[t('ship.tracking'), number]]}
-          doneText={t('track.done')}
-          size="md"
-        >
-          <TextInput
-            label={t('ship.tracking')}
-            value={number}
-            onChange={(event) => setNumber(event.currentTarget.value)}
-            data-autofocus
-          />
-          <Select
-            mt="sm"
-            label={t('ship.carrier')}
-            data={carriers}
-            searchable
-            value={code ?? null}
-            onChange={setCarrier}
-          />
-          {shipment.packages.length > 1 && (
-            <Select
-              mt="sm"
-              label={t('track.package')}
-              data={shipment.packages.map((one, index) => ({
-                value: String(one.id),
-                label: t('document.package', { number: index + 1 }),
-              }))}
-              value={packageId}
-              onChange={(value) => setPackageId(value ?? packageId)}
-            />
-          )}
-        </OrderForm>
-      )}
-    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { useMay } from '../api/session';
 import { useFormats } from '../format/useFormats';
 import { serverSentence } from '../i18n/server_words';
 import { Band, Quiet, When } from '../kit';
+import { AddAwaitedTrack } from './AddTrack';
 import { OrderForm } from './drawers/OrderForm';
 import styles from './orders.module.css';
 import type { FollowUp, FollowUpState, Order } from './types';
@@ -97,6 +98,7 @@ function FollowUpRow({ order, followUp }: { order: Order; followUp: FollowUp }) 
         </div>
       )}
       {followUp.next && <Quiet>{serverSentence(followUp.next, undefined, language)}</Quiet>}
+      <AddAwaitedTrack order={order} followUp={followUp} />
       <Decisions order={order} followUp={followUp} />
     </div>
   );

@@ -85,13 +85,13 @@ const saidByComment = ['shipping_address_corrected', 'billing_address_corrected'
 
 function useEntries(order: Order): TimelineEntry[] {
   const t = useT();
-  const valueOf = useValueWords(order);
+  const wordOf = useValueWords(order);
   const commentOf = useCommentWords();
   return [...order.history].reverse().map((entry) => {
     const { event, before, after } = entry;
     const change = saidByComment.includes(event)
       ? []
-      : [before, after].filter((one) => one !== null).map((text) => valueOf({ event, text }));
+      : [before, after].filter((one) => one !== null).map((text) => wordOf({ event, text }));
     return {
       id: entry.id,
       at: entry.at,

@@ -1,19 +1,20 @@
 // What happens next with the order: first what waits for a person or has failed, with what can be done
 // about it, then what the clerk can do, then what is awaited.
-import { Button } from '@mantine/core';
 import { useFormats } from '../format/useFormats';
 import { serverSentence } from '../i18n/server_words';
-import { Link, Quiet, When } from '../kit';
+import { Quiet, When } from '../kit';
+import { AddAwaitedTrack } from './AddTrack';
 import { Decisions, needsDecision, useFollowUpKind } from './FollowUps';
 import styles from './orders.module.css';
 import type { FollowUp, Order } from './types';
 import { type T, useT } from './words';
 
-// Without what was taken back, and without what a later message about the same has replaced.
-function openFollowUps(order: Order): FollowUp[] {
-  return order.follow_ups.filter(
-    (one) => (one.is_open || needsDecision(one)) && (one.actions.retry.allowed || one.is_open),
-  );
+// What waits for something, is on its way, or still needs a decision; settled and replaced ones are not.
+function awaited(followUp: FollowUp): boolean {
+  const { retry, resolve } = followUp.actions;
+  return needsDecision(followUp)
+    ? retry.allowed || resolve.allowed
+    : followUp.state === 'waiting' || followUp.is_open;
 }
 
 function stepsOfPeople(order: Order, t: T): string[] {
@@ -32,11 +33,13 @@ function stepsOfPeople(order: Order, t: T): string[] {
   if (order.channel?.fulfilled_by === 'channel') {
     return [t('next.channelShips')];
   }
-  const first = order.exceptions.length > 0 ? [t('next.attention')] : [];
   // Who has to look first is not sent on to ship.
-  const ship = order.actions.ship.allowed && first.length === 0 ? [t('next.toShip')] : [];
+  if (order.exceptions.length > 0) {
+    return [t('next.attention')];
+  }
+  const ship = order.actions.ship.allowed ? [t('next.toShip')] : [];
   const invoice = order.actions.invoice.allowed ? [t('next.toInvoice')] : [];
-  return [...first, ...ship, ...invoice];
+  return [...ship, ...invoice];
 }
 
 export function Next({ order }: { order: Order }) {
@@ -44,7 +47,7 @@ export function Next({ order }: { order: Order }) {
   const shipBy = order.channel?.ship_by.latest;
   const isOpenToShip = order.items.some((item) => item.quantity.to_ship > 0);
   const lines = stepsOfPeople(order, t);
-  const waiting = openFollowUps(order);
+  const waiting = order.follow_ups.filter(awaited);
   const isLate = shipBy && isOpenToShip && new Date(shipBy).getTime() < Date.now();
   return (
     <>
@@ -78,18 +81,12 @@ function Awaited({ order, followUp }: { order: Order; followUp: FollowUp }) {
         {kind}: {t(`follow.state.${followUp.state}`)}
       </strong>
       {why && <div>{serverSentence(why, undefined, language)}</div>}
-      {followUp.due_at && followUp.is_open && (
+      {followUp.due_at && !needsDecision(followUp) && (
         <Quiet>
           {t('next.due')} <When at={followUp.due_at} relative />
         </Quiet>
       )}
-      {followUp.state === 'waiting' && followUp.kind === 'confirm_shipment' && (
-        <div className={styles.buttons}>
-          <Button component={Link} variant="default" to={`/orders/${order.id}?tab=shipments`}>
-            {t('action.addTrack')}
-          </Button>
-        </div>
-      )}
+      <AddAwaitedTrack order={order} followUp={followUp} />
       <Decisions order={order} followUp={followUp} />
     </div>
   );

@@ -17,12 +17,13 @@ import {
   Mono,
   Page,
   Quiet,
+  Said,
   type Tab,
   Tabs,
   useTab,
 } from '../kit';
 import { useShortcuts } from '../url/keys';
-import { useGo, useUrlState } from '../url/state';
+import { useGo, useUrlState, writeSearch } from '../url/state';
 import { AmazonTab } from './AmazonTab';
 import { marketplaceCode } from './columns';
 import { CreditMemos, Invoices, Shipments } from './Documents';
@@ -208,7 +209,7 @@ function Bands({ order, editing }: { order: Order; editing: string | undefined }
       )}
       {order.hold && (
         <Band tone="amber" title={t('held.title')}>
-          {order.hold.reason}{' '}
+          <Said text={order.hold.reason} />{' '}
           {order.hold.until && <Quiet>{t('held.until', { date: date(order.hold.until) })}</Quiet>}
         </Band>
       )}
@@ -235,9 +236,7 @@ function Exceptions({ order }: { order: Order }) {
             <Mono key={sku}>{sku} </Mono>
           ))}
           {skus.length > 0 && may('Magento_Catalog::products') && (
-            <Link to={`/exceptions?sku=${encodeURIComponent(skus[0] ?? '')}`}>
-              {t('attention.fix')}
-            </Link>
+            <Link to={`/exceptions${writeSearch({ sku: skus })}`}>{t('attention.fix')}</Link>
           )}
         </div>
       ))}

@@ -1,6 +1,8 @@
 // The columns, filters and view tabs of the list of orders.
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Column, Filter, ViewTab } from '../grid';
+import { serverSentence } from '../i18n/server_words';
+import { currentLanguage } from '../i18n/words';
 import { Chip, Hint, Money, Mono, Num, Quiet, When } from '../kit';
 import { ShipBy, StatusChip, SyncCell } from './status';
 import type { OrderRow } from './types';
@@ -62,7 +64,9 @@ function NumberCell({ row, t }: { row: OrderRow; t: T }) {
             size={14}
             color="var(--oy-late)"
             role="img"
-            aria-label={t('attentionMark', { text: row.attention ?? '' })}
+            aria-label={t('attentionMark', {
+              text: serverSentence(row.attention ?? '', undefined, currentLanguage()),
+            })}
             style={{ verticalAlign: -2 }}
           />
         </>

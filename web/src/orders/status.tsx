@@ -1,6 +1,8 @@
 // Statuses, sync words and deadlines as people see them.
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useGet } from '../api/queries';
+import { useFormats } from '../format/useFormats';
+import { serverSentence } from '../i18n/server_words';
 import { Chip, Hint, Quiet, type Tone, When } from '../kit';
 import type { OrderRow } from './types';
 import { useT } from './words';
@@ -46,6 +48,7 @@ export function StatusChip({ status, state }: { status: string; state: string })
 
 export function SyncCell({ sync }: { sync: OrderRow['sync'] }) {
   const t = useT();
+  const { language } = useFormats();
   if (!sync) {
     return null;
   }
@@ -54,7 +57,7 @@ export function SyncCell({ sync }: { sync: OrderRow['sync'] }) {
     return <Quiet>{word}</Quiet>;
   }
   return (
-    <Hint label={sync.reason ?? word}>
+    <Hint label={sync.reason ? serverSentence(sync.reason, undefined, language) : word}>
       <span style={{ color: 'var(--oy-late)', display: 'inline-flex', gap: 4 }}>
         <IconAlertTriangle size={14} aria-hidden="true" style={{ marginTop: 3 }} />
         {word}

@@ -26,7 +26,7 @@ import {
 import { AddressForm } from './AddressForm';
 import { Items, Raw, Tracking } from './AmazonOrderTabs';
 import { CancelDialog } from './CancelDialog';
-import { AmazonStatus, useStore, useVerdictText } from './parts';
+import { AmazonStatus, serviceWord, useStore, useVerdictText } from './parts';
 import styles from './stores.module.css';
 import type { AmazonOrder } from './types';
 import { useT } from './words';
@@ -158,7 +158,7 @@ function Details({ order }: { order: AmazonOrder }) {
           <Facts
             of={[
               [t('column.number'), details.number],
-              [t('column.status'), details.status_text],
+              [t('column.status'), t.maybe(`status.${details.status}`) ?? details.status_text],
               [t('order.buyerEmail'), details.buyer.email],
               [t('column.buyer'), details.buyer.name],
               [t('order.company'), details.buyer.company],
@@ -195,7 +195,7 @@ function Details({ order }: { order: AmazonOrder }) {
         <Card title={t('order.shipping')}>
           <Facts
             of={[
-              [t('column.service'), details.service_level],
+              [t('column.service'), serviceWord(details.service_level, t)],
               [
                 t('column.fulfilled'),
                 t.maybe(`fulfilledBy.${details.fulfilled_by}`) ?? details.fulfilled_by,

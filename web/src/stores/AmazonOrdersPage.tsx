@@ -6,6 +6,7 @@ import { Chip, EmptyState, Link, Money, Num, Page, Quiet, When } from '../kit';
 import {
   AmazonStatus,
   amazonStatuses,
+  serviceWord,
   useStore,
   useStoreCode,
   useVerdictText,
@@ -136,7 +137,7 @@ function columnsOf(
     {
       id: 'service',
       title: t('column.service'),
-      cell: (row) => row.service_level,
+      cell: (row) => serviceWord(row.service_level, t),
       isDefault: false,
     },
     {

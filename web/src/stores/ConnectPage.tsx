@@ -1,17 +1,20 @@
 // The wizard: which account, its keys, then the connection doctor. Keys go to the server and are
 // never shown again.
-import {
-  Button,
-  Checkbox,
-  MultiSelect,
-  NativeSelect,
-  PasswordInput,
-  TextInput,
-} from '@mantine/core';
+import { Button, Checkbox, MultiSelect, NativeSelect, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api } from '../api/client';
 import { useChange, useGet } from '../api/queries';
-import { Band, Card, ErrorBand, fieldError, Link, Loaded, Page, Quiet } from '../kit';
+import {
+  Band,
+  Card,
+  ErrorBand,
+  fieldError,
+  Link,
+  Loaded,
+  Page,
+  PasswordField,
+  Quiet,
+} from '../kit';
 import { useGo, useUrlState } from '../url/state';
 import { Doctor } from './Doctor';
 import { OrderSettings } from './OrderSettings';
@@ -221,8 +224,8 @@ function ConnectForm({ onDone }: { onDone: (store: Store) => void }) {
         <div className={styles.form}>
           <Quiet>{t('connect.keysAbout')}</Quiet>
           <TextInput {...text('client_id', t('connect.clientId'))} required />
-          <PasswordInput {...text('client_secret', t('connect.clientSecret'))} required />
-          <PasswordInput {...text('refresh_token', t('connect.refreshToken'))} required />
+          <PasswordField {...text('client_secret', t('connect.clientSecret'))} required />
+          <PasswordField {...text('refresh_token', t('connect.refreshToken'))} required />
         </div>
       </Card>
       <Card title={t('connect.more')}>

@@ -33,6 +33,8 @@ export default function ExceptionsPage() {
   const url = useUrlState();
   const may = useMay();
   const store = url.get('store') ?? '';
+  // Those of one order, when one comes from there.
+  const skus = url.list('sku');
   const stores = useGet<{ items: Store[] }>(
     may('Orderyard::stores_view') ? '/api/v1/stores' : undefined,
   );
@@ -43,15 +45,22 @@ export default function ExceptionsPage() {
     <Page
       title={t('exceptions.title')}
       actions={
-        <NativeSelect
-          aria-label={t('exceptions.store')}
-          value={store}
-          onChange={(event) => url.set({ store: event.currentTarget.value })}
-          data={[
-            { value: '', label: t('exceptions.allStores') },
-            ...(stores.data?.items ?? []).map((one) => ({ value: one.code, label: one.name })),
-          ]}
-        />
+        <>
+          {skus.length > 0 && (
+            <Button variant="default" onClick={() => url.set({ sku: undefined })}>
+              {t('exceptions.allSkus')}
+            </Button>
+          )}
+          <NativeSelect
+            aria-label={t('exceptions.store')}
+            value={store}
+            onChange={(event) => url.set({ store: event.currentTarget.value })}
+            data={[
+              { value: '', label: t('exceptions.allStores') },
+              ...(stores.data?.items ?? []).map((one) => ({ value: one.code, label: one.name })),
+            ]}
+          />
+        </>
       }
     >
       <Loaded query={groups} lines={8}>
@@ -59,7 +68,7 @@ export default function ExceptionsPage() {
           <Table
             label={t('exceptions.title')}
             isCards
-            rows={items}
+            rows={items.filter(({ sku }) => skus.length === 0 || skus.includes(sku ?? ''))}
             rowId={(group) => `${group.store_code}/${group.code}/${group.sku ?? ''}`}
             empty={<EmptyState title={t('exceptions.none')} />}
             columns={[
@@ -110,7 +119,10 @@ export default function ExceptionsPage() {
                 id: 'example',
                 title: t('exceptions.example'),
                 cell: (group) => (
-                  <Link to={`/stores/${group.store_code}/amazon-orders/${group.example_number}`}>
+                  <Link
+                    to={`/stores/${group.store_code}/amazon-orders/${group.example_number}`}
+                    style={{ whiteSpace: 'nowrap' }}
+                  >
                     {group.example_number}
                   </Link>
                 ),

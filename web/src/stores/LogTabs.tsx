@@ -16,6 +16,7 @@ import {
   noticeDone,
   noticeError,
   Quiet,
+  Said,
   Table,
   type Tone,
   When,
@@ -234,7 +235,11 @@ export function FollowUps({ code }: { code: string }) {
                     <Chip tone={toneOfFollowUp[row.state] ?? 'grey'}>
                       {t.maybe(`followUp.${row.state}`) ?? row.state}
                     </Chip>{' '}
-                    {row.error && <Quiet>{row.error}</Quiet>}
+                    {row.error && (
+                      <Quiet>
+                        <Said text={row.error} />
+                      </Quiet>
+                    )}
                   </>
                 ),
               },
@@ -313,7 +318,9 @@ export function Differences({ code }: { code: string }) {
                 cell: (row) => (
                   <>
                     <Chip tone="amber">{t.maybe(`difference.${row.kind}`) ?? row.kind}</Chip>{' '}
-                    <Quiet>{row.text}</Quiet>
+                    <Quiet>
+                      <Said text={row.text} />
+                    </Quiet>
                   </>
                 ),
               },

@@ -12,6 +12,7 @@ import {
   Mono,
   Page,
   Quiet,
+  Said,
   Table,
   Tabs,
   useTab,
@@ -95,7 +96,9 @@ function Calls({ problems }: { problems: readonly Problem[] }) {
                   <Mono>{problem.operation}</Mono>
                   {problem.http_status > 0 && <Mono>{problem.http_status}</Mono>}
                 </div>
-                <Quiet>{problem.text}</Quiet>
+                <Quiet>
+                  <Said text={problem.text} />
+                </Quiet>
               </>
             ),
           },

@@ -103,7 +103,7 @@ export default function StorePage() {
                     />
                   }
                 >
-                  <div className={styles.row}>
+                  <div className={styles.sums}>
                     {found.sales.totals.length === 0 && <Quiet>{t('dashboard.nothing')}</Quiet>}
                     {found.sales.totals.map((total) => (
                       <span key={total.currency} className={styles.figure}>
@@ -193,7 +193,7 @@ function Side({ board }: { board: Dashboard }) {
             [t('connect.region'), t.maybe(`region.${board.region}`) ?? board.region],
             [t('connect.sellerId'), board.seller_id],
             [t('dashboard.since'), <When key="since" at={board.created_at} style="date" />],
-            [t('sync.next'), <When key="next" at={board.sync.next_run_at} relative />],
+            [t('sync.next'), <When key="next" at={board.sync.next_run_at} style="time" relative />],
             [t('sync.seen'), <Num key="seen" value={board.sync.orders_seen} />],
           ]}
         />

@@ -1,6 +1,6 @@
 // How a store's orders are treated: every setting with its effect in words; then its keys, the
 // connection doctor, and pausing or ending the connection.
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { api } from '../api/client';
 import { useChange } from '../api/queries';
@@ -14,6 +14,7 @@ import {
   noticeDone,
   noticeError,
   Page,
+  PasswordField,
   Quiet,
 } from '../kit';
 import { useGo } from '../url/state';
@@ -89,8 +90,8 @@ function Keys({ store }: { store: Store }) {
         <ErrorBand error={save.error} />
         <Quiet>{t('keys.about')}</Quiet>
         <TextInput {...text('client_id', t('connect.clientId'))} />
-        <PasswordInput {...text('client_secret', t('connect.clientSecret'))} />
-        <PasswordInput {...text('refresh_token', t('connect.refreshToken'))} />
+        <PasswordField {...text('client_secret', t('connect.clientSecret'))} />
+        <PasswordField {...text('refresh_token', t('connect.refreshToken'))} />
         <div>
           <Button type="submit" variant="default" loading={save.isPending}>
             {t('keys.replace')}

@@ -31,6 +31,20 @@ export const en = {
     next: 'Next sync',
     seen: 'Orders seen',
   },
+  service: {
+    standard: 'Standard',
+    expedited: 'Expedited',
+    priority: 'Priority',
+    same_day: 'Same day',
+    next_day: 'Next day',
+    second_day: 'Second day',
+    nextday: 'Next day',
+    secondday: 'Second day',
+    sameday: 'Same day',
+    scheduled: 'Scheduled delivery',
+    freeeconomy: 'Free economy',
+    free_economy: 'Free economy',
+  },
   status: {
     pending_availability: 'Pending availability',
     pending: 'Pending',
@@ -350,6 +364,7 @@ export const en = {
   exceptions: {
     title: 'Exceptions',
     store: 'Store',
+    allSkus: 'All SKUs',
     allStores: 'All stores',
     none: 'No order waits for anything.',
     orders: 'Orders',

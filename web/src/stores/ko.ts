@@ -33,6 +33,20 @@ export const ko: typeof en = {
     next: '다음 동기화',
     seen: '받은 주문',
   },
+  service: {
+    standard: '일반 배송',
+    expedited: '빠른 배송',
+    priority: '우선 배송',
+    same_day: '당일 배송',
+    next_day: '익일 배송',
+    second_day: '2일 배송',
+    nextday: '익일 배송',
+    secondday: '2일 배송',
+    sameday: '당일 배송',
+    scheduled: '지정일 배송',
+    freeeconomy: '무료 이코노미 배송',
+    free_economy: '무료 이코노미 배송',
+  },
   status: {
     pending_availability: '예약 판매 대기',
     pending: '결제 확인 중',
@@ -350,6 +364,7 @@ export const ko: typeof en = {
   exceptions: {
     title: '예외',
     store: '스토어',
+    allSkus: '전체 SKU 보기',
     allStores: '모든 스토어',
     none: '조치가 필요한 주문이 없습니다.',
     orders: '주문',

@@ -39,6 +39,11 @@ export const amazonStatuses = [
   'unknown',
 ] as const;
 
+// FREE_ECONOMY and the like as words; what is not known stays Amazon's.
+export function serviceWord(level: string | null, t: ReturnType<typeof useT>): string | null {
+  return level && (t.maybe(`service.${level.toLowerCase()}`) ?? level);
+}
+
 export function AmazonStatus({ status }: { status: string }) {
   const t = useT();
   return <Chip tone={toneOfStatus[status] ?? 'grey'}>{t.maybe(`status.${status}`) ?? status}</Chip>;

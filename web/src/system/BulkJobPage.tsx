@@ -98,11 +98,7 @@ export default function BulkJobPage() {
                 {
                   id: 'order',
                   title: t('jobs.order'),
-                  cell: (item) => (
-                    <Link to={`/orders/${item.order_id}`}>
-                      {item.increment_id ?? String(item.order_id)}
-                    </Link>
-                  ),
+                  cell: (item) => <Link to={`/orders/${item.order_id}`}>{item.increment_id}</Link>,
                 },
                 {
                   id: 'state',

@@ -13,6 +13,7 @@ import {
   Num,
   Page,
   Quiet,
+  Said,
   Table,
   TwoColumns,
   When,
@@ -83,7 +84,7 @@ function Health({ health }: { health: SystemHealth }) {
               )
             }
           >
-            {finding.text}
+            <Said text={finding.text} />
           </Band>
         ))
       )}

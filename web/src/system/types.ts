@@ -30,7 +30,7 @@ export type BulkJob = {
 export type BulkItem = {
   position: number;
   order_id: number;
-  increment_id?: string;
+  increment_id: string;
   state: 'pending' | 'done' | 'failed';
   code: string | null;
   message: string | null;

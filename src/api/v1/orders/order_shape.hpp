@@ -14,8 +14,8 @@ namespace orderyard::api::v1 {
 void WriteOrderHead(JsonWriter& json, const domain::Order& order);
 // One row of a short list; the grid's: order_row.hpp.
 void WriteOrderRow(JsonWriter& json, const domain::Order& order);
-// Everything about an order; `store`: the channel's, null for our own orders; `channel_refunds`: what
-// the channel's books say.
+// Everything about an order. `store`: the channel's, null for our own orders; `channel_refunds`:
+// what the channel's books say.
 struct OrderView {
     const domain::OrderFile& file;
     const std::vector<domain::HistoryEntry>& history;

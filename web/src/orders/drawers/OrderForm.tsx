@@ -50,7 +50,7 @@ export function OrderForm(props: Props) {
   const { order, onClose, method = 'post' } = props;
   const client = useQueryClient();
   const t = useT();
-  const refusal = use(DrawerRefusal);
+  const refusedNow = use(DrawerRefusal);
   // The version that was seen when the form opened, although the page goes on with the news; after both
   // versions were shown it is the newest.
   const [versionSeen, setVersionSeen] = useState<number | undefined>(order.version);
@@ -58,6 +58,8 @@ export function OrderForm(props: Props) {
     (body: object, idempotencyKey: string) => api[method](props.path, body, { idempotencyKey }),
     touchedByOrders,
   );
+  // Its own change may be what makes it impossible now.
+  const refusal = change.isPending || change.isSuccess ? undefined : refusedNow;
   const submit = () =>
     change.mutate(
       props.hasNoVersion ? props.body : { ...props.body, version: versionSeen ?? order.version },
@@ -76,7 +78,7 @@ export function OrderForm(props: Props) {
         },
       },
     );
-  const stale = isStale(change.error) ? change.error : undefined;
+  const stale = isStale(change.error);
   return (
     <DrawerForm
       title={props.title}
@@ -96,7 +98,7 @@ export function OrderForm(props: Props) {
           {refusal} {t('stale.stays')}
         </Band>
       )}
-      {stale && <BothVersions order={order} mine={props.mine} message={stale.message} />}
+      {stale && <BothVersions order={order} mine={props.mine} />}
       {props.children}
     </DrawerForm>
   );
@@ -106,15 +108,14 @@ function isStale(error: unknown): error is ApiError {
   return error instanceof ApiError && error.field === 'version';
 }
 
-type BothProps = { order: Order; mine: Props['mine']; message: string };
+type BothProps = { order: Order; mine: Props['mine'] };
 
-function BothVersions({ order, mine, message }: BothProps) {
+function BothVersions({ order, mine }: BothProps) {
   const t = useT();
   const status = useStatusLabels();
   const news = order.history.slice(-3);
   return (
     <Band tone="amber" title={t('stale.title')}>
-      <p>{message}</p>
       <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 16 }}>
         <section>
           <strong>{t('stale.theirs')}</strong>

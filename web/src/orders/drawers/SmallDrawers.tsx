@@ -1,6 +1,7 @@
 // Hold, release, comment, give a cancel up, reorder: forms of a few fields.
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Said } from '../../kit';
 import { useGo } from '../../url/state';
 import { useStatusChoices } from '../status';
 import { useT } from '../words';
@@ -54,7 +55,11 @@ export function UnholdDrawer({ order, onClose }: DrawerProps) {
       mine={[]}
       doneText={t('hold.released', { number: order.increment_id })}
     >
-      {order.hold?.reason && <p>{order.hold.reason}</p>}
+      {order.hold?.reason && (
+        <p>
+          <Said text={order.hold.reason} />
+        </p>
+      )}
     </OrderForm>
   );
 }
