@@ -70,6 +70,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   page: async ({ page, yard }, use) => {
     const complaints = watch(page);
+    // Whatever language the test before has chosen for the owner.
+    await yard.api('PUT', '/api/v1/session/profile', { language: 'en' });
     await useSession(page, yard, yard.owner);
     await use(page);
     expect(complaints, 'errors of the page').toEqual([]);
