@@ -10,6 +10,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "domain/credit_memo/adopt_refund.hpp"
+#include "domain/order/asked_pieces.hpp"
 #include "ports/channel_ledger_store.hpp"
 #include "ports/channel_order_store.hpp"
 #include "ports/follow_up_store.hpp"
@@ -26,10 +27,6 @@ using domain::FollowUpState;
 
 constexpr const char* kMissingHere = "refund_missing_here";
 constexpr const char* kMissingThere = "refund_missing_there";
-
-std::string InWords(const base::Money& amount) {
-    return amount.ToDecimal() + " " + std::string(amount.currency().code());
-}
 
 std::optional<domain::OrderId> FindOrder(ports::Transaction& tx, domain::StoreId store,
                                          const std::string& number) {
@@ -72,8 +69,8 @@ class Judge {
         }
         for (const ChannelRefund& refund : match.not_here) {
             if (!match.not_there.empty()) {
-                Open(kMissingHere, "the channel paid back " + InWords(refund.amount) + " on " +
-                                       refund.posted_at.ToIso() + " (transaction " +
+                Open(kMissingHere, "the channel paid back " + domain::AmountText(refund.amount) +
+                                       " on " + refund.posted_at.ToIso() + " (transaction " +
                                        refund.transaction_id +
                                        "), and no credit memo here has that amount");
             } else {
@@ -119,8 +116,8 @@ class Judge {
             return domain::DecideAdoptRefund(file, refund, scene);
         });
         if (!change) {
-            Open(kMissingHere, "the channel paid back " + InWords(refund.amount) + " on " +
-                                   refund.posted_at.ToIso() + " (transaction " +
+            Open(kMissingHere, "the channel paid back " + domain::AmountText(refund.amount) +
+                                   " on " + refund.posted_at.ToIso() + " (transaction " +
                                    refund.transaction_id +
                                    "), which cannot be booked here: " + change.error().Text());
             return;
@@ -143,7 +140,7 @@ class Judge {
         if (row->state == FollowUpState::kSeen && row->ended_at &&
             now_ - *row->ended_at > kBooksLag) {
             Open(kMissingThere, "credit memo " + memo->increment_id + " over " +
-                                    InWords(told.whole) + " was taken on " +
+                                    domain::AmountText(told.whole) + " was taken on " +
                                     row->ended_at->ToIso() +
                                     ", and the channel's books do not show it");
         }

@@ -7,7 +7,6 @@
 #include "api/rest/person_name.hpp"
 #include "api/rest/scalar.hpp"
 #include "api/rest/search_criteria.hpp"
-#include "base/limits.hpp"
 #include "ports/customer_store.hpp"
 
 namespace orderyard::api::rest {
@@ -64,9 +63,8 @@ Answer List(ports::Transaction& tx, const SearchCriteria& criteria,
     if (!page) {
         return base::Fail(page.error());
     }
-    const bool is_paged = criteria.page_size.value_or(0) > 0;
-    if (!is_paged && page->total_count > base::limits::kMagentoPageSizeMax) {
-        return base::Fail(PageTooLarge());
+    if (const auto fine = CheckWhole(criteria, page->total_count); !fine) {
+        return base::Fail(fine.error());
     }
     JsonWriter json(JsonWriter::Style::kMagento);
     json.BeginObject().Key("items").BeginArray();

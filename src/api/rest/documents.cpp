@@ -7,7 +7,6 @@
 #include "api/rest/orders_by_id.hpp"
 #include "api/rest/search_criteria.hpp"
 #include "api/rest/show_document.hpp"
-#include "base/limits.hpp"
 #include "ports/document_store.hpp"
 #include "ports/order_store.hpp"
 
@@ -66,9 +65,8 @@ base::Result<std::string> ItemsAndTotal(ports::Transaction& tx, const SearchCrit
     if (!page) {
         return base::Fail(page.error());
     }
-    const bool is_paged = criteria.page_size.value_or(0) > 0;
-    if (!is_paged && page->total_count > base::limits::kMagentoPageSizeMax) {
-        return base::Fail(PageTooLarge());
+    if (const auto fine = CheckWhole(criteria, page->total_count); !fine) {
+        return base::Fail(fine.error());
     }
     std::vector<domain::OrderId> order_ids;
     for (const Document& document : page->documents) {

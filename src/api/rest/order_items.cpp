@@ -5,7 +5,6 @@
 #include "api/rest/order_item_shape.hpp"
 #include "api/rest/orders_by_id.hpp"
 #include "api/rest/search_criteria.hpp"
-#include "base/limits.hpp"
 #include "ports/document_store.hpp"
 #include "ports/order_store.hpp"
 
@@ -49,9 +48,8 @@ Answer List(ports::Transaction& tx, const SearchCriteria& criteria) {
     if (!page) {
         return base::Fail(page.error());
     }
-    const bool is_paged = criteria.page_size.value_or(0) > 0;
-    if (!is_paged && page->total_count > base::limits::kMagentoPageSizeMax) {
-        return base::Fail(PageTooLarge());
+    if (const auto fine = CheckWhole(criteria, page->total_count); !fine) {
+        return base::Fail(fine.error());
     }
     const auto files = FilesOf(tx, page->items);
     JsonWriter json(JsonWriter::Style::kMagento);

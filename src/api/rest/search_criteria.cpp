@@ -184,6 +184,14 @@ base::Error PageTooLarge() {
     return error;
 }
 
+base::Result<> CheckWhole(const SearchCriteria& criteria, std::int64_t total_count) {
+    const bool is_paged = criteria.page_size.value_or(0) > 0;
+    if (!is_paged && total_count > base::limits::kMagentoPageSizeMax) {
+        return base::Fail(PageTooLarge());
+    }
+    return {};
+}
+
 base::Result<SearchCriteria> ReadSearchCriteria(const std::vector<http::QueryPair>& query) {
     auto root = ReadBrackets(query, "searchCriteria");
     if (root && !*root) {

@@ -43,5 +43,7 @@ base::Result<SearchCriteria> ReadSearchCriteria(const std::vector<http::QueryPai
 void WriteCriteria(JsonWriter& json, const SearchCriteria& criteria);
 
 base::Error PageTooLarge();
+// Refuses a list that was asked for whole (without a page size) and has too many rows for that.
+base::Result<> CheckWhole(const SearchCriteria& criteria, std::int64_t total_count);
 
 }  // namespace orderyard::api::rest

@@ -4,7 +4,6 @@
 #include "api/json_writer.hpp"
 #include "api/rest/endpoints.hpp"
 #include "api/rest/search_criteria.hpp"
-#include "base/limits.hpp"
 #include "ports/document_store.hpp"
 
 namespace orderyard::api::rest {
@@ -88,9 +87,8 @@ Answer ListTransactions(const Call& call) {
     if (!page) {
         return base::Fail(page.error());
     }
-    const bool is_paged = criteria->page_size.value_or(0) > 0;
-    if (!is_paged && page->total_count > base::limits::kMagentoPageSizeMax) {
-        return base::Fail(PageTooLarge());
+    if (const auto fine = CheckWhole(*criteria, page->total_count); !fine) {
+        return base::Fail(fine.error());
     }
     JsonWriter json(JsonWriter::Style::kMagento);
     json.BeginObject().Key("items").BeginArray();

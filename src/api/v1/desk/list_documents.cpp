@@ -288,19 +288,23 @@ Answer List(const Call& call, Narrow narrow, Search search) {
     return http::JsonResponse(200, json.Take());
 }
 
+// What lists of invoices and of credit memos can be asked; the state's words differ.
+base::Result<> ReadBillState(const QueryReader& query,
+                             std::initializer_list<std::pair<std::string_view, const char*>> states,
+                             Wanted& wanted) {
+    const auto allowed = query.Allow({"q", "zone", "number", "order", "channel_number",
+                                      "created_from", "created_to", "sort", "page", "page_size"},
+                                     {"store", "state"});
+    return allowed ? ReadState(query, states, "state", wanted) : allowed;
+}
+
 }  // namespace
 
 Answer ListInvoices(const Call& call) {
     return List<domain::Invoice>(
         call,
-        [](const QueryReader& query, Wanted& wanted) -> base::Result<> {
-            const auto allowed =
-                query.Allow({"q", "zone", "number", "order", "channel_number", "created_from",
-                             "created_to", "sort", "page", "page_size"},
-                            {"store", "state"});
-            return allowed ? ReadState(query, {{"open", "1"}, {"paid", "2"}, {"canceled", "3"}},
-                                       "state", wanted)
-                           : allowed;
+        [](const QueryReader& query, Wanted& wanted) {
+            return ReadBillState(query, {{"open", "1"}, {"paid", "2"}, {"canceled", "3"}}, wanted);
         },
         [](ports::DocumentStore& store, const ports::SearchQuery& search) {
             return store.SearchInvoices(search);
@@ -310,14 +314,9 @@ Answer ListInvoices(const Call& call) {
 Answer ListCreditMemos(const Call& call) {
     return List<domain::CreditMemo>(
         call,
-        [](const QueryReader& query, Wanted& wanted) -> base::Result<> {
-            const auto allowed =
-                query.Allow({"q", "zone", "number", "order", "channel_number", "created_from",
-                             "created_to", "sort", "page", "page_size"},
-                            {"store", "state"});
-            return allowed ? ReadState(query, {{"rejected", "1"}, {"issued", "2"}, {"void", "3"}},
-                                       "state", wanted)
-                           : allowed;
+        [](const QueryReader& query, Wanted& wanted) {
+            return ReadBillState(query, {{"rejected", "1"}, {"issued", "2"}, {"void", "3"}},
+                                 wanted);
         },
         [](ports::DocumentStore& store, const ports::SearchQuery& search) {
             return store.SearchCreditMemos(search);
