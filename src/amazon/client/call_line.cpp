@@ -335,7 +335,11 @@ void CallLine::NoteDate(domain::StoreId store_id, const HttpAnswer& answer) {
         return;
     }
     const std::lock_guard lock(mutex_);
-    clocks_[store_id].AddSample(*date, clock_.Now());
+    ChannelClock& clock = clocks_[store_id];
+    if (answer.status == 400) {  // perhaps a window that ends too late by Amazon's clock
+        clock.ForgetSamples();
+    }
+    clock.AddSample(*date, clock_.Now());
 }
 
 base::Duration CallLine::ClockOffset(domain::StoreId store_id) const {

@@ -41,6 +41,11 @@ void ChannelClock::AddSample(base::Instant date, base::Instant now) {
     }
 }
 
+void ChannelClock::ForgetSamples() {
+    restored_ = Offset();
+    offsets_.clear();
+}
+
 base::Duration ChannelClock::Offset() const {
     return offsets_.empty() ? restored_ : base::Duration::Micros(Median(offsets_));
 }

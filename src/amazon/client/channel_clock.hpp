@@ -19,6 +19,8 @@ class ChannelClock {
     void Restore(base::Duration offset) { restored_ = offset; }
     // `date` as Amazon gave it when our clock said `now`.
     void AddSample(base::Instant date, base::Instant now);
+    // The next sample counts alone: Amazon refused what was asked by the time of those before.
+    void ForgetSamples();
     // Amazon's clock minus ours: the median of the last samples.
     base::Duration Offset() const;
     bool HasSample() const { return !offsets_.empty(); }

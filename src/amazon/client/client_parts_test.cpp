@@ -91,6 +91,18 @@ TEST(ChannelClock, AStepIsBelievedWhenTwoAgree) {
     EXPECT_EQ(clock.Offset().seconds(), 86'400);
 }
 
+TEST(ChannelClock, ForgottenSamplesDoNotOutvoteTheNext) {
+    ChannelClock clock;
+    const Instant now = Instant::FromSeconds(1'000'000);
+    for (int i = 0; i < 9; ++i) {
+        clock.AddSample(now, now);
+    }
+    clock.ForgetSamples();
+    EXPECT_EQ(clock.Offset().millis(), 500) << "until there is another";
+    clock.AddSample(now - Duration::Seconds(30), now);
+    EXPECT_EQ(clock.Offset().millis(), -29'500);
+}
+
 TEST(ChannelClock, HttpDates) {
     EXPECT_EQ(ParseHttpDate("Sun, 06 Nov 1994 08:49:37 GMT")->ToIso(), "1994-11-06T08:49:37Z");
     for (const char* odd :

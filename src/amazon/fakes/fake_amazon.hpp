@@ -75,6 +75,7 @@ class FakeAmazon : public Transport {
   private:
     SendResult Search(const std::string& url);
     SendResult Get(const std::string& number) const;
+    HttpAnswer Dated(int status, std::string body) const;
     HttpAnswer Good(std::string body) const;
 
     FakeClock& clock_;

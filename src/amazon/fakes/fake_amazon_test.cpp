@@ -73,11 +73,15 @@ std::string OrderJson(const FakeOrder& order) {
         order.number, order.created_at.ToIso(), order.updated_at.ToIso(), order.status);
 }
 
-HttpAnswer FakeAmazon::Good(std::string body) const {
-    return Answer(200, std::move(body),
+HttpAnswer FakeAmazon::Dated(int status, std::string body) const {
+    return Answer(status, std::move(body),
                   {{"x-amzn-requestid", "req-1"},
                    {"x-amzn-ratelimit-limit", std::to_string(limit_per_second)},
                    {"date", HttpDate(clock_.Now() + clock_offset)}});
+}
+
+HttpAnswer FakeAmazon::Good(std::string body) const {
+    return Dated(200, std::move(body));
 }
 
 SendResult FakeAmazon::Send(const HttpRequest& request, std::stop_token) {
@@ -116,7 +120,7 @@ SendResult FakeAmazon::Search(const std::string& url) {
         QueryValue(url, is_by_creation ? "createdBefore" : "lastUpdatedBefore"));
     const base::Instant newest = clock_.Now() + clock_offset - base::Duration::Minutes(2);
     if (!after || !before || *before > newest || *before < *after) {
-        return Answer(400, kBadRequest);
+        return Dated(400, kBadRequest);
     }
     std::vector<FakeOrder> found;
     for (const auto& [number, order] : orders) {
@@ -132,7 +136,7 @@ SendResult FakeAmazon::Search(const std::string& url) {
     // refused.
     const auto passed = base::ParseInt(std::string_view(token).substr(token.find(' ') + 1));
     if (!token.empty() && (!passed || !token.starts_with(after->ToIso() + " "))) {
-        return Answer(400, kBadRequest);
+        return Dated(400, kBadRequest);
     }
     const std::size_t from = std::min(found.size(), static_cast<std::size_t>(passed.value_or(0)));
     std::string list;

@@ -29,6 +29,23 @@ TEST(StoreSync, Row5_AClockAheadByADayLosesNothing) {
                 1000);
 }
 
+// A clock that drifts shows in no two samples that agree; the refused window itself tells.
+TEST(StoreSync, Row5_AWindowRefusedForItsTimeIsAskedForByTheNewestDate) {
+    Bench bench;
+    bench.PutOrders(4, Duration::Hours(1));
+    EXPECT_TRUE(bench.Run().is_caught_up);
+    for (int run = 0; run < 9; ++run) {
+        bench.clock.Advance(Duration::Minutes(5));
+        EXPECT_TRUE(bench.Run().is_caught_up);
+    }
+    bench.clock.Advance(Duration::Minutes(5));
+    bench.amazon.clock_offset = Duration::Seconds(-40);
+    EXPECT_TRUE(bench.Run().is_caught_up);
+    EXPECT_EQ(bench.database.state.health->failures, 0);
+    EXPECT_NEAR(static_cast<double>(bench.database.state.health->clock_offset_millis), -40'000,
+                1000);
+}
+
 TEST(StoreSync, Row6_AFailedPageIsAskedAgainWithItsToken) {
     Bench bench;
     bench.PutOrders(9, Duration::Hours(1));
