@@ -15,8 +15,8 @@ import {
   Link,
   Loaded,
   Num,
-  noticeDone,
   Page,
+  sends,
   Table,
 } from '../kit';
 import { useUrlState } from '../url/state';
@@ -191,19 +191,9 @@ function ListingForm({ listing, stores, onClose }: FormProps) {
     <DrawerForm
       title={listing ? t('listings.edit') : t('listings.make')}
       isOpen
-      onClose={onClose}
-      onSubmit={() =>
-        save.mutate(draft, {
-          onSuccess: () => {
-            noticeDone(t('saved'));
-            onClose();
-          },
-        })
-      }
+      {...sends(save, draft, t('saved'), onClose)}
       submitLabel={t('save')}
       effect={t('listings.effect')}
-      isBusy={save.isPending}
-      error={save.error}
     >
       <div className={styles.form}>
         <NativeSelect
@@ -243,18 +233,8 @@ function DropDialog({ listing, onClose }: { listing: Listing; onClose: () => voi
     <ConfirmDialog
       title={t('listings.dropTitle', { sku: listing.channel_sku })}
       isOpen
-      onClose={onClose}
-      onSubmit={() =>
-        drop.mutate(listing, {
-          onSuccess: () => {
-            noticeDone(t('saved'));
-            onClose();
-          },
-        })
-      }
+      {...sends(drop, listing, t('saved'), onClose)}
       submitLabel={t('listings.drop')}
-      isBusy={drop.isPending}
-      error={drop.error}
       isDanger
     >
       {t('listings.dropEffect')}

@@ -1,10 +1,12 @@
 // Forms in a drawer and questions in a dialog. Ctrl-Enter confirms, Esc closes; the effect is said
 // before.
 import { Button, Drawer, Modal } from '@mantine/core';
+import type { UseMutationResult } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useShortcuts } from '../url/keys';
 import { ErrorBand } from './ErrorBand';
 import styles from './kit.module.css';
+import { noticeDone } from './notices';
 import { KeyHint } from './parts';
 import { useKitWords } from './words';
 
@@ -24,6 +26,28 @@ type FormProps = {
   size?: 'md' | 'lg' | 'xl';
   children: ReactNode;
 };
+
+// What a form does that sends `input` by one change: once it is done, `done` is said and the form
+// closes.
+export function sends<Input>(
+  change: UseMutationResult<unknown, Error, Input>,
+  input: Input,
+  done: string,
+  onClose: () => void,
+) {
+  return {
+    onClose,
+    onSubmit: () =>
+      change.mutate(input, {
+        onSuccess: () => {
+          noticeDone(done);
+          onClose();
+        },
+      }),
+    isBusy: change.isPending,
+    error: change.error,
+  };
+}
 
 // A form that slides in from the right; the page stays visible.
 export function DrawerForm(props: FormProps) {

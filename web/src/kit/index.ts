@@ -1,6 +1,6 @@
 // What pages take from the kit.
 export { type Action, ActionBar, ActionButton } from './ActionBar';
-export { ConfirmDialog, DialogForm, DrawerForm } from './dialogs';
+export { ConfirmDialog, DialogForm, DrawerForm, sends } from './dialogs';
 export { Band, ErrorBand, errorWords, fieldError, Loaded } from './ErrorBand';
 export { Link } from './Link';
 export { noticeDone, noticeError, noticeText } from './notices';

@@ -17,6 +17,7 @@ import {
   noticeError,
   Quiet,
   Said,
+  sends,
   Table,
   type Tone,
   When,
@@ -48,19 +49,9 @@ function ReasonDialog({
     <DialogForm
       title={ask.title}
       isOpen
-      onClose={onClose}
-      onSubmit={() =>
-        save.mutate(reason, {
-          onSuccess: () => {
-            noticeDone(t('saved'));
-            onClose();
-          },
-        })
-      }
+      {...sends(save, reason, t('saved'), onClose)}
       submitLabel={t('logs.decide')}
       whyNot={reason.trim() === '' ? t('logs.reasonNeeded') : undefined}
-      isBusy={save.isPending}
-      error={save.error}
     >
       <TextInput
         label={t('logs.reason')}

@@ -14,9 +14,9 @@ import {
   fieldError,
   Loaded,
   Mono,
-  noticeDone,
   Page,
   Quiet,
+  sends,
   Table,
 } from '../kit';
 import styles from './system.module.css';
@@ -144,19 +144,9 @@ function CarrierForm({ carrier, onClose }: { carrier: Carrier; onClose: () => vo
     <DrawerForm
       title={isNew ? t('carriers.make') : carrier.title}
       isOpen
-      onClose={onClose}
-      onSubmit={() =>
-        save.mutate(draft, {
-          onSuccess: () => {
-            noticeDone(t('saved'));
-            onClose();
-          },
-        })
-      }
+      {...sends(save, draft, t('saved'), onClose)}
       submitLabel={t('save')}
       whyNot={draft.code.trim() === '' ? t('carriers.codeNeeded') : undefined}
-      isBusy={save.isPending}
-      error={save.error}
     >
       <div className={styles.form}>
         <TextInput
@@ -215,18 +205,8 @@ function DropDialog({ carrier, onClose }: { carrier: Carrier; onClose: () => voi
     <ConfirmDialog
       title={t('carriers.removeTitle', { name: carrier.title })}
       isOpen
-      onClose={onClose}
-      onSubmit={() =>
-        drop.mutate(carrier, {
-          onSuccess: () => {
-            noticeDone(t('saved'));
-            onClose();
-          },
-        })
-      }
+      {...sends(drop, carrier, t('saved'), onClose)}
       submitLabel={t('remove')}
-      isBusy={drop.isPending}
-      error={drop.error}
       isDanger
     >
       {t('carriers.removeEffect')}

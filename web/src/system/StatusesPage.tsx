@@ -13,8 +13,8 @@ import {
   fieldError,
   Loaded,
   Mono,
-  noticeDone,
   Page,
+  sends,
   Table,
 } from '../kit';
 import styles from './system.module.css';
@@ -146,19 +146,9 @@ function StatusForm({ status, onClose }: { status: Status; onClose: () => void }
     <DrawerForm
       title={isNew ? t('statuses.make') : t('statuses.editTitle', { label: status.label })}
       isOpen
-      onClose={onClose}
-      onSubmit={() =>
-        save.mutate(draft, {
-          onSuccess: () => {
-            noticeDone(t('saved'));
-            onClose();
-          },
-        })
-      }
+      {...sends(save, draft, t('saved'), onClose)}
       submitLabel={t('save')}
       whyNot={draft.code.trim() === '' ? t('statuses.codeNeeded') : undefined}
-      isBusy={save.isPending}
-      error={save.error}
     >
       <div className={styles.form}>
         <TextInput
@@ -210,18 +200,8 @@ function DropDialog({ status, onClose }: { status: Status; onClose: () => void }
     <ConfirmDialog
       title={t('statuses.unassignTitle', { label: status.label })}
       isOpen
-      onClose={onClose}
-      onSubmit={() =>
-        drop.mutate(status, {
-          onSuccess: () => {
-            noticeDone(t('saved'));
-            onClose();
-          },
-        })
-      }
+      {...sends(drop, status, t('saved'), onClose)}
       submitLabel={t('statuses.unassign')}
-      isBusy={drop.isPending}
-      error={drop.error}
       isDanger
     >
       {t('statuses.unassignEffect')}

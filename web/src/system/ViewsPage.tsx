@@ -5,17 +5,7 @@ import { useState } from 'react';
 import { api } from '../api/client';
 import { useChange, useGet } from '../api/queries';
 import { useMay } from '../api/session';
-import {
-  ActionBar,
-  Card,
-  DrawerForm,
-  fieldError,
-  Loaded,
-  Mono,
-  noticeDone,
-  Page,
-  Table,
-} from '../kit';
+import { ActionBar, Card, DrawerForm, fieldError, Loaded, Mono, Page, sends, Table } from '../kit';
 import styles from './system.module.css';
 import type { StoreView } from './types';
 import { useT } from './words';
@@ -108,18 +98,8 @@ function ViewForm({ view, onClose }: { view: StoreView; onClose: () => void }) {
     <DrawerForm
       title={view.id === 0 ? t('views.make') : view.name}
       isOpen
-      onClose={onClose}
-      onSubmit={() =>
-        save.mutate(draft, {
-          onSuccess: () => {
-            noticeDone(t('saved'));
-            onClose();
-          },
-        })
-      }
+      {...sends(save, draft, t('saved'), onClose)}
       submitLabel={t('save')}
-      isBusy={save.isPending}
-      error={save.error}
     >
       <div className={styles.form}>
         <TextInput {...text('name', t('views.name'))} />
