@@ -112,6 +112,18 @@ std::int64_t PeakRssBytes() {
     return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
 }
 
+std::int64_t WrittenBytes() {
+    std::ifstream file("/proc/self/io");
+    std::string name;
+    std::int64_t value = 0;
+    while (file >> name >> value) {
+        if (name == "wchar:") {
+            return value;
+        }
+    }
+    return 0;
+}
+
 double Median(std::vector<double> values) {
     const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());

@@ -43,6 +43,7 @@ using Portion = std::function<void(int client, std::size_t first, std::size_t la
 void RunClients(int clients, std::size_t count, std::size_t portion, const Portion& work);
 
 std::int64_t PeakRssBytes();
+std::int64_t WrittenBytes();                // by this process, through system calls
 double Median(std::vector<double> values);  // not empty
 double LoadAverage();                       // of the last minute
 

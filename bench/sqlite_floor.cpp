@@ -13,7 +13,7 @@ namespace orderyard::bench {
 
 namespace {
 
-constexpr int kCheckpointFramesMin = 16'000;
+constexpr int kCheckpointFramesMin = 64'000;
 constexpr const char* kSettings =
     "PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; PRAGMA cell_size_check=ON; PRAGMA "
     "temp_store=MEMORY;"
@@ -313,6 +313,14 @@ Spent WriteSqliteRows(const std::string& file, const SqliteRows& rows, int order
                    writers[static_cast<std::size_t>(client)]->Commit(first, last);
                });
     return watch.Read();
+}
+
+void CopySqliteLog(const std::string& file) {
+    constexpr int kBusyMillis = 60'000;  // somebody may be reading, for a page of the web app
+    const RawDatabase database(file);
+    sqlite3_busy_timeout(database.handle(), kBusyMillis);
+    database.Require(sqlite3_wal_checkpoint_v2(database.handle(), nullptr,
+                                               SQLITE_CHECKPOINT_RESTART, nullptr, nullptr));
 }
 
 }  // namespace orderyard::bench

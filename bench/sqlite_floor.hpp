@@ -26,4 +26,7 @@ RowCounts CountSqliteRows(const std::string& file);
 Spent WriteSqliteRows(const std::string& file, const SqliteRows& rows, int orders_per_commit,
                       int clients = 1);
 
+// Copies the log of a database into its file, to the last frame, and syncs both.
+void CopySqliteLog(const std::string& file);
+
 }  // namespace orderyard::bench

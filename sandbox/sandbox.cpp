@@ -10,6 +10,7 @@
 #include "base/log.hpp"
 #include "http/server.hpp"
 #include "sandbox/control/control_api.hpp"
+#include "sandbox/wire/seller.hpp"
 #include "sandbox/world/report_world.hpp"
 
 namespace orderyard::sandbox {

@@ -133,10 +133,16 @@ def check_prints(shop, folder):
         assert files.testzip() is None
         assert len(files.namelist()) == len(shop.ids), files.namelist()
         assert all(files.read(name).startswith(b"%PDF-") for name in files.namelist())
+    bulb = {"sku": "BULB", "name": "Bulb", "bin": "B-10"}
+    lamp = {"sku": "LAMP-1", "name": "Lamp", "bin": "B-9"}
+    for product in (bulb, lamp):
+        shop.client.expect(201, "POST", "/api/v1/products", product)
     pick = text_of(post_file(shop, {"kind": "pick_list", "orders": shop.ids}).body, folder)
     if pick is not None:
         line = next(line for line in pick.splitlines() if "BULB" in line)
-        assert line.split()[0] == str(len(shop.ids)), line
+        assert line.split()[:2] == [str(len(shop.ids)), "B-10"], line
+        places = [pick.index(sku) for sku in ("LAMP-1", "BULB", "LAMP-2")]
+        assert places == sorted(places), "not by bin, those without one at the end"
     post_file(shop, {"kind": "credit_memo", "orders": shop.ids}, 404)
     post_file(shop, {"kind": "invoice"}, 400)
     post_file(shop, {"kind": "poem", "orders": shop.ids}, 400)

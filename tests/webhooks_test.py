@@ -182,6 +182,10 @@ def check_inside_is_refused(shop, webhook):
     client, tries = shop.yard.client(), shop.receiver.tries
     client.expect(202, "POST", f"/api/v1/webhooks/{webhook}/test")
 
+    refused = client.call("PUT", f"/api/v1/webhooks/{webhook}", {
+        "name": "erp", "url": "http://127.0.0.1:9/other", "events": ["order.changed"]})
+    assert refused.status == 400 and refused.json()["field"] == "url", refused.text()
+
     def last():
         return client.get(f"/api/v1/webhooks/{webhook}/deliveries")["items"][0]
 
@@ -202,6 +206,29 @@ def check_limits(shop):
     assert statuses == [401] * 3 + [429] * 2, statuses
 
 
+def check_proxies(shop):
+    """Behind a trusted proxy each client counts for itself, whatever it writes into the header; a
+    log-in is on record with the client's address."""
+    shop.yard.stop()
+    shop.yard.settings.update({"limits.requests_per_minute": 1000, "limits.anonymous_per_minute": 3,
+                               "server.trusted_proxies": "127.0.0.1"})
+    shop.yard.serve()
+    nobody = shop.yard.client(has_token=False)
+
+    def ask(*forwarded):
+        return nobody.call("GET", "/rest/V1/orders",
+                           headers={"X-Forwarded-For": ", ".join(forwarded)}).status
+
+    # The proxy appends the address it sees; what stands before is the client's own invention.
+    statuses = [ask(f"203.0.113.{n}", "198.51.100.1") for n in range(5)]
+    assert statuses == [401] * 3 + [429] * 2, statuses
+    assert ask("198.51.100.1", "198.51.100.2") == 401, "another client pays for the first"
+    nobody.call("POST", "/api/v1/session", {"name": "nobody", "password": "x"},
+                {"X-Forwarded-For": "203.0.113.9, 198.51.100.3"})
+    entries = shop.yard.client().get("/api/v1/audit", event="login_failed")["items"]
+    assert entries[0]["address"] == "198.51.100.3", entries[0]
+
+
 def play(folder, engine):
     shop = Shop(folder, engine)
     try:
@@ -211,6 +238,7 @@ def play(folder, engine):
         check_rotation(shop, webhook)
         check_inside_is_refused(shop, webhook)
         check_limits(shop)
+        check_proxies(shop)
     finally:
         shop.close()
 

@@ -18,7 +18,7 @@ json::object StateOf(Stage& stage) {
     }
     json::object operations;
     std::size_t throttled = 0;
-    for (const auto& [operation, counts] : stage.api.counts()) {
+    for (const auto& [operation, counts] : stage.api.log().counts()) {
         operations[operation] = json::object{{"calls", counts.calls},
                                              {"throttled", counts.throttled},
                                              {"refused", counts.refused},
@@ -95,8 +95,8 @@ http::Response ListCalls(Stage& stage, const http::Request& request) {
         1, base::ParseInt(request.QueryValue("limit").value_or("100")).value_or(100)));
     const std::optional<std::string> operation = request.QueryValue("operation");
     json::array calls;
-    for (auto call = stage.api.calls().rbegin();
-         call != stage.api.calls().rend() && calls.size() < limit; ++call) {
+    for (auto call = stage.api.log().calls().rbegin();
+         call != stage.api.log().calls().rend() && calls.size() < limit; ++call) {
         if (operation && call->operation != *operation) {
             continue;
         }

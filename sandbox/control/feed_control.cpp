@@ -2,6 +2,8 @@
 // that can be turned while the stand-in runs.
 #include <boost/json.hpp>
 
+#include "base/crypto.hpp"
+#include "base/text.hpp"
 #include "sandbox/control/control_api.hpp"
 
 namespace orderyard::sandbox {
@@ -50,7 +52,14 @@ http::Response ListFeeds(Stage& stage) {
 
 http::Response ShowFeed(Stage& stage, const Feed& feed) {
     json::object body = DescribeFeed(feed);
-    body["text"] = feed.text;
+    json::object options;
+    for (const auto& [name, value] : feed.options) {
+        options[name] = value;
+    }
+    body["options"] = std::move(options);
+    body["bytes"] = feed.text.size();
+    body["sha256"] = base::Hex(base::Sha256(feed.text));
+    body["text"] = feed.type == kInvoiceFeed ? "" : feed.text;
     body["report"] = stage.api.feeds().ReportOf(feed);
     return ControlJson(body);
 }
@@ -89,6 +98,7 @@ http::Response ShowSettings(Stage& stage) {
                         {"compresses_reports", switches.compresses_reports},
                         {"allows_cancel_order", switches.allows_cancel_order},
                         {"allows_personal_data", switches.allows_personal_data},
+                        {"generates_invoices", switches.generates_invoices},
                         {"partial_cancel_keeps_ordered", switches.partial_cancel_keeps_ordered},
                         {"visibility_delay_seconds", stage.world.search_delay().seconds()},
                         {"read_delay_seconds", stage.world.get_delay().seconds()}});
@@ -126,6 +136,7 @@ http::Response ChangeSettings(Stage& stage, const http::Request& request) {
         {"compresses_reports", &switches.compresses_reports},
         {"allows_cancel_order", &switches.allows_cancel_order},
         {"allows_personal_data", &switches.allows_personal_data},
+        {"generates_invoices", &switches.generates_invoices},
         {"partial_cancel_keeps_ordered", &switches.partial_cancel_keeps_ordered}};
     for (const auto& member : *body) {
         base::Result<> taken =

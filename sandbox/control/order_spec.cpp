@@ -3,6 +3,7 @@
 
 #include "sandbox/control/control_api.hpp"
 #include "sandbox/wire/order_json.hpp"
+#include "sandbox/wire/seller.hpp"
 #include "sandbox/world/dice.hpp"
 #include "sandbox/world/goods.hpp"
 #include "sandbox/world/life.hpp"
@@ -112,6 +113,14 @@ base::Result<Order> OrderFromSpec(const json::object& spec, const Stage& stage) 
     order.ship_by = {order.created, order.created + base::Duration::Days(2)};
     order.deliver_by = {order.created + base::Duration::Days(3),
                         order.created + base::Duration::Days(6)};
+    if (const json::value* programs = spec.if_contains("programs");
+        programs != nullptr && programs->is_array()) {
+        for (const json::value& program : programs->get_array()) {
+            if (program.is_string()) {
+                order.programs.emplace_back(program.get_string());
+            }
+        }
+    }
     const Person person = InventPerson(marketplace.country, dice);
     order.buyer_name = TextOr(spec, "buyer_name", person.name);
     order.delivery_address = person.address;

@@ -2,6 +2,7 @@
 // units, money given back, and what a seller must never have caused. For tests that compare sides.
 #include <boost/json.hpp>
 
+#include "base/crypto.hpp"
 #include "base/text.hpp"
 #include "sandbox/control/control_api.hpp"
 #include "sandbox/world/refunds.hpp"
@@ -138,6 +139,23 @@ json::array HarmOf(const Stage& stage, std::string_view order_id) {
     return harms;
 }
 
+// The files sellers gave for the buyer; of the bytes only what is needed to compare them.
+json::array InvoicesOf(const Stage& stage, const std::string& order_id) {
+    json::array invoices;
+    for (const HeldInvoice& held : stage.api.feeds().invoices().HeldFor(order_id)) {
+        invoices.push_back(json::object{{"at", held.at.ToIsoMillis()},
+                                        {"feed_id", held.feed_id},
+                                        {"number", held.number},
+                                        {"document_type", held.document_type},
+                                        {"total_amount", TextOrNull(held.total_amount)},
+                                        {"total_vat_amount", TextOrNull(held.total_vat_amount)},
+                                        {"transaction_id", TextOrNull(held.transaction_id)},
+                                        {"bytes", held.pdf.size()},
+                                        {"sha256", base::Hex(base::Sha256(held.pdf))}});
+    }
+    return invoices;
+}
+
 http::Response ShowTruth(Stage& stage, const http::Request& request) {
     stage.api.CatchUp();
     const std::optional<OrderNumber> number = stage.world.Find(request.PathParam("id"));
@@ -150,11 +168,21 @@ http::Response ShowTruth(Stage& stage, const http::Request& request) {
     body["harm"] = HarmOf(stage, order.order_id);
     json::array messages;
     for (const BuyerMessage& message : stage.api.messages().SentFor(order.order_id)) {
+        json::array files;
+        for (const AttachedFile& file : message.files) {
+            files.push_back(json::object{{"name", file.name},
+                                         {"content_type", file.content_type},
+                                         {"bytes", file.bytes.size()},
+                                         {"sha256", base::Hex(base::Sha256(file.bytes))}});
+        }
         messages.push_back(json::object{{"at", message.at.ToIsoMillis()},
                                         {"action", message.action},
-                                        {"text", TextOrNull(message.text)}});
+                                        {"text", TextOrNull(message.text)},
+                                        {"coverage", TextOrNull(message.coverage)},
+                                        {"files", std::move(files)}});
     }
     body["messages"] = std::move(messages);
+    body["invoices"] = InvoicesOf(stage, order.order_id);
     return ControlJson(body);
 }
 

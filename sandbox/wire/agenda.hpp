@@ -33,9 +33,10 @@ struct Switches {
     int feed_process_seconds = 45;   // IN_PROGRESS
     bool compresses_reports = true;  // GZIP
     bool allows_cancel_order = false;
-    bool allows_personal_data = true;  // the application has the restricted roles
+    bool allows_personal_data = true;           // the application has the restricted roles
     bool partial_cancel_keeps_ordered = false;  // lowers quantityUnfulfilled only
     int finance_lag_seconds = 600;              // until the books list what happened
+    bool generates_invoices = false;            // the seller left invoicing to Amazon
 };
 
 }  // namespace orderyard::sandbox

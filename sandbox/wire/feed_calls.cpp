@@ -75,6 +75,17 @@ bool HasOptions(const json::object& body) {
                         [](const auto& member) { return member.value().is_string(); }));
 }
 
+// Amazon takes the names in any case.
+std::map<std::string, std::string> OptionsOf(const json::object& body) {
+    std::map<std::string, std::string> options;
+    if (const json::value* given = body.if_contains("feedOptions")) {
+        for (const auto& member : given->get_object()) {
+            options[base::AsciiLower(std::string(member.key()))] = member.value().get_string();
+        }
+    }
+    return options;
+}
+
 json::object WriteFeed(const Feed& feed) {
     json::object object{
         {"feedId", feed.id},
@@ -275,9 +286,10 @@ http::Response FeedDesk::CreateFeed(const FeedCall& call) {
                                   : !input ? input.error()
                                            : marketplaces.error());
     }
-    if (!IsKnownFeedType(*type) || !HasOptions(*body)) {
-        return InvalidInputAnswer(!IsKnownFeedType(*type) ? Bad("feedType", "is not known")
-                                                          : Bad("feedOptions", "must be texts"));
+    const bool is_known = IsKnownFeedType(*type) || *type == kInvoiceFeed;
+    if (!is_known || !HasOptions(*body)) {
+        return InvalidInputAnswer(!is_known ? Bad("feedType", "is not known")
+                                            : Bad("feedOptions", "must be texts"));
     }
     for (const std::string& id : *marketplaces) {
         if (std::find(around_.marketplace_ids.begin(), around_.marketplace_ids.end(), id) ==
@@ -299,6 +311,7 @@ http::Response FeedDesk::CreateFeed(const FeedCall& call) {
     feed.created = now;
     feed.visible_from = now + call.shows_late;
     feed.text = document->body.value_or("");
+    feed.options = OptionsOf(*body);
     const bool is_in_flight = std::any_of(feeds_.begin(), feeds_.end(), [&](const Feed& other) {
         return !other.IsOver() && other.type == feed.type && other.text == feed.text;
     });

@@ -131,20 +131,35 @@ base::Result<> FeedDesk::Stick(Feed& feed) {
     return {};
 }
 
-MessageOutcome FeedDesk::CarryOutMessage(const Feed& feed, const FeedMessage& message) {
-    const FeedWork work{around_.world, around_.switches, merchant_orders_,
-                        "feed " + feed.id + " message " + std::to_string(message.id)};
-    const std::string order_id = OrderIdOf(work, message.payload);
+std::optional<MessageOutcome> FeedDesk::FaultOf(const Feed& feed, std::int64_t message,
+                                                const std::string& order_id) const {
     if (feed.FindFault(FaultKind::kDrop) != nullptr) {
-        return {message.id, order_id, "", {}};
+        return MessageOutcome{message, order_id, "", {}};
     }
     for (const FaultKind kind : {FaultKind::kFeedFatal, FaultKind::kFeedFatalSilent}) {
         const FaultRule* fatal = feed.FindFault(kind);
         if (fatal != nullptr &&
             (!fatal->IsApplied() || !fatal->Hits(order_id, around_.faults.seed()))) {
-            return {
-                message.id, order_id, "", {{false, kAborted, "The message was not processed."}}};
+            return MessageOutcome{
+                message, order_id, "", {{false, kAborted, "The message was not processed."}}};
         }
+    }
+    return std::nullopt;
+}
+
+MessageOutcome FeedDesk::CarryOutInvoice(const Feed& feed) {
+    const auto fault = FaultOf(feed, 1, OrderIdOf(feed.options));
+    return fault ? *fault
+                 : invoices_.Take(around_.world, around_.switches,
+                                  {feed.id, feed.options, feed.marketplace_ids, feed.text});
+}
+
+MessageOutcome FeedDesk::CarryOutMessage(const Feed& feed, const FeedMessage& message) {
+    const FeedWork work{around_.world, around_.switches, merchant_orders_,
+                        "feed " + feed.id + " message " + std::to_string(message.id)};
+    const std::string order_id = OrderIdOf(work, message.payload);
+    if (const auto fault = FaultOf(feed, message.id, order_id)) {
+        return *fault;
     }
     const std::optional<OrderNumber> number = around_.world.Find(order_id);
     if (number &&
@@ -161,6 +176,10 @@ MessageOutcome FeedDesk::CarryOutMessage(const Feed& feed, const FeedMessage& me
 
 void FeedDesk::CarryOut(Feed& feed) {
     feed.is_carried_out = true;
+    if (feed.type == kInvoiceFeed) {
+        feed.outcomes = {CarryOutInvoice(feed)};
+        return;
+    }
     const auto envelope = ReadEnvelope(feed.text, feed.type);
     if (!envelope) {
         feed.outcomes = {
@@ -177,9 +196,12 @@ void FeedDesk::CarryOut(Feed& feed) {
 }
 
 void FeedDesk::WriteResult(Feed& feed) {
-    const std::string report = WriteProcessingReport(feed.id, around_.seller_id, feed.outcomes);
+    const bool is_table = feed.type == kInvoiceFeed;
+    const std::string report =
+        is_table ? WriteInvoiceReport(feed.outcomes)
+                 : WriteProcessingReport(feed.id, around_.seller_id, feed.outcomes);
     FeedDocument document;
-    document.content_type = "text/xml; charset=UTF-8";
+    document.content_type = is_table ? "text/plain; charset=UTF-8" : "text/xml; charset=UTF-8";
     document.created = around_.world.now();
     document.is_result = true;
     document.is_gzip = around_.switches.compresses_reports;

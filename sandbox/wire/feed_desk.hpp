@@ -12,6 +12,7 @@
 #include "sandbox/wire/faults.hpp"
 #include "sandbox/wire/feed_documents.hpp"
 #include "sandbox/wire/feed_effects.hpp"
+#include "sandbox/wire/invoice_desk.hpp"
 
 namespace orderyard::sandbox {
 
@@ -31,7 +32,8 @@ struct Feed {
     FeedStatus status = FeedStatus::kInQueue;
     bool is_stuck = false;  // no end is planned
     std::string result_document_id;
-    std::string text;  // as uploaded when createFeed was called
+    std::string text;                            // as uploaded when createFeed was called
+    std::map<std::string, std::string> options;  // names in small letters
     std::vector<FaultRule> faults;
     bool is_carried_out = false;
     std::vector<MessageOutcome> outcomes;
@@ -75,6 +77,7 @@ class FeedDesk {
     http::Response CancelFeed(const FeedCall& call);
 
     const std::deque<Feed>& feeds() const { return feeds_; }
+    const InvoiceDesk& invoices() const { return invoices_; }
     Feed* Find(std::string_view id);
     // By hand, from control. kNotAllowed when the feed is over.
     base::Result<> FinishNow(Feed& feed);
@@ -89,10 +92,15 @@ class FeedDesk {
     void Finish(const std::string& id);
     void CarryOut(Feed& feed);
     MessageOutcome CarryOutMessage(const Feed& feed, const FeedMessage& message);
+    MessageOutcome CarryOutInvoice(const Feed& feed);
+    // What befalls a message instead of being carried out, if a fault says so.
+    std::optional<MessageOutcome> FaultOf(const Feed& feed, std::int64_t message,
+                                          const std::string& order_id) const;
     void WriteResult(Feed& feed);
 
     Surroundings around_;
     FeedDocuments documents_;
+    InvoiceDesk invoices_;
     std::int64_t feed_count_ = 0;  // ids given out, also of feeds that were dropped
     std::deque<Feed> feeds_;       // a deque: feeds keep their place in memory
     std::map<std::string, OrderNumber> merchant_orders_;

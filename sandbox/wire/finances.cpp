@@ -260,4 +260,11 @@ http::Response ListTransactions(const http::Request& request, const World& world
                                                base::Join(page, ",")));
 }
 
+bool IsRefundTransaction(const Order& order, std::string_view id) {
+    std::vector<Transaction> refunds;
+    AddRefunds(order, refunds);
+    return std::any_of(refunds.begin(), refunds.end(),
+                       [id](const Transaction& each) { return each.id == id; });
+}
+
 }  // namespace orderyard::sandbox

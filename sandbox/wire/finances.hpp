@@ -13,4 +13,7 @@ namespace orderyard::sandbox {
 http::Response ListTransactions(const http::Request& request, const World& world, base::Instant now,
                                 base::Duration lag);
 
+// Whether one of the order's refunds has this id in the books.
+bool IsRefundTransaction(const Order& order, std::string_view id);
+
 }  // namespace orderyard::sandbox

@@ -15,22 +15,29 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr std::size_t kFilesMax = 5;
 constexpr std::string_view kReview = "productReviewAndSellerFeedback";
 constexpr base::Duration kReviewFrom = base::Duration::Days(5);
 constexpr base::Duration kReviewUntil = base::Duration::Days(30);
+
+enum class Files { kNone, kMay, kMust };
 
 struct ActionRow {
     std::string_view operation;
     std::string_view action;
     std::size_t characters_max;  // 0: the message is its attachments
+    Files files = Files::kNone;
 };
 constexpr std::array kActions{
-    ActionRow{"confirmCustomizationDetails", "confirmCustomizationDetails", 800},
+    ActionRow{"confirmCustomizationDetails", "confirmCustomizationDetails", 800, Files::kMay},
     ActionRow{"createConfirmDeliveryDetails", "confirmDeliveryDetails", 2'000},
     ActionRow{"createConfirmOrderDetails", "confirmOrderDetails", 2'000},
     ActionRow{"createConfirmServiceDetails", "confirmServiceDetails", 2'000},
     ActionRow{"createUnexpectedProblem", "unexpectedProblem", 2'000},
-    ActionRow{"createDigitalAccessKey", "digitalAccessKey", 400},
+    ActionRow{"createDigitalAccessKey", "digitalAccessKey", 400, Files::kMay},
+    ActionRow{"createLegalDisclosure", "legalDisclosure", 0, Files::kMust},
+    ActionRow{"CreateWarranty", "warranty", 0, Files::kMust},
+    ActionRow{"sendInvoice", "invoice", 0, Files::kMust},
 };
 
 const ActionRow* FindRow(std::string_view operation) {
@@ -80,6 +87,77 @@ bool IsCustomized(const Order& order) {
 
 std::size_t CharactersOf(std::string_view text) {
     return base::CodePoints(text).size();
+}
+
+// nullopt: read, or none is wanted and none is there.
+std::optional<http::Response> ReadText(const json::object& body, std::size_t characters_max,
+                                       std::string& into) {
+    const json::value* text = body.if_contains("text");
+    if (characters_max == 0) {
+        return text == nullptr
+                   ? std::nullopt
+                   : std::optional(ErrorList(400, "InvalidInput", "This message has no text."));
+    }
+    if (text == nullptr || !text->is_string() || text->get_string().empty()) {
+        return ErrorList(400, "InvalidInput", "The text of the message is missing.");
+    }
+    into = text->get_string();
+    if (CharactersOf(into) > characters_max) {
+        return ErrorList(400, "InvalidInput", "The text of the message is too long.");
+    }
+    if (into.find('@') != std::string::npos || into.find('<') != std::string::npos) {
+        return ErrorList(400, "InvalidInput",
+                         "The text may hold neither HTML nor e-mail addresses.");
+    }
+    return std::nullopt;
+}
+
+std::optional<http::Response> ReadCoverage(const json::object& body, std::string& into) {
+    std::vector<std::string> days;
+    for (const char* name : {"coverageStartDate", "coverageEndDate"}) {
+        if (const json::value* day = body.if_contains(name)) {
+            const auto at = day->is_string()
+                                ? base::Instant::ParseIso(std::string(day->get_string()))
+                                : base::Fail(base::Malformed("no text"));
+            if (!at) {
+                return ErrorList(400, "InvalidInput", std::string(name) + " is not a date-time.");
+            }
+            days.emplace_back(day->get_string());
+        }
+    }
+    into = base::Join(days, "/");
+    return std::nullopt;
+}
+
+std::optional<http::Response> ReadFiles(const json::object& body, bool may,
+                                        const MessageFiles& files, const std::string& order_id,
+                                        BuyerMessage& into) {
+    const json::value* list = body.if_contains("attachments");
+    if (list == nullptr) {
+        return std::nullopt;
+    }
+    if (!may || !list->is_array() || list->get_array().empty() ||
+        list->get_array().size() > kFilesMax) {
+        return ErrorList(400, "InvalidInput", "These attachments are not allowed.");
+    }
+    for (const json::value& each : list->get_array()) {
+        const json::object* object = each.if_object();
+        const json::value* id =
+            object == nullptr ? nullptr : object->if_contains("uploadDestinationId");
+        const json::value* name = object == nullptr ? nullptr : object->if_contains("fileName");
+        if (id == nullptr || name == nullptr || !id->is_string() || !name->is_string()) {
+            return ErrorList(400, "InvalidInput", "An attachment has an id and a file name.");
+        }
+        const std::string wanted(id->get_string());
+        const MessageFile* file = files.Find(wanted, order_id, into.action);
+        if (file == nullptr) {
+            return ErrorList(400, "InvalidInput",
+                             "Attachment with ID " + wanted + " does not exist");
+        }
+        into.files.push_back(
+            {std::string(name->get_string()), file->content_type, file->bytes.value_or("")});
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -142,6 +220,11 @@ std::vector<std::string> MessageDesk::AllowedFor(const Order& order) const {
         add("confirmOrderDetails");
     }
     add("confirmDeliveryDetails");
+    if (order.status == kShipped) {
+        add("invoice");
+        add("warranty");
+        add("legalDisclosure");
+    }
     add("unexpectedProblem");
     return allowed;
 }
@@ -161,22 +244,28 @@ http::Response MessageDesk::Send(const std::string& action, const http::Request&
     }
     boost::system::error_code failed;
     const json::value body = json::parse(request.body, failed);
-    const json::value* text =
-        failed || !body.is_object() ? nullptr : body.get_object().if_contains("text");
-    if (text == nullptr || !text->is_string() || text->get_string().empty()) {
-        return ErrorList(400, "InvalidInput", "The text of the message is missing.");
+    if (failed || !body.is_object()) {
+        return ErrorList(400, "InvalidInput", "The message is not a JSON object.");
     }
-    const std::string words(text->get_string());
     const auto row = std::find_if(kActions.begin(), kActions.end(),
                                   [&](const ActionRow& each) { return each.action == action; });
-    if (CharactersOf(words) > row->characters_max) {
-        return ErrorList(400, "InvalidInput", "The text of the message is too long.");
+    BuyerMessage message{now, action, ""};
+    if (auto refusal = ReadText(body.get_object(), row->characters_max, message.text)) {
+        return std::move(*refusal);
     }
-    if (words.find('@') != std::string::npos || words.find('<') != std::string::npos) {
-        return ErrorList(400, "InvalidInput",
-                         "The text may hold neither HTML nor e-mail addresses.");
+    const bool is_warranty = action == "warranty";
+    if (auto refusal = is_warranty ? ReadCoverage(body.get_object(), message.coverage)
+                                   : std::optional<http::Response>()) {
+        return std::move(*refusal);
     }
-    sent_[order.order_id].push_back({now, action, words});
+    const bool may = row->files != Files::kNone;
+    if (auto refusal = ReadFiles(body.get_object(), may, files_, order.order_id, message)) {
+        return std::move(*refusal);
+    }
+    if (row->files == Files::kMust && message.files.empty()) {
+        return ErrorList(400, "InvalidInput", "An attachment is missing.");
+    }
+    sent_[order.order_id].push_back(std::move(message));
     return Created();
 }
 

@@ -9,20 +9,32 @@
 
 #include "base/instant.hpp"
 #include "http/message.hpp"
+#include "sandbox/wire/message_files.hpp"
 #include "sandbox/world/order.hpp"
 
 namespace orderyard::sandbox {
 
 bool IsMessageOperation(std::string_view operation);
 
+struct AttachedFile {
+    std::string name;
+    std::string content_type;
+    std::string bytes;
+};
+
 struct BuyerMessage {
     base::Instant at;
     std::string action;  // in the words of the paths: confirmOrderDetails ...
     std::string text;
+    std::vector<AttachedFile> files = {};
+    std::string coverage = {};  // of a warranty: "<from>/<to>", or empty
 };
 
 class MessageDesk {
   public:
+    explicit MessageDesk(std::uint64_t seed) : files_(seed) {}
+
+    MessageFiles& files() { return files_; }
     // `order` is the one the path names. `now`: Amazon's.
     http::Response Answer(std::string_view operation, const http::Request& request,
                           const Order& order, base::Instant now);
@@ -37,6 +49,7 @@ class MessageDesk {
                         base::Instant now);
     http::Response AskForReview(const Order& order, base::Instant now);
 
+    MessageFiles files_;
     std::map<std::string, std::vector<BuyerMessage>> sent_;
 };
 

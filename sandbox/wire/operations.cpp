@@ -15,6 +15,8 @@ struct OperationRow {
 };
 
 using http::Method;
+constexpr std::string_view kUploadsOf =
+    "/uploads/2020-11-01/uploadDestinations/messaging/v1/orders/";
 constexpr OperationRow kOperations[] = {
     {Method::kPost, "/auth/o2/token", false, "", "token"},
     {Method::kGet, "/orders/2026-01-01/orders", false, "", "searchOrders"},
@@ -37,6 +39,19 @@ constexpr OperationRow kOperations[] = {
      "createUnexpectedProblem"},
     {Method::kPost, "/messaging/v1/orders/", true, "/messages/digitalAccessKey",
      "createDigitalAccessKey"},
+    {Method::kPost, "/messaging/v1/orders/", true, "/messages/legalDisclosure",
+     "createLegalDisclosure"},
+    {Method::kPost, "/messaging/v1/orders/", true, "/messages/warranty", "CreateWarranty"},
+    {Method::kPost, "/messaging/v1/orders/", true, "/messages/invoice", "sendInvoice"},
+    {Method::kPost, kUploadsOf, true, "/messages/confirmCustomizationDetails",
+     "createUploadDestinationForResource"},
+    {Method::kPost, kUploadsOf, true, "/messages/digitalAccessKey",
+     "createUploadDestinationForResource"},
+    {Method::kPost, kUploadsOf, true, "/messages/legalDisclosure",
+     "createUploadDestinationForResource"},
+    {Method::kPost, kUploadsOf, true, "/messages/warranty", "createUploadDestinationForResource"},
+    {Method::kPost, kUploadsOf, true, "/messages/invoice", "createUploadDestinationForResource"},
+    {Method::kPut, "/message-files/", true, "", "uploadMessageFile"},
     {Method::kGet, "/solicitations/v1/orders/", true, "", "getSolicitationActionsForOrder"},
     {Method::kPost, "/solicitations/v1/orders/", true,
      "/solicitations/productReviewAndSellerFeedback",
@@ -53,9 +68,9 @@ constexpr OperationRow kOperations[] = {
     {Method::kGet, "/feed-documents/", true, "", "downloadFeedDocument"},
 };
 
-constexpr std::string_view kWriteOperations[] = {"confirmShipment",    "createFeed",
-                                                 "createFeedDocument", "uploadFeedDocument",
-                                                 "cancelFeed",         "cancelOrder"};
+constexpr std::string_view kWriteOperations[] = {
+    "confirmShipment", "createFeed",  "createFeedDocument", "uploadFeedDocument",
+    "cancelFeed",      "cancelOrder", "uploadMessageFile"};
 
 // The id, or "" for a path without one; nullopt: another path.
 std::optional<std::string_view> MatchRow(const OperationRow& row, std::string_view path) {
@@ -88,7 +103,8 @@ std::optional<TargetMatch> FindTarget(http::Method method, std::string_view path
 }
 
 bool IsStorageOperation(std::string_view operation) {
-    return operation == "uploadFeedDocument" || operation == "downloadFeedDocument";
+    return operation == "uploadFeedDocument" || operation == "downloadFeedDocument" ||
+           operation == "uploadMessageFile";
 }
 
 bool IsWriteOperation(std::string_view operation) {

@@ -13,14 +13,13 @@
 #include "sandbox/wire/finances.hpp"
 #include "sandbox/wire/operations.hpp"
 #include "sandbox/wire/restricted_token.hpp"
+#include "sandbox/wire/seller.hpp"
 #include "sandbox/world/dice.hpp"
 
 namespace orderyard::sandbox {
 namespace {
 
 namespace json = boost::json;
-
-constexpr std::size_t kCallsKept = 1'000;
 
 // As the storage words what the API words as an error list.
 http::Response AsStorageAnswer(const http::Response& replacement) {
@@ -62,36 +61,6 @@ std::optional<http::Response> RefuseToken(TokenStanding standing, bool has_token
 
 }  // namespace
 
-base::Result<std::vector<const Marketplace*>> SellersMarketplaces(const SandboxOptions& options) {
-    std::vector<const Marketplace*> found;
-    for (const std::string& word : options.marketplaces) {
-        const Marketplace* marketplace = FindMarketplace(word);
-        if (marketplace == nullptr) {
-            marketplace = FindMarketplaceOfCountry(word == "UK" ? "GB" : word);
-        }
-        if (marketplace == nullptr) {
-            return base::Fail(
-                base::InvalidInput("marketplaces", "there is no marketplace " + word));
-        }
-        found.push_back(marketplace);
-    }
-    if (found.empty()) {
-        for (const Marketplace& marketplace : Marketplaces()) {
-            found.push_back(&marketplace);
-        }
-    }
-    return found;
-}
-
-std::vector<std::string> MarketplaceIds(const SandboxOptions& options) {
-    const auto marketplaces = SellersMarketplaces(options);
-    std::vector<std::string> ids;
-    for (const Marketplace* marketplace : *marketplaces) {
-        ids.emplace_back(marketplace->id);
-    }
-    return ids;
-}
-
 SellingPartnerApi::SellingPartnerApi(const SandboxOptions& options, World& world,
                                      VirtualClock& clock)
     : options_(options),
@@ -105,7 +74,8 @@ SellingPartnerApi::SellingPartnerApi(const SandboxOptions& options, World& world
       faults_(options.seed),
       faulty_content_(options.seed),
       feeds_({world, agenda_, faults_, switches_, options.seller_id, MarketplaceIds(options),
-              options.seed}) {}
+              options.seed}),
+      messages_(options.seed) {}
 
 void SellingPartnerApi::CatchUp() {
     const base::Instant now = clock_.WorldNow();
@@ -208,6 +178,10 @@ http::Response SellingPartnerApi::Carry(const Call& call) {
         return ListTransactions(call.request, world_, clock_.WorldNow(),
                                 base::Duration::Seconds(switches_.finance_lag_seconds));
     }
+    if (call.operation == "createUploadDestinationForResource") {
+        return world_.Find(call.id) ? messages_.files().Create(call.request, call.id, wire_now)
+                                    : NotFoundAnswer();
+    }
     const std::string* type = call.request.FindHeader("content-type");
     const bool has_body =
         call.request.method == http::Method::kPost || call.request.method == http::Method::kPut;
@@ -260,13 +234,16 @@ http::Response SellingPartnerApi::Perform(const Call& call, bool keeps) {
         {"getFeeds", &FeedDesk::GetFeeds},
         {"cancelFeed", &FeedDesk::CancelFeed},
     };
+    if (call.operation == "uploadMessageFile") {
+        return messages_.files().Upload(call.request, clock_.WireNow(), keeps);
+    }
     for (const auto& [operation, act] : kFeedOperations) {
         if (call.operation == operation) {
             return (feeds_.*act)(feed_call);
         }
     }
     if (call.operation == "getMarketplaceParticipations") {
-        return Participations();
+        return ParticipationsAnswer(options_);
     }
     if (call.operation == "createRestrictedDataToken") {
         return RestrictedToken(call);
@@ -284,21 +261,6 @@ http::Response SellingPartnerApi::RestrictedToken(const Call& call) {
         200, json::serialize(
                  json::object{{"restrictedDataToken", login_.IssueRestricted(clock_.WireNow())},
                               {"expiresIn", 3600}}));
-}
-
-http::Response SellingPartnerApi::Participations() const {
-    const auto marketplaces = SellersMarketplaces(options_);
-    json::array participations;
-    for (const Marketplace* marketplace : *marketplaces) {
-        participations.push_back(json::object{
-            {"marketplace", json::object{{"id", marketplace->id},
-                                         {"countryCode", marketplace->country},
-                                         {"name", marketplace->name},
-                                         {"defaultCurrencyCode", marketplace->currency}}},
-            {"participation",
-             json::object{{"isParticipating", true}, {"hasSuspendedListings", false}}}});
-    }
-    return http::JsonResponse(200, json::serialize(json::object{{"payload", participations}}));
 }
 
 http::Response SellingPartnerApi::Cancel(const Call& call, bool keeps) {
@@ -399,22 +361,11 @@ void SellingPartnerApi::Finish(const Call& call, http::Response& response) {
         }
     }
     response.Set("Date", http::HttpDate(date_seconds));
-    if (IsWriteOperation(call.operation) && call.operation != "uploadFeedDocument") {
+    if (IsWriteOperation(call.operation) && call.operation != "uploadFeedDocument" &&
+        call.operation != "uploadMessageFile") {
         record.body = call.request.body;
     }
-    CallCounts& counts = counts_[call.operation];
-    ++counts.calls;
-    if (response.status == 429) {
-        ++counts.throttled;
-    } else if (response.status >= 500) {
-        ++counts.failed;
-    } else if (response.status >= 400) {
-        ++counts.refused;
-    }
-    calls_.push_back(std::move(record));
-    if (calls_.size() > kCallsKept) {
-        calls_.pop_front();
-    }
+    log_.Add(std::move(record));
 }
 
 }  // namespace orderyard::sandbox

@@ -2,13 +2,12 @@
 // with access tokens, limits, headers and scripted faults. One instance answers one call at a time.
 #pragma once
 
-#include <deque>
-#include <map>
 #include <string>
 
 #include "http/message.hpp"
 #include "sandbox/sandbox.hpp"
 #include "sandbox/wire/agenda.hpp"
+#include "sandbox/wire/call_log.hpp"
 #include "sandbox/wire/faults.hpp"
 #include "sandbox/wire/feed_desk.hpp"
 #include "sandbox/wire/login.hpp"
@@ -20,22 +19,6 @@
 #include "sandbox/world/world.hpp"
 
 namespace orderyard::sandbox {
-
-struct CallRecord {
-    base::Instant at;
-    std::string operation;
-    std::string target;  // path and query as sent
-    std::string body;    // of writes, but not of uploads
-    int status = 0;
-    std::vector<std::string> faults;
-};
-
-struct CallCounts {
-    std::size_t calls = 0;
-    std::size_t throttled = 0;
-    std::size_t refused = 0;  // other 4xx
-    std::size_t failed = 0;   // 5xx
-};
 
 class SellingPartnerApi {
   public:
@@ -52,8 +35,7 @@ class SellingPartnerApi {
     const MessageDesk& messages() const { return messages_; }
     Switches& switches() { return switches_; }
     Login& login() { return login_; }
-    const std::deque<CallRecord>& calls() const { return calls_; }
-    const std::map<std::string, CallCounts>& counts() const { return counts_; }
+    const CallLog& log() const { return log_; }
 
   private:
     struct Call {
@@ -75,7 +57,6 @@ class SellingPartnerApi {
     // answers, but does nothing.
     http::Response Write(const Call& call);
     http::Response Perform(const Call& call, bool keeps);
-    http::Response Participations() const;
     http::Response RestrictedToken(const Call& call);
     http::Response Cancel(const Call& call, bool keeps);
     http::Response Confirm(const Call& call, bool keeps);
@@ -96,14 +77,7 @@ class SellingPartnerApi {
     FeedDesk feeds_;
     MessageDesk messages_;
     std::uint64_t request_count_ = 0;
-    std::deque<CallRecord> calls_;
-    std::map<std::string, CallCounts> counts_;
+    CallLog log_;
 };
-
-// Their ids.
-std::vector<std::string> MarketplaceIds(const SandboxOptions& options);
-// The seller's marketplaces by the options' ids or country codes; kInvalidInput for a word that is
-// neither.
-base::Result<std::vector<const Marketplace*>> SellersMarketplaces(const SandboxOptions& options);
 
 }  // namespace orderyard::sandbox

@@ -41,6 +41,7 @@ base::Error NoProduct() {
 base::Result<domain::Product> MakeProduct(ports::Transaction& tx, domain::Product product) {
     const auto checked = CheckText("sku", product.sku)
                              .and_then([&] { return CheckText("name", product.name); })
+                             .and_then([&] { return domain::CheckBin(product.bin); })
                              .and_then([&] { return CheckQuantity(product.on_hand); });
     if (!checked) {
         return base::Fail(checked.error());
@@ -66,6 +67,10 @@ base::Result<domain::Product> ChangeProduct(ports::Transaction& tx, domain::Prod
     }
     product.name = change.name.value_or(product.name);
     if (const auto checked = CheckText("name", product.name); !checked) {
+        return base::Fail(checked.error());
+    }
+    product.bin = change.bin.value_or(product.bin);
+    if (const auto checked = domain::CheckBin(product.bin); !checked) {
         return base::Fail(checked.error());
     }
     product.price = change.drops_price ? std::nullopt : change.price ? change.price : product.price;

@@ -15,6 +15,7 @@ namespace orderyard::actions {
 // Unset: as it is.
 struct ProductChange {
     std::optional<std::string> name;
+    std::optional<std::string> bin;
     std::optional<base::Money> price;
     bool drops_price = false;
     std::optional<bool> is_enabled;

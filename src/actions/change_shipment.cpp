@@ -34,6 +34,16 @@ Processed RemoveTrack(const Step& step, domain::ShipmentId shipment, domain::Tra
     });
 }
 
+Processed SendUntracked(const Step& step, domain::ShipmentId shipment, domain::PackageId package) {
+    const auto order = OrderOf(step.tx, shipment);
+    if (!order) {
+        return base::Fail(order.error());
+    }
+    return Process(step, *order, [&](const domain::OrderFile& file, const domain::Scene& scene) {
+        return domain::DecideUntracked(file, shipment, package, scene);
+    });
+}
+
 Processed VoidShipment(const Step& step, domain::ShipmentId shipment, const std::string& why) {
     const auto order = OrderOf(step.tx, shipment);
     if (!order) {

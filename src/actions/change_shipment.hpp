@@ -12,6 +12,7 @@ Processed AddTrack(const Step& step, const domain::AddTrackRequest& request);
 Processed EditTrack(const Step& step, domain::ShipmentId shipment, domain::TrackId track,
                     const domain::TrackRequest& request);
 Processed RemoveTrack(const Step& step, domain::ShipmentId shipment, domain::TrackId track);
+Processed SendUntracked(const Step& step, domain::ShipmentId shipment, domain::PackageId package);
 Processed VoidShipment(const Step& step, domain::ShipmentId shipment, const std::string& why);
 
 }  // namespace orderyard::actions

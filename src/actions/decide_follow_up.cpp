@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "domain/invoice/upload_bill.hpp"
 #include "domain/order/process_order.hpp"
 #include "ports/follow_up_store.hpp"
 
@@ -23,6 +24,7 @@ const char* ExceptionOf(FollowUpKind kind) {
         case FollowUpKind::kCancelOrder:
         case FollowUpKind::kCancelLines: return "cancel_refused";
         case FollowUpKind::kRefund: return "refund_refused";
+        case FollowUpKind::kUploadVatInvoice: return "invoice_refused";
     }
     return "";
 }
@@ -35,10 +37,14 @@ bool IsCancel(const FollowUp& follow_up) {
 bool IsSameThing(const FollowUp& a, const FollowUp& b) {
     return IsCancel(a) ? IsCancel(b)
                        : a.kind == b.kind && a.package_id == b.package_id &&
-                             a.credit_memo_id == b.credit_memo_id;
+                             a.credit_memo_id == b.credit_memo_id && a.invoice_id == b.invoice_id;
 }
 
+// The memo whose money is to be given back; of its file, and of anything else, nullptr.
 const domain::CreditMemo* MemoOf(const OrderFile& file, const FollowUp& follow_up) {
+    if (follow_up.kind != FollowUpKind::kRefund) {
+        return nullptr;
+    }
     const auto& memos = file.credit_memos;
     const auto found = std::find_if(memos.begin(), memos.end(), [&](const auto& memo) {
         return memo.id == follow_up.credit_memo_id;
@@ -50,6 +56,9 @@ bool IsTakenBack(const OrderFile& file, const FollowUp& follow_up) {
     if (follow_up.kind == FollowUpKind::kRefund) {
         const auto* memo = MemoOf(file, follow_up);
         return memo == nullptr || memo->state == domain::CreditMemoState::kVoid;
+    }
+    if (follow_up.kind == FollowUpKind::kUploadVatInvoice) {
+        return domain::IsTakenBack(file, domain::BillOf(follow_up));
     }
     if (follow_up.kind != FollowUpKind::kConfirmShipment) {
         return false;
@@ -109,7 +118,7 @@ void EndException(domain::OrderChange& change, const FollowUp& follow_up, base::
     std::erase_if(change.file.order.exceptions,
                   [&](const auto& each) { return each.code == ExceptionOf(follow_up.kind); });
     for (auto& memo : change.file.credit_memos) {
-        if (memo.id == follow_up.credit_memo_id &&
+        if (follow_up.kind == FollowUpKind::kRefund && memo.id == follow_up.credit_memo_id &&
             memo.state == domain::CreditMemoState::kRejected) {
             memo.state = domain::CreditMemoState::kIssued;
             memo.updated_at = now;
@@ -127,6 +136,7 @@ FollowUp NewOf(const FollowUp& old, base::Instant now) {
     fresh.kind = old.kind;
     fresh.package_id = old.package_id;
     fresh.credit_memo_id = old.credit_memo_id;
+    fresh.invoice_id = old.invoice_id;
     fresh.pieces = old.pieces;
     fresh.reason = old.reason;
     fresh.state = FollowUpState::kQueued;

@@ -78,6 +78,9 @@ class DecideFollowUpTest : public ActionTest {
                 case domain::FollowUpKind::kRefund:
                     RefundEnded(tx, last, false, "No.", clock.Now());
                     return;
+                case domain::FollowUpKind::kUploadVatInvoice:
+                    UploadEnded(tx, last, false, "No.", clock.Now());
+                    return;
             }
         });
     }

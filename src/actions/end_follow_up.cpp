@@ -6,6 +6,7 @@
 #include "actions/order_step.hpp"
 #include "actions/save_order_change.hpp"
 #include "actions/settle_channel_order.hpp"
+#include "domain/invoice/upload_bill.hpp"
 #include "domain/order/process_order.hpp"
 
 namespace orderyard::actions {
@@ -77,6 +78,24 @@ void RefundEnded(ports::Transaction& tx, const domain::FollowUp& follow_up, bool
               "The channel refused credit memo " + memo->increment_id + ": " + why, now);
         change.history.push_back(
             domain::Note(scene, "refund_refused", why, memo->increment_id, ""));
+        return true;
+    });
+}
+
+void UploadEnded(ports::Transaction& tx, const domain::FollowUp& follow_up, bool is_done,
+                 const std::string& why, base::Instant now) {
+    EditFile(tx, follow_up.order_id, now, [&](domain::OrderChange& change, const auto& scene) {
+        const std::string* number = domain::BillNumber(change.file, domain::BillOf(follow_up));
+        if (number == nullptr || follow_up.state == domain::FollowUpState::kWithdrawn) {
+            return false;
+        }
+        if (is_done) {
+            change.history.push_back(domain::Note(scene, "invoice_uploaded", "", "", *number));
+            return true;
+        }
+        Raise(change.file.order, "invoice_refused",
+              "The channel refused the file of " + *number + ": " + why, now);
+        change.history.push_back(domain::Note(scene, "invoice_upload_refused", why, *number, ""));
         return true;
     });
 }

@@ -19,6 +19,11 @@ void CancelEnded(ports::Transaction& tx, const domain::FollowUp& follow_up, bool
 void RefundEnded(ports::Transaction& tx, const domain::FollowUp& follow_up, bool is_done,
                  const std::string& why, base::Instant now);
 
+// The channel has the file of an invoice or credit memo now. Not done: an exception on the order
+// asks a person.
+void UploadEnded(ports::Transaction& tx, const domain::FollowUp& follow_up, bool is_done,
+                 const std::string& why, base::Instant now);
+
 // The package's confirmation was refused: an exception on the order asks a person.
 void ShipmentEnded(ports::Transaction& tx, const domain::FollowUp& follow_up, bool is_done,
                    const std::string& why, base::Instant now);

@@ -31,6 +31,7 @@ const std::map<std::string, std::string ProductCells::*>& Columns() {
         {"asin", &ProductCells::channel_product_number},
         {"store", &ProductCells::store},
         {"units", &ProductCells::units},
+        {"bin", &ProductCells::bin},
     };
     return kColumns;
 }
@@ -196,7 +197,8 @@ base::Result<std::vector<NumberedProductLine>> ReadProductFile(std::string_view 
         }
         ProductCells cells;
         for (std::size_t i = 0; i < columns->size(); ++i) {
-            cells.*((*columns)[i]) = record.fields[i];
+            // What spreadsheets are kept from taking for a formula comes back as it was.
+            cells.*((*columns)[i]) = base::UnguardedCell(record.fields[i]);
         }
         auto line = domain::ReadProductLine(cells);
         if (!line) {

@@ -27,7 +27,7 @@ struct NumberedProductLine {
 
 // CSV with a header line naming the columns, in any order: sku, name; optional: price, currency,
 // status (enabled/disabled), manage_stock (yes/no), quantity, amazon_sku, asin, store (code; needed
-// with amazon_sku), units. Empty optional cells leave a known product as it is. On refusal the
+// with amazon_sku), units, bin. Empty optional cells leave a known product as it is. On refusal the
 // Error names the first line and column; params hold a ("line N", text) pair for each refused line,
 // up to limits::kCsvErrorsShownMax.
 base::Result<std::vector<NumberedProductLine>> ReadProductFile(std::string_view csv);

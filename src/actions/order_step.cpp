@@ -3,6 +3,7 @@
 
 #include "actions/save_order_change.hpp"
 #include "actions/settle_channel_order.hpp"
+#include "ports/access_store.hpp"
 #include "ports/follow_up_store.hpp"
 #include "ports/order_store.hpp"
 
@@ -94,6 +95,20 @@ void KeepComment(const Step& step, ports::DocumentKind kind, std::int64_t docume
     step.tx.documents().AddComment(kind, document, comment);
 }
 
+void AuditStep(const Step& step, std::string event) {
+    if (step.trail == nullptr || step.trail->IsEmpty()) {
+        return;
+    }
+    ports::AuditEntry entry;
+    entry.at = step.now;
+    entry.actor = step.actor;
+    entry.event = std::move(event);
+    entry.subject = "order " + std::to_string(step.trail->order().value);
+    entry.before = step.trail->Before();
+    entry.after = step.trail->After();
+    step.tx.access().AppendAudit(std::move(entry));
+}
+
 Processed Process(const Step& step, domain::OrderId id, const Decide& decide) {
     const auto file = LoadFile(step.tx, id);
     if (!file) {
@@ -106,6 +121,9 @@ Processed Process(const Step& step, domain::OrderId id, const Decide& decide) {
     Processed change = decide(*file, {statuses, step.actor, step.now});
     if (change) {
         SaveOrderChange(step.tx, &*file, *change, step.now);
+        if (step.trail != nullptr) {
+            step.trail->Add(*file, *change);
+        }
     }
     return change;
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "actions/order_trail.hpp"
 #include "base/result.hpp"
 #include "domain/order/order_change.hpp"
 #include "ports/database.hpp"
@@ -21,6 +22,7 @@ struct Step {
     domain::Actor actor;
     base::Instant now;
     std::optional<std::int64_t> version;
+    OrderTrail* trail = nullptr;  // is told what was done; nullptr: nobody asks
 };
 
 // The change as it was stored: every id and number is set.
@@ -35,6 +37,10 @@ Processed Process(const Step& step, domain::OrderId order, const Decide& decide)
 std::optional<domain::OrderFile> LoadFile(ports::Transaction& tx, domain::OrderId order);
 // The same only to be read: not held.
 std::optional<domain::OrderFile> ReadFile(ports::Transaction& tx, domain::OrderId order);
+
+// What step.trail tells, as an entry of the audit trail, for work that no request stands behind.
+// Nothing when nothing was done. As the last thing of the transaction.
+void AuditStep(const Step& step, std::string event);
 
 // The order that a document belongs to; kNotFound.
 base::Result<domain::OrderId> OrderOf(ports::Transaction& tx, domain::InvoiceId id);

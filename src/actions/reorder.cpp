@@ -56,6 +56,9 @@ Processed Reorder(const Step& step, domain::OrderId id) {
     note.status = file->order.status;
     note.order_version = file->order.version;
     step.tx.orders().AppendHistory(note);
+    if (step.trail != nullptr) {
+        step.trail->Say(id, "repeated as order " + std::to_string(order.id.value));
+    }
     return change;
 }
 

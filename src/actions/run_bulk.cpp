@@ -40,9 +40,7 @@ class JobRunner {
 
     ItemEnd DoNext() {
         try {
-            return Transact([&](ports::Transaction& tx, ports::BulkItem& item, base::Instant now) {
-                Apply(tx, item, now);
-            });
+            return Transact([&](const Step& step, ports::BulkItem& item) { Apply(step, item); });
         } catch (const ports::DatabaseUnavailable&) {
             throw;
         } catch (const std::exception& error) {
@@ -51,7 +49,7 @@ class JobRunner {
                            {{"job", job_.id.value},
                             {"what", base::TruncateUtf8(error.what(), kLoggedErrorBytesMax)}});
         }
-        return Transact([](ports::Transaction&, ports::BulkItem& item, base::Instant) {
+        return Transact([](const Step&, ports::BulkItem& item) {
             Fail(item, "failed", "The server could not do this; its log says more. Try again.");
         });
     }
@@ -73,18 +71,20 @@ class JobRunner {
             }
             end = ItemEnd::kDecided;
             ports::BulkItem item = open.front();
-            const base::Instant now = clock_.Now();
-            work(tx, item, now);
-            tx.bulk().Record(job_.id, item, now);
+            OrderTrail trail;
+            const Step step{tx, job_.actor, clock_.Now(), std::nullopt, &trail};
+            work(step, item);
+            tx.bulk().Record(job_.id, item, step.now);
+            AuditStep(step, "bulk job " + std::to_string(job_.id.value) + " " + job_.verb);
             position = item.position;
         });
         after_ = end == ItemEnd::kDecided ? position : after_;
         return end;
     }
 
-    void Apply(ports::Transaction& tx, ports::BulkItem& item, base::Instant now) {
-        const Processed done = verb_ ? (*verb_)({tx, job_.actor, now, std::nullopt}, item.order_id)
-                                     : Processed(base::Fail(verb_.error()));
+    void Apply(const Step& step, ports::BulkItem& item) {
+        const Processed done =
+            verb_ ? (*verb_)(step, item.order_id) : Processed(base::Fail(verb_.error()));
         if (done) {
             item.state = ports::BulkItemState::kDone;
         } else {

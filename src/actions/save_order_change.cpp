@@ -6,6 +6,7 @@
 
 #include "actions/queue_mail.hpp"
 #include "actions/settle_channel_order.hpp"
+#include "actions/upload_bill.hpp"
 #include "actions/webhooks/webhook_events.hpp"
 #include "base/check.hpp"
 #include "domain/mail/mail_rule.hpp"
@@ -119,10 +120,23 @@ void Tie(domain::FollowUp& follow_up, const domain::OrderFile& file, std::size_t
             // Asked again by a person after the channel refused it: a key of its own.
             const auto again = std::count_if(
                 file.follow_ups.begin(), file.follow_ups.end(), [&](const auto& each) {
-                    return each.id.IsSet() && each.credit_memo_id == follow_up.credit_memo_id;
+                    return each.id.IsSet() && each.kind == FollowUpKind::kRefund &&
+                           each.credit_memo_id == follow_up.credit_memo_id;
                 });
             follow_up.dedupe_key = key("refund", follow_up.credit_memo_id.value) +
                                    (again > 0 ? "/" + std::to_string(again + 1) : "");
+            return;
+        }
+        case FollowUpKind::kUploadVatInvoice: {
+            const auto again = std::count_if(
+                file.follow_ups.begin(), file.follow_ups.end(), [&](const auto& each) {
+                    return each.id.IsSet() && each.kind == follow_up.kind &&
+                           domain::BillOf(each) == domain::BillOf(follow_up);
+                });
+            follow_up.dedupe_key = (follow_up.invoice_id.IsSet()
+                                        ? key("bill/invoice", follow_up.invoice_id.value)
+                                        : key("bill/credit_memo", follow_up.credit_memo_id.value)) +
+                                   "/" + std::to_string(again + 1);
             return;
         }
         case FollowUpKind::kCancelOrder:
@@ -280,6 +294,7 @@ void SaveOrderChange(ports::Transaction& tx, const domain::OrderFile* before,
         SaveShipments(tx, change);
     }
     StoreNewDocuments(tx, change.file, now);
+    QueueNewBills(tx, before, change, now);
     SaveFollowUps(tx, before == nullptr ? domain::OrderFile{} : *before, change);
     for (auto& move : change.moves) {
         move.order_id = order.id;

@@ -18,7 +18,11 @@ base::Result<std::optional<domain::Refusal>> AskForMail(const Step& step, domain
         wish.occasion += "/" + std::to_string(step.now.micros);
     }
     wish.asked_by = step.actor.name;
-    return QueueMail(step.tx, *order, wish, step.now);
+    auto refusal = QueueMail(step.tx, *order, wish, step.now);
+    if (step.trail != nullptr && !refusal) {
+        step.trail->Say(id, "mail " + std::string(ToString(wish.kind)) + " queued");
+    }
+    return refusal;
 }
 
 base::Result<bool> SendMail(const Step& step, domain::OrderId order, domain::MailKind kind,

@@ -87,6 +87,11 @@ const domain::ChannelProfile& AmazonProfile() {
         .order_number_label = "amazon_order_id",
         .shipping_carrier = "amazonshipping",
         .channel_shipping_method = "amazon_fba",
+        // Of the European Union, the United Kingdom, Turkey and India.
+        .bill_marketplaces = {"A1PA6795UKMFR9", "A13V1IB3VIYZZH", "APJ6JRA9NG5V4", "A1RKKUPIHCS9HS",
+                              "A1805IZSGTT6HS", "AMEN7PMS3EDWL", "A28R8C7NBKEWEA", "A2NODRKZP88ZB9",
+                              "A1C3SOZRARQ6R3", "A1F83G8C2ARO7P", "A33AVAJ2PDY3EV",
+                              "A21TJRUUN4KGV"},
     };
     return kProfile;
 }

@@ -30,6 +30,13 @@ std::string SubjectOf(const http::Request& request, std::string_view pattern) {
 
 }  // namespace
 
+AuditDetail DetailOf(const actions::OrderTrail& trail) {
+    if (trail.IsEmpty()) {
+        return {};
+    }
+    return {"order " + std::to_string(trail.order().value), trail.Before(), trail.After()};
+}
+
 void AuditCall(ports::Transaction& tx, const ApiContext& context, const Caller& caller,
                const http::Request& request, const char* pattern, const AuditDetail& detail) {
     ports::AuditEntry entry;

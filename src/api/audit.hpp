@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "actions/order_trail.hpp"
 #include "api/caller.hpp"
 #include "api/context.hpp"
 #include "http/message.hpp"
@@ -16,6 +17,10 @@ struct AuditDetail {
     std::string subject;  // empty: what the path names
     std::string before, after;
 };
+
+// Of an empty trail: nothing. Else of "order 7", whatever paper of it the path names, so that what
+// was done to an order is found by the order.
+AuditDetail DetailOf(const actions::OrderTrail& trail);
 
 // As the last thing of the change's transaction: the event is the route ("POST
 // /api/v1/orders/{id}/hold"), the subject what its path names ("order 7", "invoice 3").

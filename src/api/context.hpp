@@ -12,9 +12,10 @@
 #include "base/result.hpp"
 #include "domain/ids.hpp"
 #include "domain/mail/mail_rule.hpp"
-#include "ports/clock.hpp"
 #include "ports/channel_directory.hpp"
+#include "ports/clock.hpp"
 #include "ports/database.hpp"
+#include "ports/export_folder.hpp"
 #include "ports/system_watch.hpp"
 
 namespace orderyard::api {
@@ -46,11 +47,16 @@ struct ApiContext {
     // (kUnavailable).
     ports::ChannelDirectory* channel = nullptr;
     ports::SystemWatch* system = nullptr;
+    // Where the files of saved exports lie. nullptr: not here (kUnavailable).
+    ports::ExportFolder* export_files = nullptr;
+    // A run of a saved export is due; returns at once. Empty: whoever makes them looks by itself.
+    std::function<void()> export_asked = {};
     base::PasswordCost password_cost = {};  // tests take a cheap one
     web::Assets web_assets = {};            // the admin web app
     // Of a token or user that has no limit of its own, and of an address without credentials.
     int requests_per_minute = base::limits::kRequestsPerMinuteDefault;
     int anonymous_per_minute = base::limits::kAnonymousPerMinuteDefault;
+    bool webhooks_may_call_inside = false;  // private and loopback addresses
 };
 
 }  // namespace orderyard::api

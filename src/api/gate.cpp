@@ -75,6 +75,16 @@ std::optional<std::string> CookieOf(const http::Request& request, const std::str
     return std::nullopt;
 }
 
+// Makes a file of a whole list. What was saved is made when it is due; fetching its file costs
+// little.
+bool IsExport(std::string_view pattern) {
+    if (pattern.starts_with("/api/v1/saved-exports")) {
+        return pattern.ends_with("/run");
+    }
+    return pattern.find("export") != std::string_view::npos &&
+           !pattern.starts_with("/api/v1/export-runs");
+}
+
 }  // namespace
 
 void CheckIsDeclared(const char* resource, std::string_view route) {
@@ -128,7 +138,7 @@ Gate::Gate(const ApiContext& context)
       views_(context.database, context.clock) {}
 
 base::Result<> Gate::TakeTurn(const Caller& caller, std::string_view pattern) {
-    if (pattern.find("/export") != std::string_view::npos) {
+    if (IsExport(pattern)) {
         const Rate rate{base::limits::kExportsPerHourMax, kSecondsPerHour};
         if (auto taken = limits_.Take("export " + caller.key, rate); !taken) {
             return taken;

@@ -2,6 +2,7 @@
 // characters.
 #include "api/json_writer.hpp"
 
+#include <array>
 #include <charconv>
 
 #include "base/text.hpp"
@@ -42,6 +43,17 @@ char ShortEscape(char c) {
     }
 }
 
+// The bytes that stand for themselves, in plain JSON and in Magento's.
+constexpr std::array<bool, 256> CleanBytes(bool is_magento) {
+    std::array<bool, 256> clean{};
+    for (std::size_t byte = 0x20; byte < clean.size(); ++byte) {
+        clean[byte] = byte != '"' && byte != '\\' && byte != 0x7F &&
+                      !(is_magento && (byte == '/' || byte >= 0x80));
+    }
+    return clean;
+}
+constexpr std::array<std::array<bool, 256>, 2> kIsClean = {CleanBytes(false), CleanBytes(true)};
+
 }  // namespace
 
 JsonWriter& JsonWriter::Key(std::string_view name) {
@@ -59,7 +71,16 @@ JsonWriter& JsonWriter::String(std::string_view text) {
     }
     Separate();
     text_ += '"';
+    const std::array<bool, 256>& is_clean = kIsClean[style_ == Style::kMagento ? 1 : 0];
     for (std::size_t at = 0; at < text.size();) {
+        const std::size_t start = at;
+        while (at < text.size() && is_clean[static_cast<unsigned char>(text[at])]) {
+            ++at;
+        }
+        text_.append(text, start, at - start);
+        if (at == text.size()) {
+            break;
+        }
         const char c = text[at];
         const auto byte = static_cast<unsigned char>(c);
         if (const char escape = ShortEscape(c); escape != 0) {
@@ -67,9 +88,9 @@ JsonWriter& JsonWriter::String(std::string_view text) {
             text_ += escape;
         } else if (byte < 0x20 || byte == 0x7F) {
             AppendUnicodeEscape(text_, byte);
-        } else if (style_ == Style::kMagento && c == '/') {
+        } else if (c == '/') {
             text_ += "\\/";
-        } else if (style_ == Style::kMagento && byte >= 0x80) {
+        } else {
             std::size_t end = at + 1;
             while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0x80) != 0) {
                 ++end;
@@ -79,8 +100,6 @@ JsonWriter& JsonWriter::String(std::string_view text) {
             }
             at = end;
             continue;
-        } else {
-            text_ += c;
         }
         ++at;
     }

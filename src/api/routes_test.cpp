@@ -262,6 +262,18 @@ TEST_F(RoutesTest, OurOwnPaths) {
     EXPECT_EQ(HeaderOf(Get("/api/v1/stores"), "Cache-Control"), "no-store");
 }
 
+TEST_F(RoutesTest, WhatBrowsersAreToldWithEveryAnswer) {
+    for (const char* path : {"/rest/V1/orders/7", "/api/v1/nothing", "/docs", "/nowhere"}) {
+        const auto response = Get(path);
+        EXPECT_EQ(HeaderOf(response, "X-Content-Type-Options"), "nosniff") << path;
+        EXPECT_EQ(HeaderOf(response, "Strict-Transport-Security"), "") << path << ", no TLS";
+    }
+    ApiContext context{database, clock, {}, {}};
+    context.is_tls = true;
+    const auto response = MakeApi(std::move(context))(AuthorizedGet("/rest/V1/orders/7"));
+    EXPECT_EQ(HeaderOf(response, "Strict-Transport-Security"), "max-age=31536000");
+}
+
 TEST_F(RoutesTest, ForOperators) {
     database.is_gone = true;
     EXPECT_EQ(Anonymous(http::Method::kGet, "/healthz").status, 200)

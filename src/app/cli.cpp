@@ -193,6 +193,8 @@ void AddStoreSet(CLI::App& group, Chosen& chosen) {
     add_switch("--strict", o->strict, "no order while a SKU is unknown, disabled or out of stock");
     add_switch("--paid", o->paid, "book open pieces as paid at import");
     add_switch("--reserve-pending", o->reserve_pending, "hold stock while a payment is verified");
+    command->add_option("--invoices", o->invoice_upload, "files of invoices for the channel")
+        ->check(CLI::IsMember({"off", "on_request", "automatic"}));
     command->add_option("--interval", o->interval_seconds, "seconds between syncs");
     command->callback(
         [&chosen, o] { chosen.run = [o](const Config& config) { return StoreSet(config, *o); }; });
@@ -374,6 +376,7 @@ int RunCli(int argc, char** argv) {
     AddStore(app, common, chosen);
     AddOrders(app, common, chosen);
     AddStatuses(app, common, chosen);
+    AddExports(app, common, chosen);
     AddCatalogAndTokens(app, common, chosen);
     AddAccess(app, common, chosen);
     AddCare(app, common, chosen);

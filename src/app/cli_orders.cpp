@@ -111,6 +111,11 @@ void AddTrackOptions(CLI::App& command, OrderVerbOptions& o) {
     command.add_option("--shipment", o.shipment, "its number, if there are several");
     command.add_option("--replace", o.replaces, "the number that --track takes the place of");
     command.add_option("--remove", o.removes, "the number to take away");
+    command.add_flag("--untracked", o.is_untracked, "there will be no tracking number");
+}
+
+void AddUploadOptions(CLI::App& command, OrderVerbOptions& o) {
+    command.add_option("--document", o.document, "the number, if the order has several");
 }
 
 struct VerbRow {
@@ -129,6 +134,7 @@ constexpr VerbRow kVerbs[] = {
     {"hold", "Stop an order", AddHoldOptions},
     {"unhold", "Let a held order go on", AddUnholdOptions},
     {"comment", "Write into an order's history", AddCommentOptions},
+    {"upload", "Give the file of an invoice or credit memo to the channel", AddUploadOptions},
     {"reorder", "Make a new order of our own with the same lines", AddUnholdOptions},
 };
 

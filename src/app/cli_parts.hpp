@@ -29,6 +29,8 @@ struct Chosen {
 void AddAccess(CLI::App& app, Common& common, Chosen& chosen);
 // "orders ..."
 void AddOrders(CLI::App& app, Common& common, Chosen& chosen);
+// "exports ..."
+void AddExports(CLI::App& app, Common& common, Chosen& chosen);
 // "status ..."
 void AddStatuses(CLI::App& app, Common& common, Chosen& chosen);
 

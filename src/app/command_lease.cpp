@@ -2,7 +2,6 @@
 #include "app/command_lease.hpp"
 
 #include <optional>
-#include <stdexcept>
 
 #include "amazon/client/orders_client.hpp"
 #include "base/crypto.hpp"
@@ -20,7 +19,7 @@ ports::Lease Take(ports::Database& database, const ports::Clock& clock, const st
         lease = tx.leases().Acquire(name, owner, base::limits::kLeaseSeconds, clock.Now());
     });
     if (!lease) {
-        throw std::runtime_error("the server does this for the store just now; its log tells more");
+        throw LeaseTaken("the server does this for the store just now; its log tells more");
     }
     return *lease;
 }

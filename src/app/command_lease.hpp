@@ -1,6 +1,7 @@
 // The lease of a job that a command does itself, beside a server or without one.
 #pragma once
 
+#include <stdexcept>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -12,8 +13,12 @@
 
 namespace orderyard::app {
 
-// Holds it until the end of the scope; `stop` is asked when it is lost. Throws when a server does
-// this very job just now.
+// A server does this very job just now.
+struct LeaseTaken : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Holds it until the end of the scope; `stop` is asked when it is lost. Throws LeaseTaken.
 class LeaseKeeper {
   public:
     LeaseKeeper(ports::Database& database, const ports::Clock& clock, const std::string& name,

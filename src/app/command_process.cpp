@@ -16,6 +16,7 @@
 #include "actions/settle_channel_order.hpp"
 #include "actions/ship_order.hpp"
 #include "actions/unhold_order.hpp"
+#include "actions/upload_bill.hpp"
 #include "app/clocks.hpp"
 #include "app/command_support.hpp"
 #include "app/commands.hpp"
@@ -156,9 +157,16 @@ Processed Track(const Step& step, const OrderFile& file, const OrderVerbOptions&
     if (!tracks) {
         return base::Fail(tracks.error());
     }
+    if (o.is_untracked) {
+        if (!tracks->empty() || !o.removes.empty() || !o.replaces.empty()) {
+            return base::Fail(base::InvalidInput("untracked", "goes with no other option"));
+        }
+        return actions::SendUntracked(step, (*shipment)->id, {});
+    }
     const std::string& old = o.removes.empty() ? o.replaces : o.removes;
     if (tracks->size() != (o.removes.empty() ? 1U : 0U)) {
-        return base::Fail(base::InvalidInput("track", "give one --track, or --remove NUMBER"));
+        return base::Fail(
+            base::InvalidInput("track", "give one --track, --remove NUMBER or --untracked"));
     }
     if (old.empty()) {
         return actions::AddTrack(step, {(*shipment)->id, {}, tracks->front()});
@@ -184,6 +192,27 @@ Processed Void(const Step& step, const OrderFile& file, const OrderVerbOptions& 
     return actions::VoidShipment(step, (*shipment)->id, o.reason);
 }
 
+// The document that was named, or the only one there is.
+Processed Upload(const Step& step, const OrderFile& file, const OrderVerbOptions& o) {
+    for (const auto& invoice : file.invoices) {
+        if (invoice.increment_id == o.document) {
+            return actions::UploadInvoice(step, invoice.id);
+        }
+    }
+    for (const auto& memo : file.credit_memos) {
+        if (memo.increment_id == o.document) {
+            return actions::UploadCreditMemo(step, memo.id);
+        }
+    }
+    const bool is_only_one = file.invoices.size() + file.credit_memos.size() == 1;
+    if (!o.document.empty() || !is_only_one) {
+        return base::Fail(base::InvalidInput(
+            "document", "give the number of one of the order's invoices or credit memos"));
+    }
+    return file.invoices.empty() ? actions::UploadCreditMemo(step, file.credit_memos.front().id)
+                                 : actions::UploadInvoice(step, file.invoices.front().id);
+}
+
 Processed Unhold(const Step& step, const OrderFile& file, const OrderVerbOptions&) {
     return actions::UnholdOrder(step, file.order.id);
 }
@@ -197,20 +226,19 @@ constexpr std::pair<std::string_view,
     kVerbs[] = {
         {"hold", Hold},          {"unhold", Unhold},  {"cancel", Cancel}, {"comment", Comment},
         {"invoice", Invoice},    {"ship", Ship},      {"refund", Refund}, {"track", Track},
-        {"void-shipment", Void}, {"reorder", Repeat},
+        {"void-shipment", Void}, {"reorder", Repeat}, {"upload", Upload},
 };
 
-Processed Run(ports::Transaction& tx, const OrderVerbOptions& options, base::Instant now,
-              OrderFile& before) {
-    const auto id = actions::FindOrder(tx, options.order);
-    const auto file = id ? actions::LoadFile(tx, *id) : std::nullopt;
+Processed Run(const Step& step, const OrderVerbOptions& options, OrderFile& before) {
+    const auto id = actions::FindOrder(step.tx, options.order);
+    const auto file = id ? actions::LoadFile(step.tx, *id) : std::nullopt;
     if (!file) {
         return base::Fail(base::NotFound("There is no order " + options.order + "."));
     }
     before = *file;
     for (const auto& [name, run] : kVerbs) {
         if (name == options.verb) {
-            return run({tx, kActor, now, std::nullopt}, *file, options);
+            return run(step, *file, options);
         }
     }
     return base::Fail(base::InvalidInput("verb", "There is no such verb."));
@@ -225,7 +253,12 @@ int ProcessOrder(const Config& config, const OrderVerbOptions& options, bool as_
         OrderFile before;
         database.Write([&](ports::Transaction& tx) {
             before = {};
-            change = Run(tx, options, clock.Now(), before);
+            actions::OrderTrail trail;
+            const Step step{tx, kActor, clock.Now(), std::nullopt, &trail};
+            change = Run(step, options, before);
+            if (change) {
+                AuditStep(step, "orders " + options.verb);
+            }
         });
         if (!change) {
             return Report(change.error());

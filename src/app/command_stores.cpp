@@ -129,6 +129,9 @@ base::Result<> Change(const StoreSetOptions& options, actions::StoreChange& chan
     if (!options.status.empty()) {
         settings.new_order_status = options.status == "default" ? "" : options.status;
     }
+    if (!options.invoice_upload.empty()) {
+        settings.invoice_upload = *domain::InvoiceUploadFrom(options.invoice_upload);
+    }
     if (options.interval_seconds != 0) {
         settings.sync_interval_seconds = options.interval_seconds;
     }

@@ -38,6 +38,7 @@ struct StoreAddOptions {
 struct StoreSetOptions {
     std::string code, name, active, import, import_from, customers, numbers, status, strict, paid,
         reserve_pending;
+    std::string invoice_upload;
     std::int64_t interval_seconds = 0;
 };
 

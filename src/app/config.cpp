@@ -86,6 +86,15 @@ Result<> SetPublicUrl(Config& config, const std::string& value) {
     return {};
 }
 
+Result<> SetTrustedProxies(Config& config, const std::string& value) {
+    auto proxies = http::TrustedProxies::Parse(value);
+    if (!proxies) {
+        return base::Fail(base::InvalidInput("server.trusted_proxies", proxies.error().Text()));
+    }
+    config.trusted_proxies = std::move(*proxies);
+    return {};
+}
+
 const std::vector<Setting>& Settings() {
     using base::LogFormat;
     using base::LogLevel;
@@ -98,6 +107,9 @@ const std::vector<Setting>& Settings() {
          Whole("database.readers", &Config::database_readers, 1, 64)},
         {"keys.master_key_file", "32 random bytes that seal personal data; keep a copy elsewhere",
          Text("keys.master_key_file", &Config::master_key_file)},
+        {"exports.dir",
+         "folder for the files of saved exports; several servers on one database share it",
+         Text("exports.dir", &Config::exports_dir)},
         {"server.address", "where to listen", Text("server.address", &Config::address)},
         {"server.port", "where to listen; 0: any free port",
          Whole("server.port", &Config::port, 0, 65535)},
@@ -110,6 +122,10 @@ const std::vector<Setting>& Settings() {
          "the address clients use when a proxy stands before the server, such as "
          "https://orders.example.com; decides cookies and OAuth signatures",
          SetPublicUrl},
+        {"server.trusted_proxies",
+         "addresses and networks of proxies whose X-Forwarded-For is believed, such as 10.0.0.7, "
+         "172.16.0.0/12; unset: nobody's",
+         SetTrustedProxies},
         {"jobs.threads", "background jobs at the same time",
          Whole("jobs.threads", &Config::job_threads, 1, 64)},
         {"amazon.cancel_order_api",
@@ -196,6 +212,16 @@ std::optional<std::string> TextOf(const toml::node& node) {
     if (const auto* number = node.as_integer()) {
         return std::to_string(number->get());
     }
+    if (const auto* list = node.as_array()) {
+        std::vector<std::string> texts;
+        for (const toml::node& each : *list) {
+            if (!each.is_string()) {
+                return std::nullopt;
+            }
+            texts.push_back(each.as_string()->get());
+        }
+        return base::Join(texts, ",");
+    }
     return std::nullopt;
 }
 
@@ -212,8 +238,8 @@ Result<> ApplyTable(Config& config, const toml::table& table, const std::string&
         const std::string place = file + " line " + std::to_string(node.source().begin.line);
         const auto text = TextOf(node);
         if (!text) {
-            return base::Fail(
-                base::InvalidInput(key, place + ": " + key + ": a text or a whole number."));
+            return base::Fail(base::InvalidInput(
+                key, place + ": " + key + ": a text or a whole number, or a list of texts."));
         }
         if (auto applied = Apply(config, key, *text); !applied) {
             return base::Fail(Placed(applied.error(), place));

@@ -11,6 +11,7 @@
 #include "base/log.hpp"
 #include "base/result.hpp"
 #include "domain/mail/mail_rule.hpp"
+#include "http/trusted_proxies.hpp"
 
 namespace orderyard::app {
 
@@ -18,12 +19,14 @@ struct Config {
     std::string data_dir = "data";
     std::string database_url;     // empty: SQLite in data_dir
     std::string master_key_file;  // empty: in data_dir
+    std::string exports_dir;      // empty: in data_dir; one folder for all servers of a database
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     int workers = 4;
     std::string tls_certificate;
     std::string tls_key;
     std::string public_url;  // as clients know it, behind a proxy; empty: as it listens
+    http::TrustedProxies trusted_proxies;
     base::LogLevel log_level = base::LogLevel::kInfo;
     base::LogFormat log_format = base::LogFormat::kHuman;
     std::string log_file;
@@ -48,6 +51,9 @@ struct Config {
     std::string DatabaseUrl() const;    // with the default filled in
     std::string MasterKeyFile() const;  // likewise
     std::string BackupDir() const { return data_dir + "/backups"; }
+    std::string ExportDir() const {
+        return exports_dir.empty() ? data_dir + "/exports" : exports_dir;
+    }
 };
 
 // One setting: its key in the file ("server.port"), its environment variable

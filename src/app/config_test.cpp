@@ -36,6 +36,23 @@ TEST_F(ConfigTest, LaterSourcesWin) {
     EXPECT_EQ(LoadConfig(file, {{"privacy.purge_after_days", "27"}})->purge_after_days, 27);
 }
 
+TEST_F(ConfigTest, TrustedProxiesAreAListOrAText) {
+    const auto trusts = [&](const std::string& toml) {
+        return LoadConfig(Write(toml), {})->trusted_proxies.IsTrusted("10.1.2.3");
+    };
+    EXPECT_FALSE(trusts(""));
+    EXPECT_TRUE(trusts("[server]\ntrusted_proxies = ['127.0.0.1', '10.0.0.0/8']\n"));
+    EXPECT_TRUE(trusts("[server]\ntrusted_proxies = '127.0.0.1, 10.0.0.0/8'\n"));
+    EXPECT_FALSE(trusts("[server]\ntrusted_proxies = []\n"));
+    const auto wrong =
+        LoadConfig(Write("[server]\ntrusted_proxies = ['10.0.0.7', 'proxy.example.com']\n"), {});
+    ASSERT_FALSE(wrong);
+    EXPECT_NE(wrong.error().Text().find("line 2: server.trusted_proxies: 'proxy.example.com'"),
+              std::string::npos)
+        << wrong.error().Text();
+    EXPECT_FALSE(LoadConfig(Write("[server]\ntrusted_proxies = [1]\n"), {}));
+}
+
 TEST_F(ConfigTest, RefusalsNameKeyAndPlace) {
     const auto message = [&](const std::string& toml) {
         const auto config = LoadConfig(Write(toml), {});

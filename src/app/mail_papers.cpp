@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "actions/order_step.hpp"
 #include "api/v1/papers/letterheads.hpp"
 #include "documents/paper_stack.hpp"
 #include "ports/paper_store.hpp"
@@ -57,6 +58,24 @@ std::optional<ports::MailAttachment> PaperForMail(ports::Transaction& tx,
         case domain::MailKind::kMessage: return std::nullopt;
     }
     return std::nullopt;
+}
+
+std::string PaperOfBill(ports::Transaction& tx, const domain::OrderFile& file,
+                        const domain::Bill& bill) {
+    const bool is_invoice = bill.invoice_id.IsSet();
+    auto paper = PaperForMail(
+        tx, file, is_invoice ? domain::MailKind::kInvoice : domain::MailKind::kCreditMemo,
+        is_invoice ? bill.invoice_id.value : bill.credit_memo_id.value);
+    return paper ? std::move(paper->bytes) : std::string();
+}
+
+std::optional<ports::MailAttachment> InvoiceFile(ports::Transaction& tx, domain::OrderId order,
+                                                 domain::InvoiceId invoice) {
+    const auto file = actions::ReadFile(tx, order);
+    if (!file || domain::IsTakenBack(*file, {invoice, {}})) {
+        return std::nullopt;
+    }
+    return PaperForMail(tx, *file, domain::MailKind::kInvoice, invoice.value);
 }
 
 std::optional<ports::MailAttachment> LogoForMail(ports::Transaction& tx, domain::StoreViewId view) {

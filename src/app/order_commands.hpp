@@ -24,6 +24,7 @@ struct OrderVerbOptions {
     bool is_dry_run = false;
     std::string shipping, adjustment_refund, adjustment_fee;  // decimals; empty: not given
     std::string shipment;                                     // its number; empty: the only one
+    std::string document;                                     // an invoice's or credit memo's
     std::string replaces, removes;                            // tracking numbers
 };
 

@@ -21,8 +21,11 @@
 #include "app/care_jobs.hpp"
 #include "app/clocks.hpp"
 #include "app/command_support.hpp"
+#include "app/export_folder.hpp"
+#include "app/export_job.hpp"
 #include "app/follow_up_jobs.hpp"
 #include "app/mail_job.hpp"
+#include "app/mail_papers.hpp"
 #include "app/running_system.hpp"
 #include "app/store_jobs.hpp"
 #include "app/sync_jobs.hpp"
@@ -88,6 +91,7 @@ struct ServerProcess::Impl {
     std::optional<domain::MailServer> mail_server;
     std::unique_ptr<mail::MailDelivery> mails;
     std::unique_ptr<amazon::BuyerMessages> buyer_messages;
+    std::unique_ptr<FileExportFolder> export_folder;
     std::unique_ptr<jobs::Timetable> timetable;
     std::unique_ptr<SyncJobs> sync_jobs;
     std::unique_ptr<FollowUpJobs> follow_up_jobs;
@@ -130,6 +134,7 @@ base::Result<> ServerProcess::Impl::Start() {
     amazon::FollowUpRunnerOptions follow_up_options;
     follow_up_options.is_only_process = !config.database_url.starts_with("postgresql:");
     follow_up_options.has_cancel_order = config.cancel_order_api;
+    follow_up_options.bill_paper = PaperOfBill;
     follow_ups =
         std::make_unique<amazon::FollowUpRunner>(*database, clock, *transport, follow_up_options);
     reconciler = std::make_unique<amazon::Reconciler>(*database, clock, *transport);
@@ -166,13 +171,15 @@ void ServerProcess::Impl::StartJobs() {
     timetable->Add(BulkJob(*database, clock));
     mails = MakeMailDelivery(*database, clock, mail_server);
     timetable->Add(MailJob(*mails, clock));
+    export_folder = std::make_unique<FileExportFolder>(config.ExportDir());
+    timetable->Add(ExportJob(*database, clock, *export_folder, *mails, config));
     follow_up_jobs =
         std::make_unique<FollowUpJobs>(*database, clock, *follow_ups, *reconciler, *refunds);
     store_jobs = std::make_unique<StoreJobs>(*database, clock, *timetable);
     store_jobs->On([this](const auto& store) { return sync_jobs->JobsOf(store); });
     store_jobs->On([this](const auto& store) { return follow_up_jobs->JobsOf(store); });
     buyer_messages = std::make_unique<amazon::BuyerMessages>(
-        *database, clock, amazon::MakeCallLine(*transport, *database, clock, {}));
+        *database, clock, amazon::MakeCallLine(*transport, *database, clock, {}), InvoiceFile);
     store_jobs->On([this](const auto& store) {
         return std::vector{BuyerMessageJob(*buyer_messages, *database, clock, store.id)};
     });
@@ -219,6 +226,7 @@ base::Result<> ServerProcess::Impl::StartServer() {
     context.public_url = config.public_url;
     context.requests_per_minute = config.requests_per_minute;
     context.anonymous_per_minute = config.anonymous_per_minute;
+    context.webhooks_may_call_inside = config.webhooks_may_call_inside;
     context.mail_server = mail_server;
     context.try_mail = [this](const domain::MailServer& of, const std::string& to) {
         return mails->SendTest(of, to);
@@ -228,6 +236,8 @@ base::Result<> ServerProcess::Impl::StartServer() {
     context.web_assets = EmbeddedWebAssets();
     context.channel = directory.get();
     context.system = running.get();
+    context.export_files = export_folder.get();
+    context.export_asked = [this] { timetable->Wake(kExportJob); };
     http::Handler handler = api::MakeApi(std::move(context));
     if (test_clock != nullptr) {
         handler = [this, inner = std::move(handler)](const http::Request& request) {
@@ -240,6 +250,7 @@ base::Result<> ServerProcess::Impl::StartServer() {
     options.address = config.address;
     options.port = config.port;
     options.worker_count = config.workers;
+    options.trusted_proxies = config.trusted_proxies;
     options.tls_certificate_file = config.tls_certificate;
     options.tls_key_file = config.tls_key;
     server = std::make_unique<http::Server>(options, std::move(handler));

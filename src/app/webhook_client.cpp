@@ -2,56 +2,19 @@
 // points inside, or points elsewhere the second time, is caught there.
 #include "app/webhook_client.hpp"
 
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <array>
-#include <cstring>
 #include <memory>
 #include <mutex>
 
 #include "base/check.hpp"
 #include "base/limits.hpp"
+#include "base/public_address.hpp"
 
 namespace orderyard::app {
 namespace {
-
-struct Network {
-    std::uint32_t address;
-    int bits;
-};
-constexpr Network kInside[] = {
-    {0x00000000, 8},  {0x0A000000, 8},  {0x64400000, 10}, {0x7F000000, 8},  {0xA9FE0000, 16},
-    {0xAC100000, 12}, {0xC0000000, 24}, {0xC0000200, 24}, {0xC0586300, 24}, {0xC0A80000, 16},
-    {0xC6120000, 15}, {0xC6336400, 24}, {0xCB007100, 24}, {0xE0000000, 3},
-};
-
-bool IsPublic(std::uint32_t address) {
-    for (const Network& network : kInside) {
-        const std::uint32_t mask = ~std::uint32_t{0} << (32U - static_cast<unsigned>(network.bits));
-        if ((address & mask) == network.address) {
-            return false;
-        }
-    }
-    return true;
-}
-
-bool IsPublic(const in6_addr& address) {
-    const auto* bytes = address.s6_addr;
-    if (IN6_IS_ADDR_V4MAPPED(&address)) {
-        std::uint32_t inner = 0;
-        std::memcpy(&inner, bytes + 12, sizeof(inner));
-        return IsPublic(ntohl(inner));
-    }
-    const bool is_global = (bytes[0] & 0xE0U) == 0x20U;                               // 2000::/3
-    const bool is_special = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 0x02;  // 2001::/23
-    const bool is_example = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0D &&
-                            bytes[3] == 0xB8;                     // 2001:db8::/32
-    const bool is_tunnel = bytes[0] == 0x20 && bytes[1] == 0x02;  // 2002::/16
-    return is_global && !is_special && !is_example && !is_tunnel;
-}
 
 struct CurlDeleter {
     void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
@@ -67,7 +30,7 @@ struct Attempt {
 
 curl_socket_t OpenSocket(void* user, curlsocktype, curl_sockaddr* address) {
     auto& attempt = *static_cast<Attempt*>(user);
-    if (!attempt.may_call_inside && !IsPublicAddress(address->addr)) {
+    if (!attempt.may_call_inside && !base::IsPublicAddress(address->addr)) {
         attempt.is_refused = true;
         return CURL_SOCKET_BAD;
     }
@@ -111,20 +74,6 @@ void SetUp(CURL* handle, const WebhookCall& call, curl_slist* headers, Attempt& 
 }
 
 }  // namespace
-
-bool IsPublicAddress(const sockaddr& address) {
-    if (address.sa_family == AF_INET) {
-        sockaddr_in v4{};
-        std::memcpy(&v4, &address, sizeof(v4));
-        return IsPublic(ntohl(v4.sin_addr.s_addr));
-    }
-    if (address.sa_family == AF_INET6) {
-        sockaddr_in6 v6{};
-        std::memcpy(&v6, &address, sizeof(v6));
-        return IsPublic(v6.sin6_addr);
-    }
-    return false;
-}
 
 actions::DeliveryTry WebhookClient::Post(const WebhookCall& call, std::stop_token stop) const {
     static std::once_flag once;

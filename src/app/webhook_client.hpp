@@ -2,16 +2,12 @@
 // not be a way to the machines beside it (quality-bar.md S13).
 #pragma once
 
-#include <netinet/in.h>
-
 #include <stop_token>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "actions/webhooks/deliver_webhook.hpp"
-
-struct sockaddr;
 
 namespace orderyard::app {
 
@@ -32,9 +28,5 @@ class WebhookClient {
   private:
     const bool may_call_inside_;
 };
-
-// An address of the public net: not private, loopback, link-local (cloud metadata), multicast,
-// reserved or a tunnel to one of these.
-bool IsPublicAddress(const sockaddr& address);
 
 }  // namespace orderyard::app

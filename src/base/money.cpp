@@ -3,6 +3,8 @@
 #include "base/money.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <limits>
 #include <numeric>
 #include <stdexcept>
@@ -52,17 +54,27 @@ bool IsDigits(std::string_view text) {
 std::string Decimal(std::int64_t units, int decimals_min) {
     const std::uint64_t magnitude = units < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(units)
                                               : static_cast<std::uint64_t>(units);
-    std::string digits = std::to_string(magnitude);
-    if (digits.size() <= kDecimalsOfUnit) {
-        digits.insert(0, kDecimalsOfUnit + 1 - digits.size(), '0');
+    // Every amount of every answer comes through here: one buffer, one copy.
+    constexpr std::uint64_t kUnitsOfOne = kPowersOfTen[kDecimalsOfUnit];
+    std::array<char, 32> text{};
+    char* end = text.data();
+    if (units < 0) {
+        *end++ = '-';
     }
-    std::string text = units < 0 ? "-" : "";
-    text += digits.substr(0, digits.size() - kDecimalsOfUnit);
-    std::string fraction = digits.substr(digits.size() - kDecimalsOfUnit);
-    while (fraction.size() > static_cast<std::size_t>(decimals_min) && fraction.back() == '0') {
-        fraction.pop_back();
+    end = std::to_chars(end, text.data() + text.size(), magnitude / kUnitsOfOne).ptr;
+    std::uint64_t fraction = magnitude % kUnitsOfOne;
+    int decimals = kDecimalsOfUnit;
+    for (; decimals > decimals_min && fraction % 10 == 0; --decimals) {
+        fraction /= 10;
     }
-    return fraction.empty() ? text : text + "." + fraction;
+    if (decimals > 0) {
+        *end++ = '.';
+        for (int i = decimals - 1; i >= 0; --i, fraction /= 10) {
+            end[i] = static_cast<char>('0' + fraction % 10);
+        }
+        end += decimals;
+    }
+    return {text.data(), end};
 }
 
 Error AmountTooLarge() {

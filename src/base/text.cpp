@@ -137,6 +137,10 @@ const unsigned char* AsUnsigned(std::string_view bytes) {
 
 bool IsValidUtf8(std::string_view text) {
     while (!text.empty()) {
+        if (static_cast<unsigned char>(text[0]) < 0x80) {
+            text.remove_prefix(1);
+            continue;
+        }
         const Decoded decoded = DecodeFirst(text);
         if (!decoded.valid) {
             return false;

@@ -37,6 +37,7 @@ struct ExportColumn {
     bool is_line = false;  // a row for each line instead of each document
     bool is_default = false;
     TableCell (*make)(const ExportRow& row) = nullptr;
+    bool is_personal = false;  // a person's name, address, telephone
 };
 
 // All of a kind, in their usual order.

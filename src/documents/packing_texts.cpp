@@ -67,6 +67,39 @@ void AddPersonalNotes(const Paper& paper, const Order& order, const Shipment* sh
     }
 }
 
+// Takes the number, without leading zeros, that `text` begins with.
+std::string_view TakeDigits(std::string_view& text) {
+    std::size_t end = 0;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') {
+        end += 1;
+    }
+    std::string_view digits = text.substr(0, end);
+    text.remove_prefix(end);
+    digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+    return digits;
+}
+
+// As people number shelves: digits that stand together are a number.
+bool IsBinBefore(std::string_view a, std::string_view b) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    while (!a.empty() && !b.empty()) {
+        if (is_digit(a.front()) && is_digit(b.front())) {
+            const std::string_view left = TakeDigits(a);
+            const std::string_view right = TakeDigits(b);
+            if (left != right) {
+                return left.size() != right.size() ? left.size() < right.size() : left < right;
+            }
+            continue;
+        }
+        if (a.front() != b.front()) {
+            return static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front());
+        }
+        a.remove_prefix(1);
+        b.remove_prefix(1);
+    }
+    return a.size() < b.size();
+}
+
 }  // namespace
 
 SheetText PackingSlipText(const Paper& paper, const Order& order, const Shipment* shipment) {
@@ -106,7 +139,7 @@ SheetText PackingSlipText(const Paper& paper, const Order& order, const Shipment
     return text;
 }
 
-std::vector<PickLine> PickLines(const std::vector<Order>& orders) {
+std::vector<PickLine> PickLines(const std::vector<Order>& orders, const Bins& bins) {
     std::map<std::string, PickLine> by_sku;
     for (const Order& order : orders) {
         for (const OrderItem& item : order.items) {
@@ -118,6 +151,9 @@ std::vector<PickLine> PickLines(const std::vector<Order>& orders) {
             line.sku = item.sku;
             if (line.name.empty()) {
                 line.name = item.name;
+            }
+            if (const auto bin = bins.find(item.sku); bin != bins.end()) {
+                line.bin = bin->second;
             }
             line.quantity += quantity;
             if (!line.orders.empty() && line.orders.back().first == order.increment_id) {
@@ -131,6 +167,11 @@ std::vector<PickLine> PickLines(const std::vector<Order>& orders) {
     for (auto& [sku, line] : by_sku) {
         lines.push_back(std::move(line));
     }
+    // By SKU already.
+    std::stable_sort(lines.begin(), lines.end(), [](const PickLine& a, const PickLine& b) {
+        return a.bin.empty() || b.bin.empty() ? !a.bin.empty() && b.bin.empty()
+                                              : IsBinBefore(a.bin, b.bin);
+    });
     return lines;
 }
 
@@ -141,9 +182,14 @@ SheetText PickListText(const Paper& paper, const std::vector<PickLine>& lines,
     text.facts = {
         {Say(paper, Word::kPrintedAt), paper.formats.Moment(now)},
         {Say(paper, Word::kOrders), paper.formats.Count(static_cast<std::int64_t>(order_count))}};
-    text.columns = {{Say(paper, Word::kQuantity), Align::kLeft},
-                    {Say(paper, Word::kSku), Align::kLeft},
-                    {Say(paper, Word::kProduct), Align::kLeft, true}};
+    const bool has_bins = std::any_of(lines.begin(), lines.end(),
+                                      [](const PickLine& line) { return !line.bin.empty(); });
+    text.columns = {{Say(paper, Word::kQuantity), Align::kLeft}};
+    if (has_bins) {
+        text.columns.push_back({Say(paper, Word::kBin), Align::kLeft});
+    }
+    text.columns.push_back({Say(paper, Word::kSku), Align::kLeft});
+    text.columns.push_back({Say(paper, Word::kProduct), Align::kLeft, true});
     text.has_tick_boxes = true;
     std::int64_t pieces = 0;
     for (const PickLine& line : lines) {
@@ -153,9 +199,13 @@ SheetText PickListText(const Paper& paper, const std::vector<PickLine>& lines,
             orders += (orders.ends_with(": ") ? "" : ", ") + number + " \u00D7 " +
                       paper.formats.Count(quantity);
         }
-        text.rows.push_back({{{paper.formats.Count(line.quantity), true, false}},
-                             {{line.sku, true, false}},
-                             {{line.name, false, false}, {orders, false, true}}});
+        std::vector<Cell> row{{{paper.formats.Count(line.quantity), true, false}}};
+        if (has_bins) {
+            row.push_back({{line.bin, true, false}});
+        }
+        row.push_back({{line.sku, true, false}});
+        row.push_back({{line.name, false, false}, {orders, false, true}});
+        text.rows.push_back(std::move(row));
     }
     if (pieces > 0) {
         text.totals.push_back({Say(paper, Word::kPieces), paper.formats.Count(pieces), false});

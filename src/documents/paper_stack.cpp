@@ -32,9 +32,9 @@ void PaperStack::AddPackingSlip(const Letterhead& head, const domain::Order& ord
 }
 
 void PaperStack::AddPickList(const Letterhead& head, const std::vector<domain::Order>& orders,
-                             base::Instant now) {
+                             const Bins& bins, base::Instant now) {
     DrawSheet(canvas_, head,
-              PickListText({head, FormatsOf(head)}, PickLines(orders), orders.size(), now));
+              PickListText({head, FormatsOf(head)}, PickLines(orders, bins), orders.size(), now));
 }
 
 void PaperStack::AddLabel(const Letterhead& head, const domain::Order& order,

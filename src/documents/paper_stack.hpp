@@ -22,7 +22,7 @@ class PaperStack {
     void AddPackingSlip(const Letterhead& head, const domain::Order& order,
                         const domain::Shipment* shipment);
     void AddPickList(const Letterhead& head, const std::vector<domain::Order>& orders,
-                     base::Instant now);
+                     const Bins& bins, base::Instant now);
     // The address to stick on a parcel; `number` as bars and in plain, of the shipment or order.
     void AddLabel(const Letterhead& head, const domain::Order& order, const std::string& number);
 

@@ -2,6 +2,7 @@
 // document, to the last unit; nothing is computed anew but sums of its lines.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,13 +28,17 @@ SheetText PackingSlipText(const Paper& paper, const domain::Order& order,
 
 // Pieces of one SKU to fetch, for all orders that want it.
 struct PickLine {
+    std::string bin;  // empty: nowhere said
     std::string sku;
     std::string name;
     std::int64_t quantity = 0;
     std::vector<std::pair<std::string, std::int64_t>> orders;  // order number, pieces
 };
-// Adds up what is left to ship of these orders, by SKU.
-std::vector<PickLine> PickLines(const std::vector<domain::Order>& orders);
+using Bins = std::map<std::string, std::string>;  // by SKU
+// Adds up what is left to ship of these orders by SKU, in the order of a walk past the bins ("A-2"
+// before "A-10"), what has none at the end.
+std::vector<PickLine> PickLines(const std::vector<domain::Order>& orders, const Bins& bins);
+// A column of bins where any line has one.
 SheetText PickListText(const Paper& paper, const std::vector<PickLine>& lines,
                        std::size_t order_count, base::Instant now);
 

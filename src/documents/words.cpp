@@ -43,6 +43,7 @@ constexpr std::array kWords = {
     Entry{Word::kTracking, "Tracking", "운송장 번호", "追跡番号", "Sendungsnummer"},
     Entry{Word::kProduct, "Product", "상품", "商品", "Artikel"},
     Entry{Word::kSku, "SKU", "SKU", "SKU", "SKU"},
+    Entry{Word::kBin, "Bin", "보관 위치", "棚番", "Lagerplatz"},
     Entry{Word::kQuantity, "Qty", "수량", "数量", "Menge"},
     Entry{Word::kUnitPrice, "Unit price", "단가", "単価", "Einzelpreis"},
     Entry{Word::kDiscount, "Discount", "할인", "割引", "Rabatt"},

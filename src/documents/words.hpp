@@ -34,6 +34,7 @@ enum class Word {
     kTracking,
     kProduct,
     kSku,
+    kBin,
     kQuantity,
     kUnitPrice,
     kDiscount,

@@ -157,7 +157,7 @@ class StreamConnection final : public Connection {
         const bool closes = !parser_.KeepsAlive() || hall_.is_stopping;
         const auto received_at = Clock::now();
         Request request = parser_.Take();
-        request.peer = peer_;
+        request.peer = hall_.options.trusted_proxies.ClientOf(peer_, request.headers);
         Answer answer;
         auto job = [&] { answer = hall_.dispatcher.Run(request, received_at, closes); };
         co_await sender_.OnWorker(job);

@@ -38,7 +38,7 @@ struct Request {
     std::string body;
     bool takes_chunks = true;  // HTTP/1.1; else a body of unknown length ends with the connection
     std::string request_id;    // made by the server; also sent back as x-request-id
-    std::string peer;          // address of the other end, "127.0.0.1"
+    std::string peer;  // the client's address, "127.0.0.1": behind trusted proxies as they tell it
 
     // First header of that name (ASCII case-insensitive), or nullptr.
     const std::string* FindHeader(std::string_view name) const;

@@ -21,7 +21,17 @@ struct Endpoint {
         param_names;  // in path order; two methods may name one segment differently
 };
 
-std::vector<std::string_view> Segments(std::string_view path) {
+bool IsParam(std::string_view segment) {
+    return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
+}
+
+bool IsTail(std::string_view segment) {
+    return IsParam(segment) && segment.ends_with("...}") && segment.size() > 5;
+}
+
+}  // namespace
+
+std::vector<std::string_view> PathSegments(std::string_view path) {
     std::vector<std::string_view> segments;
     while (!path.empty()) {
         const std::size_t end = std::min(path.find('/'), path.size());
@@ -32,16 +42,6 @@ std::vector<std::string_view> Segments(std::string_view path) {
     }
     return segments;
 }
-
-bool IsParam(std::string_view segment) {
-    return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
-}
-
-bool IsTail(std::string_view segment) {
-    return IsParam(segment) && segment.ends_with("...}") && segment.size() > 5;
-}
-
-}  // namespace
 
 struct Router::Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> literals;
@@ -125,7 +125,7 @@ void Router::Add(Method method, std::string pattern, Handler handler) {
     Endpoint endpoint{routes_.back().get(), {}};
     Node* node = root_.get();
     bool has_tail = false;
-    for (const std::string_view segment : Segments(routes_.back()->pattern)) {
+    for (const std::string_view segment : PathSegments(routes_.back()->pattern)) {
         base::Check(!has_tail, "a {rest...} segment must be the last of its pattern");
         if (IsTail(segment)) {
             has_tail = true;
@@ -151,7 +151,7 @@ void Router::Add(Method method, std::string pattern, Handler handler) {
 
 RouteMatch Router::Match(Method method, std::string_view raw_path) const {
     Search search{method, {}, {}, {}};
-    for (const std::string_view segment : Segments(raw_path)) {
+    for (const std::string_view segment : PathSegments(raw_path)) {
         search.segments.push_back(base::PercentDecode(segment));
     }
     if (search.Visit(*root_, 0)) {

@@ -24,6 +24,9 @@ struct RouteMatch {
     std::vector<Method> allowed;  // when the path exists but not for this method
 };
 
+// The parts of a path between its slashes, still percent-encoded; empty ones are left out.
+std::vector<std::string_view> PathSegments(std::string_view path);
+
 class Router {
   public:
     Router();

@@ -11,6 +11,7 @@
 #include "base/limits.hpp"
 #include "base/result.hpp"
 #include "http/message.hpp"
+#include "http/trusted_proxies.hpp"
 
 namespace orderyard::http {
 
@@ -25,6 +26,7 @@ struct ServerOptions {
     bool access_log =
         true;  // one line a request: method, route path, status, millis; never the query
     std::string header_id_name = "x-request-id";
+    TrustedProxies trusted_proxies;  // whose X-Forwarded-For tells a request's peer
     // A request's head must arrive within header_seconds of its first byte; bodies and answers may
     // take that long plus what the minimum rate allows, without a pause of idle_seconds.
     int header_seconds = base::limits::kHeaderSecondsMax;

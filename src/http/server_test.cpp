@@ -50,6 +50,7 @@ class ServerTest : public ::testing::Test {
         });
         ServerOptions options;
         options.worker_count = 2;
+        options.trusted_proxies = TrustedProxies::Parse("127.0.0.1").value();
         server_ = std::make_unique<Server>(options, RouterHandler(router));
         EXPECT_TRUE(server_->Start());
     }
@@ -95,6 +96,9 @@ TEST_F(ServerTest, AnswersAndKeepsTheConnection) {
                   .body,
               "ab");
     EXPECT_TRUE(client.Ask(Get("/peer")).body.starts_with("127.0.0.1"));
+    EXPECT_TRUE(
+        client.Ask(Get("/peer", "X-Forwarded-For: 203.0.113.5\r\nX-Forwarded-For: 192.0.2.7\r\n"))
+            .body.starts_with("192.0.2.7"));
     EXPECT_TRUE(client.Ask(Get("/hello", "Connection: close\r\n")).Has("Connection: close"));
     EXPECT_TRUE(client.IsEnded());
     TestClient old = Connect();

@@ -262,6 +262,24 @@ void MailDelivery::Record(Mail mail, const MailAnswer& answer, MailRunReport& re
                                  {"problem", mail.problem}});
 }
 
+std::optional<ports::MailAnswer> MailDelivery::SendNotice(const Notice& notice,
+                                                          std::stop_token stop) {
+    std::optional<domain::MailServer> server;
+    database_.Read([&](ports::Transaction& tx) { server = Server(tx); });
+    if (!server) {
+        return std::nullopt;
+    }
+    ports::Letter letter;
+    letter.sender_name = server->sender_name;
+    letter.sender_address = server->sender_address;
+    letter.recipient = notice.to;
+    letter.message_id = notice.message_id_seed + "@" + HostOf(server->sender_address);
+    letter.date = clock_.Now();
+    letter.subject = notice.subject;
+    letter.text = notice.text;
+    return options_.make_mailer()->Send(*server, letter, std::move(stop));
+}
+
 base::Result<> MailDelivery::SendTest(const domain::MailServer& server,
                                       const std::string& recipient) {
     if (!domain::IsMailAddress(recipient)) {

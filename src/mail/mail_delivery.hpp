@@ -48,6 +48,11 @@ class MailDelivery {
     MailRunReport Run(const std::function<bool()>& may_send, std::stop_token stop);
     // nullopt: nothing is due, or there is no server. Cheap.
     std::optional<base::Instant> NextDue();
+    // A mail of the program's own to one of its users, sent at once. nullopt: there is no server.
+    struct Notice {
+        std::string to, message_id_seed, subject, text;
+    };
+    std::optional<ports::MailAnswer> SendNotice(const Notice& notice, std::stop_token stop);
     // Sends a short mail to see whether the server takes it. kNotAllowed says what is wrong.
     base::Result<> SendTest(const domain::MailServer& server, const std::string& recipient);
 

@@ -42,6 +42,7 @@ struct LaterBulk {
     std::int64_t id = 0;  // given when it is stored
     std::string uuid;
     domain::Actor actor;
+    std::string peer;  // the address it was asked from
     base::Instant started_at;
     std::int64_t operation_count = 0;
 };
@@ -52,6 +53,7 @@ struct LaterOperation {
     std::int64_t bulk_id = 0;
     std::int64_t position = 0;  // from 0
     domain::Actor actor;        // the bulk's
+    std::string peer;           // likewise
     std::string method;         // "POST"
     std::string pattern;        // of the route
     std::string target;         // path with its values, and the query

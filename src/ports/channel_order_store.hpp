@@ -42,9 +42,10 @@ struct ChannelOrderRow {
     std::int64_t quantity_reserved = 0;   // of our stock, for its commerce order
     std::string service_level;            // verbatim
     std::vector<std::string> programs;    // PRIME, PREMIUM, AMAZON_BUSINESS ... verbatim
-    std::string replaces_number;          // the order this one replaces, or empty
-    std::string purchase_order_number;    // opened from the sealed value
-    std::string last_event;               // what happened last, a word of ChannelOrderEvent
+    domain::OrderMarks marks;
+    std::string replaces_number;        // the order this one replaces, or empty
+    std::string purchase_order_number;  // opened from the sealed value
+    std::string last_event;             // what happened last, a word of ChannelOrderEvent
     std::optional<base::Instant> last_event_at;
 };
 

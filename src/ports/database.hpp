@@ -16,6 +16,7 @@ class CustomerStore;
 class DeskStore;
 class DocumentStore;
 class ExceptionStore;
+class ExportStore;
 class FollowUpStore;
 class IdempotencyStore;
 class InboxStore;
@@ -34,6 +35,7 @@ class SequenceStore;
 class StoreRegistry;
 class SyncStore;
 class TokenStore;
+class ViewStore;
 class WebhookStore;
 
 // Somebody else changed the row first. Write undoes everything, runs the work again (a few times,
@@ -79,6 +81,8 @@ class Transaction {
     virtual OrderDesk& order_desk() { throw std::logic_error("no order_desk here"); }
     virtual DeskStore& desk() { throw std::logic_error("no desk here"); }
     virtual ChangeFeed& changes() { throw std::logic_error("no changes here"); }
+    virtual ExportStore& exports() { throw std::logic_error("no exports here"); }
+    virtual ViewStore& views() { throw std::logic_error("no views here"); }
     virtual MailStore& mails() { throw std::logic_error("no mails here"); }
 
     // Runs a part that can fail alone: what it throws undoes that part only and is thrown on.

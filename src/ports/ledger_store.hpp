@@ -22,7 +22,7 @@ class LedgerStore {
     virtual void Append(const domain::LedgerEvent& event) = 0;
     virtual std::vector<domain::LedgerEvent> ForOrder(domain::OrderId id) = 0;  // oldest first
     // Every event sums to zero; the ledger equals the documents; documents = counters = order sums;
-    // lists at most `limit` problems.
+    // the figures of sales equal the orders; lists at most `limit` problems.
     virtual LedgerCheck VerifyMoney(int limit) = 0;
     // on_hand = sum of movements, reserved = sum of reservations, for every product.
     virtual LedgerCheck VerifyStock(int limit) = 0;

@@ -12,6 +12,7 @@
 #include "base/instant.hpp"
 #include "domain/ids.hpp"
 #include "domain/mail/mail_rule.hpp"
+#include "ports/mailer.hpp"
 
 namespace orderyard::ports {
 
@@ -100,6 +101,9 @@ class MailStore {
     virtual int DoubtSending(domain::StoreId channel, base::Instant now) = 0;
     // A person's decision: state, not_before, attempts, problem, ended_at; only from `from`.
     virtual bool Decide(const Mail& mail, MailState from) = 0;
+    // The file that goes with a message; stored with it, sealed with the order's key. At most one.
+    virtual void PutFile(const Mail& mail, const MailAttachment& file) = 0;
+    virtual std::optional<MailAttachment> FileOf(const Mail& mail) = 0;  // nullopt: none, or gone
     virtual MailPage Search(const MailQuery& query) = 0;
     virtual std::vector<std::pair<MailState, std::int64_t>> Counts() = 0;
 

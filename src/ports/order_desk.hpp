@@ -52,9 +52,14 @@ struct FollowUpWord {
 };
 
 struct SalesSum {
-    domain::StoreId store_id;  // unset: orders of no channel
     std::int64_t orders = 0;
     base::Money total;
+};
+
+// What one store sold in one currency: since each of the times asked for, and from the beginning.
+struct StoreSales {
+    domain::StoreId store_id;  // unset: orders of no channel
+    SalesSum since_first, since_second, ever;
 };
 
 class OrderDesk {
@@ -70,8 +75,8 @@ class OrderDesk {
     virtual std::vector<domain::Order> Orders(const std::vector<domain::OrderId>& ids) = 0;
     virtual std::vector<FollowUpWord> FollowUps(const std::vector<domain::OrderId>& ids) = 0;
     // Orders by the time of purchase, in whole hours, without the canceled ones; by store, then
-    // currency. From the beginning when `from` is not given.
-    virtual std::vector<SalesSum> Sales(std::optional<base::Instant> from) = 0;
+    // currency.
+    virtual std::vector<StoreSales> Sales(base::Instant first, base::Instant second) = 0;
 };
 
 }  // namespace orderyard::ports

@@ -19,14 +19,15 @@ struct SyncCursor {
     std::optional<base::Instant> watermark;  // channel time; everything before it is in the inbox
     std::string scan_id;                     // empty: no open scan
     base::Instant scan_from, scan_to;
-    std::string page_token;             // the next page of the open scan; empty: its first
-    std::int64_t page_no = 0;           // pages stored in this scan
-    std::string pages_hash;             // tells a repeated page
-    int fruitless_pages = 0;            // pages in a row without a new order
-    int failures = 0;                   // scans given up in a row
-    std::int64_t span_seconds = 0;      // halved after a failure; 0: the usual
-    std::optional<base::Instant> goal;  // where a back-fill ends
-    std::int64_t version = 0;           // 0: not stored yet
+    std::string page_token;                  // the next page of the open scan; empty: its first
+    std::int64_t page_no = 0;                // pages stored in this scan
+    std::string pages_hash;                  // tells a repeated page
+    int fruitless_pages = 0;                 // pages in a row without a new order
+    int failures = 0;                        // scans given up in a row
+    std::int64_t span_seconds = 0;           // halved after a failure; 0: the usual
+    std::optional<base::Instant> goal;       // where a back-fill ends; empty: it has ended
+    std::optional<base::Instant> goal_from;  // where the last one began
+    std::int64_t version = 0;                // 0: not stored yet
 };
 
 struct SyncHealth {

@@ -27,7 +27,7 @@ constexpr const char* kOrderColumns =
     "status, status_text, "
     "fulfilled_by, ship_by_latest, currency, grand_total, grand_total_currency, quantity_ordered, "
     "quantity_shipped, content_hash, verdict_kind, verdict_rule, verdict_text, verdict_inputs, "
-    "next_look, assumed_delivery, details";
+    "next_look, assumed_delivery, marks, details";
 const std::string kInsert = sql::InsertSql("channel_order", std::string(kOrderColumns) + ", id");
 const std::string kUpdate =
     sql::UpdateSql("channel_order", kOrderColumns, "id = ? AND updated_at <= ?");
@@ -68,8 +68,9 @@ constexpr const char* kPayload =
 constexpr const char* kPurge = "DELETE FROM channel_order_personal WHERE channel_order_id = ?";
 constexpr const char* kNotToPurge = "UPDATE channel_order SET assumed_delivery = NULL WHERE id = ?";
 constexpr const char* kDueForPurge =
-    "SELECT id FROM channel_order WHERE assumed_delivery < ? AND assumed_delivery IS NOT NULL "
-    "ORDER BY assumed_delivery, id LIMIT ?";
+    "SELECT id FROM channel_order WHERE assumed_delivery / 604800000000 <= CAST(? AS BIGINT) "
+    "/ 604800000000 AND assumed_delivery < ? AND assumed_delivery IS NOT NULL "
+    "ORDER BY assumed_delivery / 604800000000, id LIMIT ?";
 constexpr const char* kSetVerdict =
     "UPDATE channel_order SET verdict_kind = ?, verdict_rule = ?, verdict_text = ?, verdict_inputs "
     "= ?, "
@@ -87,9 +88,9 @@ constexpr const char* kDueForLook =
     "SELECT id FROM channel_order WHERE store_id = ? AND next_look <= ? AND next_look IS NOT NULL "
     "ORDER BY next_look, id LIMIT ?";
 constexpr const char* kWaitingForSku =
-    "SELECT i.channel_order_id FROM channel_order_item i JOIN channel_order c ON c.id = "
-    "i.channel_order_id "
-    "WHERE i.sku = ? AND c.verdict_kind = 'blocked' "
+    "SELECT c.id FROM store s JOIN channel_order c ON c.store_id = s.id "
+    "JOIN channel_order_item i ON i.channel_order_id = c.id "
+    "WHERE c.verdict_kind = 'blocked' AND i.sku = ? "
     "UNION SELECT o.channel_order_id FROM sales_order_exception e JOIN sales_order o ON o.id = "
     "e.order_id "
     "WHERE e.item_sku = ? AND e.code IN ('unknown_sku', 'product_disabled', 'out_of_stock') "
@@ -125,11 +126,11 @@ std::vector<Value> OrderValues(const ChannelOrder& order, const std::string& con
     } else {
         values.resize(values.size() + 2);
     }
-    values.insert(
-        values.end(),
-        {order.QuantityOrdered(), order.QuantityFulfilled(), sql::Bytes{content_hash},
-         ToString(verdict.kind), verdict.rule, verdict.text, made.verdict_inputs, verdict.next_look,
-         order.is_purged ? std::nullopt : AssumedDelivery(order), made.details, order.id});
+    values.insert(values.end(),
+                  {order.QuantityOrdered(), order.QuantityFulfilled(), sql::Bytes{content_hash},
+                   ToString(verdict.kind), verdict.rule, verdict.text, made.verdict_inputs,
+                   verdict.next_look, order.is_purged ? std::nullopt : AssumedDelivery(order),
+                   order.marks.bits, made.details, order.id});
     return values;
 }
 
@@ -360,7 +361,7 @@ std::vector<std::pair<std::string, std::int64_t>> SqlChannelOrderStore::CountByV
 
 std::vector<ChannelOrderId> SqlChannelOrderStore::DueForPurge(base::Instant delivered_before,
                                                               int limit) {
-    return ReadIds(connection_.Query(kDueForPurge, delivered_before, limit));
+    return ReadIds(connection_.Query(kDueForPurge, delivered_before, delivered_before, limit));
 }
 
 void SqlChannelOrderStore::PurgePersonalData(ChannelOrderId id) {

@@ -1,6 +1,6 @@
 // Follow-ups in SQL. Of an order's follow-ups one is in flight at a time: what is due is the first
-// that has not ended, so every list of due ones looks for an earlier one of the same order. Feeds
-// are in feed_jobs.cpp.
+// that has not ended, so every list of due ones looks for an earlier one of the same order. The
+// file of an invoice waits for the others but nothing waits for it. Feeds are in feed_jobs.cpp.
 #include "storage/follow_up_store.hpp"
 
 #include <unordered_map>
@@ -17,11 +17,12 @@ namespace {
 
 constexpr const char* kInsert =
     "INSERT INTO follow_up(id, kind, order_id, store_id, channel_number, seq, package_id, "
-    "credit_memo_id, reason, dedupe_key, state, attempts, looks, created_at, not_before, due_at, "
+    "credit_memo_id, invoice_id, reason, dedupe_key, state, attempts, looks, created_at, "
+    "not_before, due_at, "
     "sent_at, ended_at, body, http_status, request_id, feed_reference, error, next) "
     "VALUES (?, ?, ?, ?, ?, "
     "(SELECT coalesce(max(f.seq), 0) + 1 FROM follow_up f WHERE f.order_id = ?), "
-    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (dedupe_key) DO NOTHING RETURNING seq";
 constexpr const char* kInsertPiece =
     "INSERT INTO follow_up_piece(follow_up_id, position, channel_item_number, quantity) "
@@ -32,7 +33,8 @@ constexpr const char* kMove =
     "error = ?, next = ? WHERE id = ? AND state = ?";
 constexpr const char* kSelect =
     "SELECT m.id, m.kind, m.order_id, m.store_id, m.channel_number, m.seq, m.package_id, "
-    "m.credit_memo_id, m.reason, m.dedupe_key, m.state, m.attempts, m.looks, m.created_at, "
+    "m.credit_memo_id, m.invoice_id, m.reason, m.dedupe_key, m.state, m.attempts, m.looks, "
+    "m.created_at, "
     "m.not_before, m.due_at, m.sent_at, m.ended_at, m.body, m.http_status, m.request_id, "
     "m.feed_reference, m.error, m.next FROM follow_up m";
 constexpr const char* kPiecesSqlite =
@@ -46,7 +48,8 @@ constexpr const char* kPiecesPostgres =
 constexpr const char* kIsFirstOpen =
     " AND m.state IN ('queued', 'sent', 'accepted', 'unknown') AND NOT EXISTS ("
     "SELECT 1 FROM follow_up e WHERE e.order_id = m.order_id AND e.seq < m.seq "
-    "AND e.state IN ('queued', 'sending', 'sent', 'accepted', 'unknown', 'parked'))";
+    "AND e.state IN ('queued', 'sending', 'sent', 'accepted', 'unknown', 'parked') "
+    "AND e.kind <> 'upload_vat_invoice')";
 // The plus keeps SQLite from going by not_before: after an outage all are due, and sorting them for
 // each handful would take long.
 constexpr const char* kDueCondition = " WHERE m.store_id = ? AND +m.not_before <= ?";
@@ -55,7 +58,8 @@ constexpr const char* kNextDue =
     "SELECT m.not_before FROM follow_up m WHERE m.store_id = ?"
     " AND m.state IN ('queued', 'sent', 'accepted', 'unknown') AND NOT EXISTS ("
     "SELECT 1 FROM follow_up e WHERE e.order_id = m.order_id AND e.seq < m.seq "
-    "AND e.state IN ('queued', 'sending', 'sent', 'accepted', 'unknown', 'parked'))"
+    "AND e.state IN ('queued', 'sending', 'sent', 'accepted', 'unknown', 'parked') "
+    "AND e.kind <> 'upload_vat_invoice')"
     " ORDER BY m.not_before LIMIT 1";
 constexpr const char* kCount =
     "SELECT state, count(*) FROM follow_up WHERE store_id = ? GROUP BY state ORDER BY state";
@@ -77,6 +81,7 @@ FollowUp ReadOne(const sql::Rows& rows) {
     message.seq = row.Int();
     message.package_id = row.IdAt<domain::PackageId>();
     message.credit_memo_id = row.IdAt<domain::CreditMemoId>();
+    message.invoice_id = row.IdAt<domain::InvoiceId>();
     message.reason = row.Text();
     message.dedupe_key = row.Text();
     message.state = row.Word(domain::FollowUpStateFrom);
@@ -103,11 +108,11 @@ bool SqlFollowUpStore::Insert(FollowUp& follow_up) {
     const auto seq = connection_.QueryInt(
         kInsert, id, ToString(follow_up.kind), follow_up.order_id, follow_up.store_id,
         follow_up.channel_number, follow_up.order_id, sql::NullIfUnset(follow_up.package_id),
-        sql::NullIfUnset(follow_up.credit_memo_id), follow_up.reason, follow_up.dedupe_key,
-        ToString(follow_up.state), follow_up.attempts, follow_up.looks, follow_up.created_at,
-        follow_up.not_before, follow_up.due_at, follow_up.sent_at, follow_up.ended_at,
-        follow_up.body, follow_up.answer_status, follow_up.request_id, follow_up.feed_reference,
-        follow_up.error, follow_up.next);
+        sql::NullIfUnset(follow_up.credit_memo_id), sql::NullIfUnset(follow_up.invoice_id),
+        follow_up.reason, follow_up.dedupe_key, ToString(follow_up.state), follow_up.attempts,
+        follow_up.looks, follow_up.created_at, follow_up.not_before, follow_up.due_at,
+        follow_up.sent_at, follow_up.ended_at, follow_up.body, follow_up.answer_status,
+        follow_up.request_id, follow_up.feed_reference, follow_up.error, follow_up.next);
     if (!seq) {
         return false;
     }

@@ -123,6 +123,28 @@ TEST_P(FollowUpStoreTest, GivesBackEveryField) {
     });
 }
 
+TEST_P(FollowUpStoreTest, AFileOfAnInvoiceHoldsUpNothingAndWaitsForTheOthers) {
+    domain::InvoiceId invoice;
+    database().Read([&](ports::Transaction& t) {
+        domain::OrderFile file;
+        file.order = order_;
+        t.documents().LoadFor(file);
+        invoice = file.invoices.front().id;
+    });
+    FollowUp upload = Cancel(order_, "bill/invoice/1/1");
+    upload.kind = FollowUpKind::kUploadVatInvoice;
+    upload.reason.clear();
+    upload.invoice_id = invoice;
+    FollowUp cancel = Cancel(order_, "cancel/1/1");
+    FollowUp later = upload;
+    later.dedupe_key = "bill/invoice/1/2";
+    EXPECT_TRUE(InsertOne(upload));
+    EXPECT_EQ(Find(upload.id), upload);
+    EXPECT_TRUE(InsertOne(cancel));
+    EXPECT_TRUE(InsertOne(later));
+    EXPECT_EQ(Due(1000), upload.dedupe_key + " " + cancel.dedupe_key) << "the later one waits";
+}
+
 TEST_P(FollowUpStoreTest, TakesACommandOnce) {
     FollowUp first = Cancel(order_, "cancel/1/1");
     EXPECT_TRUE(InsertOne(first));

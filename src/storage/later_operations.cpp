@@ -14,8 +14,8 @@ using ports::LaterState;
 namespace {
 
 constexpr const char* kInsert =
-    "INSERT INTO later_bulk(uuid, actor_kind, actor, started_at, operation_count) "
-    "VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO later_bulk(uuid, actor_kind, actor, peer, started_at, operation_count) "
+    "VALUES (?, ?, ?, ?, ?, ?)";
 constexpr const char* kInsertOperation =
     "INSERT INTO later_operation(bulk_id, position, method, pattern, target, body, state, "
     "error_code, message) SELECT id, CAST(? AS BIGINT), ?, ?, ?, ?, ?, CAST(? AS BIGINT), ? "
@@ -29,11 +29,11 @@ constexpr const char* kList =
 constexpr const char* kCount = "SELECT count(*) FROM later_bulk";
 constexpr const char* kOperations =
     "SELECT o.bulk_id, o.position, o.method, o.pattern, o.target, o.body, o.state, o.error_code, "
-    "o.message, o.result, b.actor_kind, b.actor, b.uuid FROM later_operation o "
+    "o.message, o.result, b.actor_kind, b.actor, b.uuid, b.peer FROM later_operation o "
     "JOIN later_bulk b ON b.id = o.bulk_id WHERE o.bulk_id = ? ORDER BY o.position";
 constexpr const char* kNext =
     "SELECT o.bulk_id, o.position, o.method, o.pattern, o.target, o.body, o.state, o.error_code, "
-    "o.message, o.result, b.actor_kind, b.actor, b.uuid FROM later_operation o "
+    "o.message, o.result, b.actor_kind, b.actor, b.uuid, b.peer FROM later_operation o "
     "JOIN later_bulk b ON b.id = o.bulk_id WHERE o.state = 'open' "
     "ORDER BY o.bulk_id, o.position LIMIT 1";
 constexpr const char* kRecord =
@@ -100,6 +100,7 @@ std::vector<LaterOperation> ReadOperations(sql::Rows rows, const Keys& keys) {
         }
         made.actor.kind = domain::ActorKindFrom(rows.View(10)).value();
         made.actor.name = rows.Text(11);
+        made.peer = rows.Text(13);
     }
     return operations;
 }
@@ -108,7 +109,7 @@ std::vector<LaterOperation> ReadOperations(sql::Rows rows, const Keys& keys) {
 
 void SqlBulkStore::InsertLater(const LaterBulk& bulk,
                                const std::vector<LaterOperation>& operations) {
-    connection_.Exec(kInsert, bulk.uuid, ToString(bulk.actor.kind), bulk.actor.name,
+    connection_.Exec(kInsert, bulk.uuid, ToString(bulk.actor.kind), bulk.actor.name, bulk.peer,
                      bulk.started_at, bulk.operation_count);
     for (const LaterOperation& each : operations) {
         const std::string body =

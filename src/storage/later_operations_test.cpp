@@ -18,6 +18,7 @@ LaterBulk MakeBulk(const std::string& uuid, std::int64_t count) {
     LaterBulk bulk;
     bulk.uuid = uuid;
     bulk.actor = {domain::ActorKind::kApi, "erp"};
+    bulk.peer = "192.0.2.7";
     bulk.started_at = base::Instant::FromSeconds(1'700'000'000);
     bulk.operation_count = count;
     return bulk;
@@ -47,13 +48,13 @@ TEST_P(LaterOperationsTest, AreDoneInOrderAndOnce) {
         EXPECT_EQ(first.position, 0);
         EXPECT_EQ(first.body, "{}");
         EXPECT_EQ(first.actor.name, "erp");
+        EXPECT_EQ(first.peer, "192.0.2.7");
         first.state = LaterState::kDone;
         first.result = "\"3\"";
         tx.bulk().RecordLater(first);
     });
-    EXPECT_THROW(
-        database().Write([&](ports::Transaction& tx) { tx.bulk().RecordLater(first); }),
-        ports::VersionConflict);
+    EXPECT_THROW(database().Write([&](ports::Transaction& tx) { tx.bulk().RecordLater(first); }),
+                 ports::VersionConflict);
     database().Write([](ports::Transaction& tx) {
         LaterOperation second = tx.bulk().NextLater().value();
         EXPECT_EQ(second.body, "x");

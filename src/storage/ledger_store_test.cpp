@@ -144,6 +144,9 @@ TEST_P(LedgerStoreTest, FindsWhatDoesNotAgree) {
         {"UPDATE sales_order_item SET refunded_unshipped = 1",
          "unshipped pieces refunded and its credit memos"},
         {"UPDATE sales_order SET currency = 'USD'", "entries in a foreign currency"},
+        {"UPDATE sales_hour SET orders = orders + 1", "orders counted and the orders are 2 and 1"},
+        {"UPDATE sales_hour SET total = total - 1", "total counted and the orders"},
+        {"DELETE FROM sales_hour", "orders counted and the orders are 0 and 1"},
     };
     const auto connection = Connect();
     SqlLedgerStore ledger(*connection);

@@ -5,6 +5,7 @@
 #include "storage/order_store.hpp"
 #include "storage/plans_fixture.hpp"
 #include "storage/product_store.hpp"
+#include "storage/view_store.hpp"
 
 namespace orderyard::storage {
 namespace {
@@ -117,6 +118,15 @@ TEST_P(ListPlansTest, AccessLooksUpByKeys) {
     ExpectReadBy("integration by token", "integration", "integration");
     access.LoadCounter("user|min");
     ExpectReadBy("login counter", "login_counter", "login_counter");
+    SqlViewStore views(*connection_);
+    views.SeenSince(domain::UserId(1), At(0));
+    ExpectReadBy("what a user has seen", "personal_view", "personal_view_by_time");
+    views.ConfirmedSince(domain::UserId(1), At(0));
+    ExpectReadBy("what a user has confirmed", "personal_view_alarm", "personal_view_alarm_by_user");
+    views.HasAlarmSince(domain::UserId(1), ports::ViewAlarmKind::kStopped, At(0));
+    ExpectReadBy("an alarm of a user", "personal_view_alarm", "personal_view_alarm_by_user");
+    views.AlarmsSince(At(0), 20);
+    ExpectReadBy("alarms", "personal_view_alarm", "personal_view_alarm_by_time");
     const auto audit = [&](ports::AuditQuery query, const char* index) {
         access.SearchAudit(query);
         ExpectReadBy(std::string("audit by ") + index, "audit_entry", index);

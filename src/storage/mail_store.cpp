@@ -48,6 +48,9 @@ constexpr const char* kDoubt =
 constexpr const char* kDecide =
     "UPDATE mail SET state = ?, problem = ?, not_before = ?, ended_at = ? "
     "WHERE id = ? AND state = ?";
+constexpr const char* kPutFile =
+    "INSERT INTO mail_file(mail_id, media_type, sealed) VALUES (?, ?, ?)";
+constexpr const char* kFileOf = "SELECT media_type, sealed FROM mail_file WHERE mail_id = ?";
 constexpr const char* kCounts = "SELECT state, count(*) FROM mail GROUP BY state";
 
 sql::Value Word(MailState state) {
@@ -56,6 +59,10 @@ sql::Value Word(MailState state) {
 
 SealedPlace Place(MailId id) {
     return {"mail", "sealed", id.value};
+}
+
+SealedPlace FilePlace(MailId id) {
+    return {"mail_file", "sealed", id.value};
 }
 
 void AddPart(std::string& packed, std::string_view part) {
@@ -209,6 +216,34 @@ int SqlMailStore::DoubtSending(domain::StoreId channel, base::Instant now) {
 bool SqlMailStore::Decide(const Mail& mail, MailState from) {
     return connection_.Exec(kDecide, Word(mail.state), mail.problem, mail.not_before, mail.ended_at,
                             mail.id, Word(from)) == 1;
+}
+
+void SqlMailStore::PutFile(const Mail& mail, const ports::MailAttachment& file) {
+    std::string packed;
+    AddPart(packed, file.file_name);
+    AddPart(packed, file.bytes);
+    const std::string sealed =
+        OrderKeyToSeal(connection_, keys_, mail.order_id).Seal(packed, FilePlace(mail.id));
+    connection_.Exec(kPutFile, mail.id, file.media_type, sql::Bytes{sealed});
+}
+
+std::optional<ports::MailAttachment> SqlMailStore::FileOf(const Mail& mail) {
+    sql::Rows rows = connection_.Query(kFileOf, mail.id);
+    const auto key = LoadOrderKey(connection_, keys_, mail.order_id);
+    if (!key || !rows.Next()) {
+        return std::nullopt;
+    }
+    ports::MailAttachment file;
+    file.media_type = rows.Text(0);
+    try {
+        const std::string packed = key->Open(rows.Text(1), FilePlace(mail.id));
+        std::size_t at = 0;
+        file.file_name = TakePart(packed, at);
+        file.bytes = TakePart(packed, at);
+    } catch (const std::runtime_error&) {
+        return std::nullopt;  // sealed with a key that was destroyed
+    }
+    return file;
 }
 
 ports::MailPage SqlMailStore::Search(const ports::MailQuery& query) {

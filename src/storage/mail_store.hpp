@@ -20,6 +20,8 @@ class SqlMailStore final : public ports::MailStore {
     bool End(const ports::Mail& mail) override;
     int DoubtSending(domain::StoreId channel, base::Instant now) override;
     bool Decide(const ports::Mail& mail, ports::MailState from) override;
+    void PutFile(const ports::Mail& mail, const ports::MailAttachment& file) override;
+    std::optional<ports::MailAttachment> FileOf(const ports::Mail& mail) override;
     ports::MailPage Search(const ports::MailQuery& query) override;
     std::vector<std::pair<ports::MailState, std::int64_t>> Counts() override;
 

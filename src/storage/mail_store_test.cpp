@@ -66,6 +66,29 @@ TEST_P(MailStoreTest, KeepsEverythingAndNothingInPlainText) {
     EXPECT_EQ(rows.Text(0).find("erika"), std::string::npos);
 }
 
+TEST_P(MailStoreTest, AFileIsKeptSealedWithItsMessage) {
+    Mail mail = Make("channel/1/warranty");
+    Mail without = Make("channel/1/other");
+    ASSERT_TRUE(Queue(mail));
+    ASSERT_TRUE(Queue(without));
+    const std::string bytes("%PDF-1.7 \0 erika", 16);
+    Write([&](ports::Transaction& t) {
+        t.mails().PutFile(mail, {"Garantie.pdf", "application/pdf", bytes});
+    });
+    Write([&](ports::Transaction& t) {
+        const auto file = t.mails().FileOf(mail);
+        ASSERT_TRUE(file);
+        EXPECT_EQ(file->file_name, "Garantie.pdf");
+        EXPECT_EQ(file->media_type, "application/pdf");
+        EXPECT_EQ(file->bytes, bytes);
+        EXPECT_FALSE(t.mails().FileOf(without));
+    });
+    const auto connection = Connect();
+    auto rows = connection->Query("SELECT sealed FROM mail_file");
+    ASSERT_TRUE(rows.Next());
+    EXPECT_EQ(rows.Text(0).find("erika"), std::string::npos);
+}
+
 TEST_P(MailStoreTest, OneOfAKindIsOnItsWayAtATime) {
     Mail first = Make("order/1");
     Mail again = Make("order/1");

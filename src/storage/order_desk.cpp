@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "storage/lists/blocks.hpp"
 #include "storage/lists/list_page.hpp"
 #include "storage/orders/find_by_keyword.hpp"
 #include "storage/orders/order_fields.hpp"
@@ -28,8 +29,13 @@ constexpr const char* kFollowUpsPostgres =
     "SELECT order_id, kind, state, error, next FROM follow_up "
     "WHERE order_id = ANY(CAST(? AS BIGINT[])) ORDER BY order_id, seq";
 constexpr const char* kSales =
-    "SELECT store_id, currency, CAST(sum(orders) AS BIGINT), CAST(sum(total) AS BIGINT) "
-    "FROM sales_hour WHERE hour >= ? AND store_id IN (SELECT 0 UNION ALL SELECT id FROM store) "
+    "SELECT store_id, currency, "
+    "CAST(sum(CASE WHEN hour >= CAST(? AS BIGINT) THEN orders ELSE 0 END) AS BIGINT), "
+    "CAST(sum(CASE WHEN hour >= CAST(? AS BIGINT) THEN total ELSE 0 END) AS BIGINT), "
+    "CAST(sum(CASE WHEN hour >= CAST(? AS BIGINT) THEN orders ELSE 0 END) AS BIGINT), "
+    "CAST(sum(CASE WHEN hour >= CAST(? AS BIGINT) THEN total ELSE 0 END) AS BIGINT), "
+    "CAST(sum(orders) AS BIGINT), CAST(sum(total) AS BIGINT) "
+    "FROM sales_hour WHERE store_id IN (SELECT 0 UNION ALL SELECT id FROM store) "
     "GROUP BY store_id, currency ORDER BY store_id, currency";
 constexpr std::int64_t kMicrosPerHour = 3'600'000'000;
 
@@ -40,6 +46,14 @@ void AddIds(Assembly& sql, sql::Dialect dialect, const std::vector<OrderId>& ids
     } else {
         sql.Add("o.id = ANY(CAST(? AS BIGINT[]))", list);
     }
+}
+
+// Both conditions: the first is what SQLite finds in the index.
+void AddBeyond(Assembly& sql, std::string_view column, bool goes_up, const sql::Value& own,
+               OrderId id) {
+    sql.Add(column).Add(goes_up ? " >= ?" : " <= ?").Bind(own);
+    sql.Add(" AND (").Add(column).Add(goes_up ? ", o.id) > (?, ?)" : ", o.id) < (?, ?)");
+    sql.Bind(own).Bind(sql::Value(id));
 }
 
 }  // namespace
@@ -146,6 +160,15 @@ std::optional<OrderId> SqlOrderDesk::Beside(OrderId id, const Reading& reading,
     const bool is_text = !is_by_id && plan.sort[0].first->kind == FieldKind::kText;
     const std::string text = is_text ? rows.Text(0) : "";
     const sql::Value own = is_text ? sql::Value(text) : sql::Value(rows.Int(0));
+    if (!plan.has_sealed && reading.narrow_index.empty() &&
+        SortsByBlocks(plan, connection_.dialect())) {
+        Assembly where;
+        where.Append(plan.where).Add(plan.where.IsEmpty() ? "" : " AND ");
+        AddBeyond(where, column, goes_up, own, id);
+        const auto ids =
+            IdsByBlocks(connection_, plan.list, where, {{plan.sort[0].first, !goes_up}}, {1, 0});
+        return ids.empty() ? std::nullopt : std::optional(OrderId(ids[0]));
+    }
     Assembly sql;
     sql.Add("SELECT o.id");
     AddListFrom(sql, connection_.dialect(), plan.list,
@@ -153,10 +176,7 @@ std::optional<OrderId> SqlOrderDesk::Beside(OrderId id, const Reading& reading,
                 : reading.narrow_index.empty() ? SortIndex(plan)
                                                : reading.narrow_index);
     sql.Add(" WHERE ").Append(plan.where).Add(plan.where.IsEmpty() ? "" : " AND ");
-    // Both conditions: the first is what SQLite finds in the index.
-    sql.Add(column).Add(goes_up ? " >= ?" : " <= ?").Bind(own);
-    sql.Add(" AND (").Add(column).Add(goes_up ? ", o.id) > (?, ?)" : ", o.id) < (?, ?)");
-    sql.Bind(own).Bind(sql::Value(id));
+    AddBeyond(sql, column, goes_up, own, id);
     sql.Add(" ORDER BY ").Add(column).Add(goes_up ? " ASC, o.id ASC" : " DESC, o.id DESC");
     sql.Add(" LIMIT 1");
     sql::Rows found = sql.Query(connection_);
@@ -192,20 +212,23 @@ std::vector<ports::FollowUpWord> SqlOrderDesk::FollowUps(const std::vector<Order
     return words;
 }
 
-std::vector<ports::SalesSum> SqlOrderDesk::Sales(std::optional<base::Instant> from) {
-    const std::int64_t hour = from ? from->micros / kMicrosPerHour : INT64_MIN;
-    std::vector<ports::SalesSum> sums;
-    sql::Rows rows = connection_.Query(kSales, hour);
+std::vector<ports::StoreSales> SqlOrderDesk::Sales(base::Instant first, base::Instant second) {
+    const std::int64_t from_first = first.micros / kMicrosPerHour;
+    const std::int64_t from_second = second.micros / kMicrosPerHour;
+    std::vector<ports::StoreSales> sales;
+    sql::Rows rows = connection_.Query(kSales, from_first, from_first, from_second, from_second);
     while (rows.Next()) {
         sql::RowReader row(rows);
-        ports::SalesSum sum;
-        sum.store_id = row.IdAt<domain::StoreId>();
+        ports::StoreSales of;
+        of.store_id = row.IdAt<domain::StoreId>();
         const base::Currency currency = row.Currency();
-        sum.orders = row.Int();
-        sum.total = row.Money(currency);
-        sums.push_back(sum);
+        for (ports::SalesSum* sum : {&of.since_first, &of.since_second, &of.ever}) {
+            sum->orders = row.Int();
+            sum->total = row.Money(currency);
+        }
+        sales.push_back(of);
     }
-    return sums;
+    return sales;
 }
 
 }  // namespace orderyard::storage

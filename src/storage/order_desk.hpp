@@ -20,7 +20,7 @@ class SqlOrderDesk final : public ports::OrderDesk {
                                                      const ports::DeskQuery& query) override;
     std::vector<domain::Order> Orders(const std::vector<domain::OrderId>& ids) override;
     std::vector<ports::FollowUpWord> FollowUps(const std::vector<domain::OrderId>& ids) override;
-    std::vector<ports::SalesSum> Sales(std::optional<base::Instant> from) override;
+    std::vector<ports::StoreSales> Sales(base::Instant first, base::Instant second) override;
 
   private:
     struct Reading;

@@ -82,6 +82,32 @@ TEST_P(OrderDeskTest, FlagsFollowTheOrder) {
     EXPECT_EQ(refused.error().field, "to_ship");
 }
 
+TEST_P(OrderDeskTest, MarksAreKeptAndFound) {
+    Order plain = SmallOrder(1);
+    Insert(plain);
+    domain::ChannelOrder given = FilledChannelOrder(MakeStore(), "302-1");
+    given.marks = {};
+    given.marks.Add(domain::OrderMark::kPrime);
+    given.marks.Add(domain::OrderMark::kGift);
+    Insert(given);
+    Order marked = SmallOrder(2);
+    marked.channel = domain::ChannelLink{};
+    marked.channel->store_id = given.store_id;
+    marked.channel->channel_order_id = given.id;
+    marked.channel->number = given.number;
+    marked.channel->fulfilled_by = given.fulfilled_by;
+    marked.channel->marks = given.marks;
+    Insert(marked);
+    EXPECT_EQ(Flagged("is_prime"), Ids{marked.id.value});
+    EXPECT_EQ(Flagged("is_gift"), Ids{marked.id.value});
+    EXPECT_EQ(Flagged("is_business"), Ids{});
+    EXPECT_EQ(Flagged("is_premium"), Ids{});
+    EXPECT_EQ(Flagged("is_prime", "0"), Ids{plain.id.value});
+    const auto read =
+        Read([&](ports::Transaction& tx) { return tx.order_desk().Orders({marked.id}); });
+    EXPECT_EQ(read.at(0).channel->marks, marked.channel->marks);
+}
+
 TEST_P(OrderDeskTest, AKeywordIsLookedForEverywhere) {
     Order a = SmallOrder(1);
     a.items = {Piece("LAMP-1", 1)};
@@ -99,6 +125,11 @@ TEST_P(OrderDeskTest, AKeywordIsLookedForEverywhere) {
     EXPECT_EQ(Matched(" lamp ", a), Fields{"sku"});
     EXPECT_EQ(Matched("seo", a), Fields{"city"});
     EXPECT_EQ(Matched("muster", a), Fields{"buyer"});
+    EXPECT_EQ(Matched("erika mus", a), Fields{"buyer"});
+    EXPECT_EQ(Matched("Mustermann, erika", a), Fields{"buyer"}) << "words in any order";
+    EXPECT_EQ(Matched("muster 김민", a), Fields{}) << "all words in one text";
+    EXPECT_EQ(Matched("erika mustermen", a), Fields{});
+    EXPECT_EQ(Matched("rika", a), Fields{}) << "from the beginning of a word";
     EXPECT_EQ(Matched("김민", a), Fields{"recipient"});
     EXPECT_EQ(Matched("erika@", a), Fields{"email"});
     EXPECT_EQ(Matched("010-1234-5678", a), Fields{"phone"});
@@ -142,14 +173,16 @@ TEST_P(OrderDeskTest, NeighboursKeepTheListsOrder) {
 }
 
 TEST_P(OrderDeskTest, SalesFollowWhatIsPlacedAndCanceled) {
-    const auto total = [&](std::optional<base::Instant> from) {
+    const auto total = [&](ports::SalesSum ports::StoreSales::*which) {
         std::int64_t units = 0;
-        for (const auto& sum :
-             Read([&](ports::Transaction& tx) { return tx.order_desk().Sales(from); })) {
-            units += sum.total.units();
+        for (const auto& sales : Read([](ports::Transaction& tx) {
+                 return tx.order_desk().Sales(At(5 * 3'600), At(100 * 3'600));
+             })) {
+            units += (sales.*which).total.units();
         }
         return units;
     };
+    using ports::StoreSales;
     Order a = SmallOrder(1);
     a.placed_at = At(0);
     Insert(a);
@@ -157,12 +190,13 @@ TEST_P(OrderDeskTest, SalesFollowWhatIsPlacedAndCanceled) {
     b.placed_at = At(7 * 3'600);
     Insert(b);
     const std::int64_t both = a.totals.grand_total.units() + b.totals.grand_total.units();
-    EXPECT_EQ(total(std::nullopt), both);
-    EXPECT_EQ(total(At(5 * 3'600)), b.totals.grand_total.units());
+    EXPECT_EQ(total(&StoreSales::ever), both);
+    EXPECT_EQ(total(&StoreSales::since_first), b.totals.grand_total.units());
+    EXPECT_EQ(total(&StoreSales::since_second), 0);
     b.state = domain::OrderState::kCanceled;
     b.status = "canceled";
     database().Write([&](ports::Transaction& tx) { tx.orders().Save(b); });
-    EXPECT_EQ(total(std::nullopt), a.totals.grand_total.units());
+    EXPECT_EQ(total(&StoreSales::ever), a.totals.grand_total.units());
 }
 
 TEST_P(OrderDeskTest, ChangesAreFoundByTheirTime) {
@@ -210,8 +244,18 @@ TEST_P(DeskPlansTest, NothingWalksAllOrdersUnindexed) {
     ask("to ship", {{{"to_ship", FilterOp::kEq, {"1"}}}}, "ship_by", false);
     ask("late", {{{"to_ship", FilterOp::kEq, {"1"}}}, {{"ship_by", FilterOp::kLt, {"2024-01-01"}}}},
         "ship_by", false);
+    ask("held and due",
+        {{{"state", FilterOp::kEq, {"holded"}}},
+         {{"fulfilled_by", FilterOp::kEq, {"merchant"}}},
+         {{"ship_by", FilterOp::kLt, {"2024-01-01"}}}},
+        "ship_by", false);
     ask("attention", {{{"needs_attention", FilterOp::kEq, {"1"}}}}, "placed_at");
     ask("refunded", {{{"is_refunded", FilterOp::kEq, {"1"}}}}, "placed_at");
+    for (const char* mark : {"is_prime", "is_premium", "is_business", "is_gift"}) {
+        ask(mark, {{{mark, FilterOp::kEq, {"1"}}}}, "placed_at");
+    }
+    ask("two marks", {{{"is_prime", FilterOp::kEq, {"1"}}, {"is_gift", FilterOp::kEq, {"1"}}}},
+        "placed_at");
     ask("cancel pending", {{{"is_cancel_pending", FilterOp::kEq, {"1"}}}}, "placed_at");
     ask("cancel requested", {{{"is_cancel_requested", FilterOp::kEq, {"1"}}}}, "placed_at");
     ask("sync error", {{{"has_sync_error", FilterOp::kEq, {"1"}}}}, "placed_at");
@@ -226,7 +270,7 @@ TEST_P(DeskPlansTest, NothingWalksAllOrdersUnindexed) {
     keyword.keyword = "lamp";
     EXPECT_TRUE(desk.Find(keyword));
     ExpectGoodPlans("keyword", true);
-    desk.Sales(At(0));
+    desk.Sales(At(0), At(10));
     ExpectGoodPlans("sales", true);
     for (const std::string& plan : connection_->plans) {
         EXPECT_EQ(plan.find("sales_order "), std::string::npos) << "sums do not read the orders";

@@ -84,6 +84,7 @@ inline domain::ChannelOrder FilledChannelOrder(domain::StoreId store, const std:
     order.payments = {{"GiftCard", Eur(1'000), "acq", "VISA", "auth"},
                       {"Standard", Eur(3'990), "", "", ""}};
     order.programs = {"PRIME", "AMAZON_BUSINESS"};
+    order.marks.bits = 5;
     order.replaces_number = "303-0000000-0000001";
     order.facts = {{"alias.SELLER_ORDER_ID", "77"}, {"program", "PRIME \"x\" \n ü"}};
     order.ship_to = SomePlace("München");

@@ -12,7 +12,7 @@ namespace orderyard::storage {
 // The columns that ReadProduct wants, in their order.
 inline constexpr std::string_view kProductColumns =
     "id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, "
-    "version";
+    "version, bin";
 
 domain::Product ReadProduct(const sql::Rows& row);
 

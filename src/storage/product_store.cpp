@@ -22,23 +22,22 @@ namespace {
 
 constexpr const char* kFindBySku =
     "SELECT id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, "
-    "version "
+    "version, bin "
     "FROM product WHERE sku = ?";
 constexpr const char* kLoadForUpdateSqlite =
     "SELECT id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, "
-    "version "
+    "version, bin "
     "FROM product WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id";
 constexpr const char* kLoadForUpdatePostgres =
     "SELECT id, sku, name, price, price_currency, is_enabled, is_stock_managed, on_hand, reserved, "
-    "version "
+    "version, bin "
     "FROM product WHERE id = ANY(CAST(? AS BIGINT[])) ORDER BY id FOR UPDATE";
 constexpr const char* kInsert =
     "INSERT INTO product(id, sku, name, price, price_currency, is_enabled, is_stock_managed, "
-    "on_hand, reserved, "
-    "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
+    "on_hand, reserved, bin, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)";
 constexpr const char* kSave =
     "UPDATE product SET sku = ?, name = ?, price = ?, price_currency = ?, is_enabled = ?, "
-    "is_stock_managed = ?, "
+    "is_stock_managed = ?, bin = ?, "
     "version = version + 1 WHERE id = ? AND version = ?";
 constexpr const char* kApply =
     "UPDATE product SET on_hand = on_hand + ?, reserved = reserved + ? "
@@ -121,6 +120,7 @@ Product ReadProduct(const sql::Rows& row) {
     product.on_hand = row.Int(7);
     product.reserved = row.Int(8);
     product.version = row.Int(9);
+    product.bin = row.Text(10);
     return product;
 }
 
@@ -146,7 +146,7 @@ void SqlProductStore::Insert(Product& product) {
     product.version = 1;
     connection_.ExecLater(kInsert, product.id, product.sku, product.name, PriceUnits(product),
                           PriceCurrency(product), product.is_enabled, product.is_stock_managed,
-                          product.on_hand, product.reserved);
+                          product.on_hand, product.reserved, product.bin);
     if (product.on_hand != 0 || product.reserved != 0) {
         // The caller gives no time with a product; only this line's date depends on it.
         AppendMove({product.id, product.on_hand, product.reserved, StockReason::kImport, {}, {}},
@@ -158,7 +158,7 @@ void SqlProductStore::Save(Product& product) {
     expected_ = {};
     connection_.ExecOneLater(kSave, product.sku, product.name, PriceUnits(product),
                              PriceCurrency(product), product.is_enabled, product.is_stock_managed,
-                             product.id, product.version);
+                             product.bin, product.id, product.version);
     ++product.version;
 }
 

@@ -30,11 +30,12 @@ class ProductStoreTest : public OrdersTest {
 ORDERYARD_ON_BOTH_ENGINES(ProductStoreTest);
 
 TEST_P(ProductStoreTest, GivesBackEveryField) {
-    Product product{{}, " SKU 1 ", "Tasse", Eur(999), false, true, 7, 2, 0};
+    Product product{{}, " SKU 1 ", "Tasse", "A-12", Eur(999), false, true, 7, 2, 0};
     Write([&](ports::Transaction& t) { t.products().Insert(product); });
     const Product stored = Stored(" SKU 1 ");
     EXPECT_EQ(stored.id, product.id);
     EXPECT_EQ(stored.name, "Tasse");
+    EXPECT_EQ(stored.bin, "A-12");
     EXPECT_EQ(stored.price, Eur(999));
     EXPECT_FALSE(stored.is_enabled);
     EXPECT_TRUE(stored.is_stock_managed);
@@ -46,7 +47,7 @@ TEST_P(ProductStoreTest, GivesBackEveryField) {
         EXPECT_EQ(t.products().FindBySku(" sku 1 "), std::nullopt);
         EXPECT_EQ(t.products().Count(), 1);
     });
-    Product again{{}, " SKU 1 ", "", std::nullopt, true, true, 0, 0, 0};
+    Product again{{}, " SKU 1 ", "", "", std::nullopt, true, true, 0, 0, 0};
     EXPECT_THROW(Write([&](ports::Transaction& t) { t.products().Insert(again); }),
                  ports::VersionConflict);
 }

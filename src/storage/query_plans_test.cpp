@@ -68,6 +68,37 @@ TEST_P(QueryPlansTest, OrderListsUseTheirIndexes) {
     }
 }
 
+// Counted by what they leave out, which is little.
+TEST_P(QueryPlansTest, TotalsOfLongRangesAreExact) {
+    Fill();
+    const Keys keys(std::string(32, 'k'));
+    SqlOrderStore orders(*connection_, keys);
+    const struct {
+        FilterOp op;
+        const char* at;
+        std::int64_t count;
+    } kRanges[] = {
+        {FilterOp::kGt, "2023-11-14 22:13:30", 7'290},  // the first order is of second 21
+        {FilterOp::kGteq, "2023-11-14 22:13:30", 7'291},
+        {FilterOp::kLt, "2023-11-15 00:14:50", 7'289},  // the last is of second 7,300
+        {FilterOp::kLteq, "2023-11-15 00:14:50", 7'290},
+        {FilterOp::kGt, "1999-01-01 00:00:00", 7'300},
+    };
+    for (const auto& range : kRanges) {
+        const std::vector<ports::FilterGroup> groups = {{{"updated_at", range.op, {range.at}}}};
+        const auto page = orders.Search({groups, {{"updated_at", false}}, 20, 1});
+        ASSERT_TRUE(page) << range.at;
+        EXPECT_EQ(page->total_count, range.count) << range.at;
+        const auto& plans = connection_->plans;
+        const bool is_by_rest = std::any_of(plans.begin(), plans.end(), [](const auto& plan) {
+            return plan.find("SELECT 1 FROM sales_order o") != std::string::npos &&
+                   plan.find(" AS found") != std::string::npos;
+        });
+        EXPECT_TRUE(is_by_rest) << range.at;
+        ExpectGoodPlans(range.at, false);
+    }
+}
+
 TEST_P(QueryPlansTest, AllOrdersUsesItsIndexes) {
     Fill();
     const Keys keys(std::string(32, 'k'));

@@ -16,9 +16,9 @@ namespace orderyard::storage {
 
 namespace {
 
-// About 64 MB of log: short enough to read fast, long enough that a page changed often is copied
+// About 256 MB of log: short enough to read fast, long enough that a page changed often is copied
 // once, and that the two syncs of a copy are shared by thousands of orders.
-constexpr int kCheckpointFramesMin = 16'000;
+constexpr int kCheckpointFramesMin = 64'000;
 constexpr auto kIdleCheckpoint = std::chrono::seconds(2);
 
 constexpr std::int64_t kApplicationId = 0x4F797264;  // "Oyrd"

@@ -14,35 +14,41 @@ constexpr std::string_view kLoad =
     "store_view_id,"
     " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, "
     "paid_on_import,"
-    " mail_kinds, sync_interval_seconds, is_active, is_archived, created_at, version FROM store "
+    " mail_kinds, invoice_upload, sync_interval_seconds, is_active, is_archived, created_at, "
+    "version FROM store "
     "WHERE id = ?";
 constexpr std::string_view kFindByCode =
     "SELECT id, code, name, region, seller_id, api_url, token_url, import_enabled, import_from, "
     "store_view_id,"
     " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, "
     "paid_on_import,"
-    " mail_kinds, sync_interval_seconds, is_active, is_archived, created_at, version FROM store "
+    " mail_kinds, invoice_upload, sync_interval_seconds, is_active, is_archived, created_at, "
+    "version FROM store "
     "WHERE code = ?";
 constexpr std::string_view kList =
     "SELECT id, code, name, region, seller_id, api_url, token_url, import_enabled, import_from, "
     "store_view_id,"
     " customer_creation, order_number_source, new_order_status, reserve_pending, strict_blocking, "
     "paid_on_import,"
-    " mail_kinds, sync_interval_seconds, is_active, is_archived, created_at, version FROM store"
+    " mail_kinds, invoice_upload, sync_interval_seconds, is_active, is_archived, created_at, "
+    "version FROM store"
     " WHERE is_archived <= ? ORDER BY id";
 constexpr std::string_view kInsert =
     "INSERT INTO store (code, name, region, seller_id, api_url, token_url, import_enabled, "
     "import_from,"
     " store_view_id, customer_creation, order_number_source, new_order_status, reserve_pending, "
     "strict_blocking,"
-    " paid_on_import, mail_kinds, sync_interval_seconds, is_active, is_archived, created_at,"
-    " version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING id";
+    " paid_on_import, mail_kinds, invoice_upload, sync_interval_seconds, is_active, is_archived, "
+    "created_at,"
+    " version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) RETURNING "
+    "id";
 constexpr std::string_view kUpdate =
     "UPDATE store SET code = ?, name = ?, region = ?, seller_id = ?, api_url = ?, token_url = ?,"
     " import_enabled = ?, import_from = ?, store_view_id = ?, customer_creation = ?, "
     "order_number_source = ?,"
     " new_order_status = ?, reserve_pending = ?, strict_blocking = ?, paid_on_import = ?,"
-    " mail_kinds = ?, sync_interval_seconds = ?, is_active = ?, is_archived = ?, version = version "
+    " mail_kinds = ?, invoice_upload = ?, sync_interval_seconds = ?, is_active = ?, is_archived = "
+    "?, version = version "
     "+ 1"
     " WHERE id = ? AND version = ?";
 constexpr std::string_view kMarketplaces =
@@ -128,11 +134,13 @@ domain::Store ReadStore(const sql::Rows& rows) {
     if (!rows.View(16).empty()) {  // words without commas
         store.settings.mail_kinds = base::Split(rows.View(16), ',');
     }
-    store.settings.sync_interval_seconds = rows.Int(17);
-    store.is_active = rows.Bool(18);
-    store.is_archived = rows.Bool(19);
-    store.created_at = rows.At(20);
-    store.version = rows.Int(21);
+    store.settings.invoice_upload =
+        Known(domain::InvoiceUploadFrom(rows.View(17)), "store.invoice_upload");
+    store.settings.sync_interval_seconds = rows.Int(18);
+    store.is_active = rows.Bool(19);
+    store.is_archived = rows.Bool(20);
+    store.created_at = rows.At(21);
+    store.version = rows.Int(22);
     return store;
 }
 
@@ -204,8 +212,8 @@ void SqlStoreRegistry::Insert(domain::Store& store, const domain::StoreCredentia
                       ToString(settings.customer_creation), ToString(settings.order_number_source),
                       settings.new_order_status, settings.reserve_pending, settings.strict_blocking,
                       settings.paid_on_import, base::Join(settings.mail_kinds, ","),
-                      settings.sync_interval_seconds, store.is_active, store.is_archived,
-                      store.created_at)
+                      ToString(settings.invoice_upload), settings.sync_interval_seconds,
+                      store.is_active, store.is_archived, store.created_at)
             .value());
     store.version = 1;
     InsertMarketplaces(store);
@@ -220,8 +228,8 @@ void SqlStoreRegistry::Save(domain::Store& store) {
         sql::NullIfUnset(settings.store_view_id), ToString(settings.customer_creation),
         ToString(settings.order_number_source), settings.new_order_status, settings.reserve_pending,
         settings.strict_blocking, settings.paid_on_import, base::Join(settings.mail_kinds, ","),
-        settings.sync_interval_seconds, store.is_active, store.is_archived, store.id,
-        store.version);
+        ToString(settings.invoice_upload), settings.sync_interval_seconds, store.is_active,
+        store.is_archived, store.id, store.version);
     if (changed != 1) {
         throw ports::VersionConflict("the store was changed by somebody else");
     }

@@ -11,16 +11,17 @@ constexpr int kProblemsKeptMax = 1'000;
 constexpr std::string_view kLoadCursor =
     "SELECT watermark, scan_id, scan_from, scan_to, page_token, page_no, pages_hash, "
     "fruitless_pages, failures,"
-    " span_seconds, goal, version FROM sync_cursor WHERE store_id = ? AND stream = ?";
+    " span_seconds, goal, goal_from, version FROM sync_cursor WHERE store_id = ? AND stream = ?";
 constexpr std::string_view kInsertCursor =
     "INSERT INTO sync_cursor (watermark, scan_id, scan_from, scan_to, page_token, page_no, "
     "pages_hash,"
-    " fruitless_pages, failures, span_seconds, goal, version, store_id, stream)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)";
+    " fruitless_pages, failures, span_seconds, goal, goal_from, version, store_id, stream)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)";
 constexpr std::string_view kUpdateCursor =
     "UPDATE sync_cursor SET watermark = ?, scan_id = ?, scan_from = ?, scan_to = ?, page_token = "
     "?, page_no = ?,"
-    " pages_hash = ?, fruitless_pages = ?, failures = ?, span_seconds = ?, goal = ?, version = "
+    " pages_hash = ?, fruitless_pages = ?, failures = ?, span_seconds = ?, goal = ?, goal_from = "
+    "?, version = "
     "version + 1"
     " WHERE store_id = ? AND stream = ? AND version = ?";
 constexpr std::string_view kLoadHealth =
@@ -71,7 +72,8 @@ std::optional<ports::SyncCursor> SqlSyncStore::LoadCursor(domain::StoreId store,
     cursor.failures = static_cast<int>(rows.Int(8));
     cursor.span_seconds = rows.Int(9);
     cursor.goal = rows.OptionalAt(10);
-    cursor.version = rows.Int(11);
+    cursor.goal_from = rows.OptionalAt(11);
+    cursor.version = rows.Int(12);
     return cursor;
 }
 
@@ -80,12 +82,12 @@ void SqlSyncStore::SaveCursor(ports::SyncCursor& cursor) {
         connection_.Exec(kInsertCursor, cursor.watermark, cursor.scan_id, cursor.scan_from,
                          cursor.scan_to, cursor.page_token, cursor.page_no, cursor.pages_hash,
                          cursor.fruitless_pages, cursor.failures, cursor.span_seconds, cursor.goal,
-                         cursor.store_id, cursor.stream);
+                         cursor.goal_from, cursor.store_id, cursor.stream);
     } else if (connection_.Exec(kUpdateCursor, cursor.watermark, cursor.scan_id, cursor.scan_from,
                                 cursor.scan_to, cursor.page_token, cursor.page_no,
                                 cursor.pages_hash, cursor.fruitless_pages, cursor.failures,
-                                cursor.span_seconds, cursor.goal, cursor.store_id, cursor.stream,
-                                cursor.version) != 1) {
+                                cursor.span_seconds, cursor.goal, cursor.goal_from, cursor.store_id,
+                                cursor.stream, cursor.version) != 1) {
         throw ports::VersionConflict("the sync cursor was moved by somebody else");
     }
     ++cursor.version;

@@ -40,6 +40,7 @@ TEST_P(SyncStoreTest, ACursorIsSavedByVersion) {
     cursor.failures = 3;
     cursor.span_seconds = 3'600;
     cursor.goal = At(9);
+    cursor.goal_from = At(8);
     InSync([&](ports::SyncStore& sync) { sync.SaveCursor(cursor); });
     EXPECT_THROW(InSync([&](ports::SyncStore& sync) { sync.SaveCursor(stale); }),
                  ports::VersionConflict);
@@ -60,6 +61,7 @@ TEST_P(SyncStoreTest, ACursorIsSavedByVersion) {
         EXPECT_EQ(loaded->failures, 3);
         EXPECT_EQ(loaded->span_seconds, 3'600);
         EXPECT_EQ(loaded->goal, At(9));
+        EXPECT_EQ(loaded->goal_from, At(8));
         EXPECT_EQ(loaded->version, 2);
         EXPECT_FALSE(sync.LoadCursor(cursor.store_id, "sweep"));
     });

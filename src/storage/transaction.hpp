@@ -12,6 +12,7 @@
 #include "storage/desk_store.hpp"
 #include "storage/document_store.hpp"
 #include "storage/exception_store.hpp"
+#include "storage/export_store.hpp"
 #include "storage/follow_up_store.hpp"
 #include "storage/idempotency_store.hpp"
 #include "storage/inbox_store.hpp"
@@ -30,6 +31,7 @@
 #include "storage/store_registry.hpp"
 #include "storage/sync_store.hpp"
 #include "storage/token_store.hpp"
+#include "storage/view_store.hpp"
 #include "storage/webhook_store.hpp"
 
 namespace orderyard::storage {
@@ -65,6 +67,8 @@ class SqlTransaction final : public ports::Transaction {
           channel_ledger_(connection),
           access_(connection, keys),
           mails_(connection, keys),
+          exports_(connection, keys),
+          views_(connection),
           webhooks_(connection, keys) {}
 
     ports::OrderStore& orders() override { return orders_; }
@@ -95,6 +99,9 @@ class SqlTransaction final : public ports::Transaction {
     ports::AccessStore& access() override { return access_; }
     ports::WebhookStore& webhooks() override { return webhooks_; }
     ports::MailStore& mails() override { return mails_; }
+    ports::ExportStore& exports() override { return exports_; }
+
+    ports::ViewStore& views() override { return views_; }
 
     void Part(const std::function<void()>& work) override;
 
@@ -127,6 +134,8 @@ class SqlTransaction final : public ports::Transaction {
     SqlChannelLedgerStore channel_ledger_;
     SqlAccessStore access_;
     SqlMailStore mails_;
+    SqlExportStore exports_;
+    SqlViewStore views_;
     SqlWebhookStore webhooks_;
 };
 

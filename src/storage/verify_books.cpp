@@ -101,6 +101,17 @@ constexpr BookCheck kStock = {
     {"on hand and its movements", "reserved and its movements",
      "reserved and the orders' reservations"}};
 
+// Hours since 1970; canceled orders are not sold.
+constexpr BookCheck kSales = {
+    "SELECT 'sales of store ' || store_id || ' in hour ' || hour || ', ' || currency AS name, "
+    "CAST(sum(kept_orders) AS BIGINT) AS a1, CAST(sum(orders) AS BIGINT) AS b1, "
+    "CAST(sum(kept_total) AS BIGINT) AS a2, CAST(sum(total) AS BIGINT) AS b2 FROM ("
+    "SELECT store_id, hour, currency, orders AS kept_orders, total AS kept_total, 0 AS orders, "
+    "0 AS total FROM sales_hour UNION ALL SELECT coalesce(channel_store_id, 0), "
+    "placed_at / 3600000000, currency, 0, 0, 1, grand_total FROM sales_order "
+    "WHERE state <> 'canceled' AND id > ? AND id <= ?) AS sold GROUP BY store_id, hour, currency",
+    {"orders counted and the orders", "total counted and the orders"}};
+
 constexpr const char* kEventCount =
     "SELECT count(*) FROM ledger_event WHERE order_id > ? AND order_id <= ?";
 constexpr const char* kMovementCount =
@@ -154,6 +165,7 @@ ports::LedgerCheck SqlLedgerStore::VerifyMoney(int limit) {
             Run(connection_, *check, range, limit, found);
         }
     }
+    Run(connection_, kSales, {0, last}, limit, found);
     return found;
 }
 

@@ -132,7 +132,7 @@ def sync_through_proxy(folder, seed):
 
 
 def process_through_proxies(folder, seed):
-    """A shipment, a cancel and a refund: each call passes the model it belongs to."""
+    """A shipment, a cancel, a refund and an invoice: each call passes the model it belongs to."""
     sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--seed", str(seed),
                                   "--marketplaces", "DE")
     splitter = Splitter({
@@ -156,14 +156,31 @@ def process_through_proxies(folder, seed):
     yard.client().call("POST", f"/api/v1/orders/{list(ids.values())[0]}/credit-memos",
                        {"reason": "customer_return"})
     processing.let_follow_ups_end(yard, sandbox, STORE)
+    upload_invoice(yard, list(ids.values())[1])
+    processing.let_follow_ups_end(yard, sandbox, STORE)
     ends = [row["state"] for row in processing.follow_ups(yard, STORE)]
-    assert len(ends) == 7 and set(ends) == {"seen"}, processing.follow_ups(yard, STORE)
+    assert len(ends) == 8 and set(ends) == {"seen"}, processing.follow_ups(yard, STORE)
     ask_for_token(splitter.url, sandbox, list(ids)[0])
     assert min(splitter.counts[part] for part in splitter.counts if part != "/") > 0, \
         splitter.counts
     print(f"  calls through the proxies: {splitter.counts}")
     yard.stop()
     splitter.stop()
+
+
+def upload_invoice(yard, entity_id):
+    """createFeed with the options of an invoice, through Amazon's model of feeds."""
+    client = yard.client()
+    answer = client.call("PUT", f"/api/v1/stores/{STORE}",
+                         {"settings": {"invoice_upload": "on_request"}})
+    assert answer.status == 200, answer.text()
+    order = client.get(f"/api/v1/orders/{entity_id}")
+    if not order["invoices"]:
+        made = client.call("POST", f"/api/v1/orders/{entity_id}/invoices", {})
+        assert made.status == 201, made.text()
+        order = client.get(f"/api/v1/orders/{entity_id}")
+    answer = client.call("POST", f"/api/v1/invoices/{order['invoices'][0]['id']}/upload", {})
+    assert answer.status == 200, answer.text()
 
 
 def ask_for_token(url, sandbox, number):

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""Plays the stories of tests/scenarios and keeps what the program answered as the examples and
-schemas of its OpenAPI documents (src/api/openapi/recorded/*.json).
+"""Plays the stories of tests/scenarios and a walk through what they leave out (tour.py), and keeps
+what the program answered as the examples and schemas of its OpenAPI documents
+(src/api/openapi/recorded/*.json).
 
-    tools/openapi/record.py [NAME...]     NAME: part of a story's file name; none: all stories
+    tools/openapi/record.py [NAME...]     NAME: part of a story's file name, or "tour"; none: all
     tools/openapi/record.py --fresh       forgets what was recorded before
 
-Entries are sorted by path, and an example changes only when its shape does: branches merge. Values
-that look like secrets are masked. Environment: ORDERYARD_BINARY, as for the tests.
+Entries are sorted by path, and an example changes only when its shape does: branches merge. In
+examples secrets are masked ("..."), all instants are one, and names come from the sandbox, which
+makes them up. Which operations have none, and why: tests/contract/openapi_test.py. Needs Debian's
+aiosmtpd, as the tests do. Environment: ORDERYARD_BINARY, as for the tests.
 """
 
 import glob
@@ -20,12 +23,28 @@ import urllib.parse
 TOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 sys.path.insert(0, os.path.join(TOP, "tests", "lib"))
 # pylint: disable=wrong-import-position
+import tour
 from yard import amazon_side, our_side, processes, processing, stories
 
 RECORDED = os.path.join(TOP, "src", "api", "openapi", "recorded")
 PARTS = {"rest": "/rest/", "v1": "/api/v1/"}
 TEXT_MAX = 120
-SECRET = re.compile(r"secret|token|password|recovery|consumer_key|signature|uri$|cookie")
+SECRET = re.compile(r"secret|token|password|recovery|consumer_key|signature|uri$|cookie|^qr$")
+NO_SECRET = re.compile(r"^has_|^must_|_at$|_url$")  # talks about one only
+# Answers that are a secret and nothing else.
+SECRET_ANSWERS = {"POST /rest/V1/integration/admin/token"}
+# Whatever varies from run to run and means nothing to a reader.
+STEADY = ((re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z"),
+           "2026-03-01T09:30:00Z"),
+          (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}"),
+           "2026-03-01 09:30:00"),
+          (re.compile(r"\b20[2-9][0-9]-[0-9]{2}-[0-9]{2}\b"), "2026-03-01"),
+          (re.compile(r"\b[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\b"),
+           "0b9a3c1e-1d2f-4a5b-8c6d-7e8f9a0b1c2d"),
+          (re.compile(r"\bevt_\w+"), "evt_..."),
+          (re.compile(r"\b[0-9a-f]{32,}\b"), "..."),
+          (re.compile(r"(127\.0\.0\.1|localhost):[0-9]+"), r"\1:8080"))
+ONE_TIME_CODE = re.compile(r"[0-9]{6}")
 JSON_TYPES = {bool: "boolean", int: "integer", float: "number", str: "string",
               type(None): "null"}
 
@@ -72,8 +91,12 @@ def example_of(value, name=""):
     if isinstance(value, list):
         return [example_of(each, name) for each in value[:1]]
     if isinstance(value, str):
-        if SECRET.search(name) and value:
+        if SECRET.search(name) and not NO_SECRET.search(name) and value:
             return "..."
+        if name == "code" and ONE_TIME_CODE.fullmatch(value):
+            return "..."
+        for pattern, steady in STEADY:
+            value = pattern.sub(steady, value)
         return value if len(value) <= TEXT_MAX else value[:TEXT_MAX] + "..."
     return value
 
@@ -120,7 +143,7 @@ def parsed(text):
         return False, None
 
 
-def add_call(entry, call, query):
+def add_call(name, entry, call, query):
     status = str(call["status"])
     if not status.startswith("2"):
         return
@@ -128,7 +151,7 @@ def add_call(entry, call, query):
     answer["media_type"] = call["type"].split(";")[0] or "application/json"
     is_json, value = parsed(call["answer"])
     if is_json and "json" in answer["media_type"]:
-        keep(answer, value)
+        keep(answer, "..." if name in SECRET_ANSWERS else value)
     is_json, body = parsed(call["body"])
     if is_json and isinstance(body, dict) and body:
         keep(entry.setdefault("request", {}), body)
@@ -155,7 +178,10 @@ def main():
         trace = os.path.join(folder, "trace")
         os.environ["ORDERYARD_RECORD"] = trace
         walk(folder, documents)
-        play_stories(names, folder)
+        if not names or "tour" in names:
+            tour.walk(folder)
+        if names != ["tour"]:
+            play_stories(names, folder)
         read_trace(trace, documents, recorded)
     for part, entries in recorded.items():
         known = {f"{method.upper()} {path}" for path, methods in documents[part]["paths"].items()
@@ -225,7 +251,7 @@ def read_trace(trace, documents, recorded):
             for part, root in PARTS.items():
                 name = path.startswith(root) and routes[part].find(call["method"], path)
                 if name:
-                    add_call(recorded[part].setdefault(name, {}), call, query)
+                    add_call(name, recorded[part].setdefault(name, {}), call, query)
                     if not recorded[part][name]:
                         del recorded[part][name]
 

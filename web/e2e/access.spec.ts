@@ -1,9 +1,18 @@
 // Users, roles, integrations, webhooks, the audit trail, and one's own account.
-import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, expectAccessible, password, setLanguage, setScheme, shot, test } from './yard';
+import { codeOf } from './authenticator';
+import {
+  expect,
+  expectAccessible,
+  password,
+  setLanguage,
+  setScheme,
+  settled,
+  shot,
+  test,
+} from './yard';
 
 test('a user is added with a one-time password that is shown once', async ({ page, yard }) => {
   await page.goto(yard.url('/settings/users'));
@@ -13,16 +22,16 @@ test('a user is added with a one-time password that is shown once', async ({ pag
   await page.getByRole('textbox', { name: 'Full name' }).fill('Min Kim');
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Add user' }).click();
-  await expect(page.getByText('Shown just this once')).toBeVisible();
+  await expect(page.getByText('Shown just this once').first()).toBeVisible();
   await page.getByRole('button', { name: 'I have kept it' }).click();
-  await expect(page.getByText('min@example.org')).toBeVisible();
+  await expect(page.getByText('min@example.org').first()).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'access-users');
   await page.getByRole('link', { name: 'min' }).first().click();
   await expect(page.getByRole('heading', { name: 'min' })).toBeVisible();
   await page.getByRole('button', { name: 'Reset password' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Reset password' }).click();
-  await expect(page.getByText('Shown just this once')).toBeVisible();
+  await expect(page.getByText('Shown just this once').first()).toBeVisible();
   await page.getByRole('button', { name: 'I have kept it' }).click();
   await expectAccessible(page);
   await shot(page, 'access-user');
@@ -39,7 +48,7 @@ test('a role of one’s own is made of rights and deleted', async ({ page, yard 
   await expectAccessible(page);
   await shot(page, 'access-role-form');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Night shift')).toBeVisible();
+  await expect(page.getByText('Night shift').first()).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'access-roles');
   await page.getByRole('button', { name: 'Delete: Night shift' }).click();
@@ -54,14 +63,14 @@ test('an integration gets credentials, new ones, and is revoked', async ({ page,
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('ERP');
   await dialog.getByRole('checkbox', { name: 'Sales', exact: true }).check();
   await dialog.getByRole('button', { name: 'Add integration' }).click();
-  await expect(page.getByText('Access token secret')).toBeVisible();
+  await expect(page.getByText('Access token secret').first()).toBeVisible();
   await shot(page, 'access-credentials');
   await page.getByRole('button', { name: 'I have kept it' }).click();
   await expectAccessible(page);
   await shot(page, 'access-integrations');
   await page.getByRole('button', { name: 'Revoke: ERP' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-  await expect(page.getByText('Revoked', { exact: true })).toBeVisible();
+  await expect(page.getByText('Revoked', { exact: true }).first()).toBeVisible();
 });
 
 test('a webhook is tested, its log shows it, and it is sent again', async ({ page, yard }) => {
@@ -89,10 +98,10 @@ test('a webhook is tested, its log shows it, and it is sent again', async ({ pag
     await shot(page, 'access-webhooks');
     await page.getByRole('link', { name: 'Warehouse' }).first().click();
     await page.getByRole('button', { name: 'Send test' }).click();
-    await expect(page.getByText('Arrived')).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText('Arrived').first()).toBeVisible();
     expect(taken).toHaveLength(1);
     await page.getByRole('button', { name: /Send again/ }).click();
-    await expect.poll(() => taken.length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => taken.length).toBe(2);
     expect(taken[1]).toBe(taken[0]);
     await expectAccessible(page);
     await shot(page, 'access-webhook');
@@ -108,7 +117,7 @@ test('the audit trail is searched, checked and exported', async ({ page, yard })
   await expect(page).toHaveURL(/event=login/);
   await expect(page.getByRole('cell', { name: 'Signed in' }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Check the chain' }).click();
-  await expect(page.getByText('The trail is whole')).toBeVisible();
+  await expect(page.getByText('The trail is whole').first()).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'access-audit');
   const href = await page.getByRole('link', { name: 'Export as CSV' }).getAttribute('href');
@@ -135,9 +144,9 @@ test('a long change is folded, and the trail speaks Korean', async ({ page, yard
   await setLanguage(page, yard, 'ko');
   await page.goto(yard.url('/settings/audit'));
   await expect(page.getByRole('cell', { name: '주문 12', exact: true })).toBeVisible();
-  await expect(page.getByText('− 역할 소유자, 사용 중, 영어, UTC')).toBeVisible();
+  await expect(page.getByText('− 역할 소유자, 사용 중, 영어, UTC').first()).toBeVisible();
   const row = page.getByRole('row').last();
-  expect((await row.boundingBox())?.height).toBeLessThan(200);
+  await expect.poll(async () => (await row.boundingBox())?.height).toBeLessThan(200);
   await row.getByRole('button', { name: /전체 보기/ }).click();
   await expect(row).toContainText('order 249');
   await setLanguage(page, yard, 'en');
@@ -147,15 +156,15 @@ test('one’s own account: profile, second factor, sessions', async ({ page, yar
   await page.goto(yard.url('/account'));
   await page.getByRole('textbox', { name: 'Full name' }).fill('The Owner');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
-  await expect(page.getByText('this one')).toBeVisible();
+  await expect(page.getByText('Saved.').first()).toBeVisible();
+  await expect(page.getByText('this one').first()).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'access-account');
   await page.getByRole('button', { name: 'Set up second factor' }).click();
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
   await page.getByLabel('Code of the app').fill('000000');
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByText(/The code is not the app/)).toBeVisible();
+  await expect(page.getByText(/The code is not the app/).first()).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'access-second-factor');
 });
@@ -169,7 +178,7 @@ test('the pages in Korean and in the dark', async ({ page, yard }) => {
       await page.goto(yard.url(`/settings/${name}`));
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/[가-힣]/);
       await setScheme(page, 'dark');
-      await page.waitForTimeout(300);
+      await settled(page);
       await shot(page, `access-${name}-ko-dark`);
     }
     await page.goto(yard.url('/account'));
@@ -181,20 +190,6 @@ test('the pages in Korean and in the dark', async ({ page, yard }) => {
   }
 });
 
-// RFC 6238, as an authenticator app computes it.
-function codeOf(secret: string, at: number): string {
-  const bits = [...secret]
-    .map((one) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0'))
-    .join('');
-  const bytes = bits.match(/.{8}/g) ?? [];
-  const key = Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const hash = createHmac('sha1', key).update(step).digest();
-  const offset = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
 test('a second factor is set up with the app and taken away with the password', async ({
   page,
   yard,
@@ -203,7 +198,7 @@ test('a second factor is set up with the app and taken away with the password', 
   await page.getByRole('button', { name: 'Set up second factor' }).click();
   const shown = page.getByRole('dialog').getByText(/^[A-Z2-7]{32}$/);
   const secret = (await shown.textContent()) ?? '';
-  await page.getByLabel('Code of the app').fill(codeOf(secret, Date.now()));
+  await page.getByLabel('Code of the app').fill(codeOf(secret, yard.now()));
   await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(10);
   await expectAccessible(page);
@@ -213,7 +208,7 @@ test('a second factor is set up with the app and taken away with the password', 
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Current password').fill('not my password');
   await dialog.getByRole('button', { name: 'Remove second factor' }).click();
-  await expect(dialog.getByText('The password is wrong.')).toBeVisible();
+  await expect(dialog.getByText('The password is wrong.').first()).toBeVisible();
   await dialog.getByLabel('Current password').fill(password);
   await dialog.getByRole('button', { name: 'Remove second factor' }).click();
   await expect(page.getByRole('button', { name: 'Set up second factor' })).toBeVisible();

@@ -1,5 +1,6 @@
 // Signing in, signing out, language.
-import { expect, expectAccessible, password, shot, test, useSession } from './yard';
+import { codeOf } from './authenticator';
+import { expect, expectAccessible, type Page, password, shot, test, useSession } from './yard';
 
 test('a person signs in and comes back to the page that was asked for', async ({
   signedOutPage: page,
@@ -16,7 +17,7 @@ test('a person signs in and comes back to the page that was asked for', async ({
   await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
-  expect(page.url()).toContain('/orders?q=nothing');
+  await expect(page).toHaveURL(/\/orders\?q=nothing/);
 });
 
 test('a one-time password is changed first, and typed once', async ({
@@ -83,22 +84,108 @@ test('the rail, the palette and the list of keys work by keyboard', async ({ pag
   await expect(page).toHaveURL(/orders\?q=302-123/);
 });
 
+async function signInAgain(page: Page, name: string) {
+  await expect(page.getByText('You were signed out.', { exact: false })).toBeVisible();
+  await page.getByRole('textbox', { name: 'User name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
+  await expect(page).toHaveURL(/view=late/);
+}
+
 test('when the session ends under a page, signing in again goes on where one was', async ({
   signedOutPage: page,
   yard,
 }) => {
   const session = await yard.addUser('clerk-again', 'clerk');
   await useSession(page, yard, session);
+  // The stream of news would tell at once; here the click does.
+  await page.route('**/api/v1/events*', (route) => route.abort());
   await page.goto(yard.url('/orders'));
   await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
   await yard.api('DELETE', '/api/v1/session', undefined, session);
   await page.getByRole('button', { name: /^Late/ }).click();
-  await expect(page.getByText('You were signed out.', { exact: false })).toBeVisible();
-  await page.getByRole('textbox', { name: 'User name' }).fill('clerk-again');
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
+  await signInAgain(page, 'clerk-again');
+});
+
+// The counts of the tabs are asked for every minute.
+test('the end of a session is noticed by a page that nobody touches', async ({
+  signedOutPage: page,
+  yard,
+}) => {
+  const session = await yard.addUser('clerk-idle', 'clerk');
+  await useSession(page, yard, session);
+  await page.clock.install();
+  await page.goto(yard.url('/orders?view=late'));
+  await expect(page.getByRole('button', { name: /^To ship \d/ })).toBeVisible();
+  await yard.api('DELETE', '/api/v1/session', undefined, session);
+  await page.clock.fastForward('01:01');
+  await signInAgain(page, 'clerk-idle');
+});
+
+test('an account with a second factor is asked for its code', async ({
+  signedOutPage: page,
+  yard,
+}) => {
+  const session = await yard.addUser('careful', 'clerk');
+  const path = '/api/v1/session/second-factor';
+  const { secret } = await yard.api<{ secret: string }>('POST', path, {}, session);
+  const { recovery_codes } = await yard.api<{ recovery_codes: string[] }>(
+    'POST',
+    `${path}/confirm`,
+    { code: codeOf(secret, yard.now()) },
+    session,
+  );
+  await page.goto(yard.url('/'));
+  await page.getByLabel('User name').fill('careful');
+  await page.getByLabel('Password').fill(password);
   await page.keyboard.press('Enter');
+  const code = page.getByLabel('Six-digit code');
+  await expect(code).toBeFocused();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expectAccessible(page);
+  await shot(page, 'login-second-factor');
+  await code.fill('not one');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await code.fill(recovery_codes[0] ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  // The same code once more is no key.
+  await page.context().clearCookies();
+  await page.goto(yard.url('/'));
+  await page.getByLabel('User name').fill('careful');
+  await page.getByLabel('Password').fill(password);
+  await page.keyboard.press('Enter');
+  await code.fill(recovery_codes[0] ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toBeVisible();
+});
+
+test('a new version is noticed, not forced', async ({ page, yard }) => {
+  let version = '"one"';
+  await page.route('**/admin/', (route) =>
+    route.request().method() === 'HEAD'
+      ? route.fulfill({ status: 200, headers: { etag: version } })
+      : route.continue(),
+  );
+  await page.clock.install();
+  const looks = () => page.waitForResponse((answer) => answer.request().method() === 'HEAD');
+  const first = looks();
+  await page.goto(yard.url('/orders'));
+  await first;
+  const band = page.getByText('A new version of Orderyard is there.');
+  const second = looks();
+  await page.clock.fastForward('05:01');
+  await second;
+  await expect(band).toHaveCount(0);
+  version = '"two"';
+  await page.clock.fastForward('05:01');
+  await expect(band).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Load it' }).click();
+  await expect(band).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Orders' })).toBeVisible();
-  await expect(page).toHaveURL(/view=late/);
 });
 
 test('a packer sees what a packer may, and no more', async ({ signedOutPage: page, yard }) => {

@@ -61,9 +61,10 @@ async function setUp(yard: Yard, port: number) {
 }
 
 test('a mail server is set up and tried', async ({ page, yard }) => {
+  await yard.api('DELETE', '/api/v1/mail-settings/server');
   const box = await new PostBox().start();
   await page.goto(yard.url('/settings/mail'));
-  await expect(page.getByText('No mail server is set up')).toBeVisible();
+  await expect(page.getByText('No mail server is set up').first()).toBeVisible();
   await page.getByLabel(/^Server( \*)?$/).fill('localhost');
   await page.getByLabel('Port').fill(String(box.port));
   await page.getByLabel('Encryption').selectOption('none');
@@ -73,7 +74,7 @@ test('a mail server is set up and tried', async ({ page, yard }) => {
   await page.getByLabel('Sender’s address').fill('shop@example.com');
   await page.getByLabel('Sender’s name').fill('홍상점');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText('The mail server is saved.')).toBeVisible();
+  await expect(page.getByText('The mail server is saved.').first()).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'mail-server');
   await page.getByRole('button', { name: 'Send a test mail' }).click();
@@ -82,13 +83,13 @@ test('a mail server is set up and tried', async ({ page, yard }) => {
     .getByRole('dialog')
     .getByRole('button', { name: /Send a test mail/ })
     .click();
-  await expect(page.getByText(/no such mailbox/)).toBeVisible();
+  await expect(page.getByText(/no such mailbox/).first()).toBeVisible();
   await page.getByLabel('To', { exact: true }).fill('me@example.com');
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /Send a test mail/ })
     .click();
-  await expect(page.getByText('The mail server took the test mail.')).toBeVisible();
+  await expect(page.getByText('The mail server took the test mail.').first()).toBeVisible();
   expect(box.mails).toHaveLength(1);
   box.stop();
 });
@@ -109,11 +110,12 @@ test('a kind of mail is changed for one store view', async ({ page, yard }) => {
 
 test('a template is written, checked and shown', async ({ page, yard }) => {
   await page.goto(yard.url('/settings/mail?tab=templates&kind=invoice&audience=guest'));
-  // Read from outside: nothing runs inside the frame, not even the test's own script.
+  // Read from outside: nothing runs inside the frame, not even the test's own script. A frame that
+  // has just been made has no body yet.
   const shown = () =>
-    page.evaluate(() => document.querySelector('iframe')?.contentDocument?.body.textContent ?? '');
+    page.evaluate(() => document.querySelector('iframe')?.contentDocument?.body?.textContent ?? '');
   await expect.poll(shown).toContain('Desk lamp, brass');
-  expect(await shown()).toContain('Invoice 000000021');
+  await expect.poll(shown).toContain('Invoice 000000021');
   await expectAccessible(page);
   await shot(page, 'mail-template');
   await page.getByLabel('Subject').fill('Bill {{nothing}}');
@@ -121,15 +123,15 @@ test('a template is written, checked and shown', async ({ page, yard }) => {
   await expect(page.getByText(/there is no variable nothing/).first()).toBeVisible();
   await page.getByLabel('Subject').fill('Bill {{document_number}}');
   await page.getByRole('button', { name: 'Show preview' }).click();
-  await expect(page.getByText('Bill 000000021')).toBeVisible();
+  await expect(page.getByText('Bill 000000021').first()).toBeVisible();
   await page.getByRole('button', { name: 'Save template' }).click();
-  await expect(page.getByText('Your own', { exact: true })).toBeVisible();
+  await expect(page.getByText('Your own', { exact: true }).first()).toBeVisible();
   await page.getByRole('button', { name: 'Back to the built-in template' }).click();
   await page
     .getByRole('dialog')
     .getByRole('button', { name: /Back to the built-in template/ })
     .click();
-  await expect(page.getByText('Built in', { exact: true })).toBeVisible();
+  await expect(page.getByText('Built in', { exact: true }).first()).toBeVisible();
 });
 
 test('the log tells what became of each mail', async ({ page, yard }) => {
@@ -140,15 +142,18 @@ test('the log tells what became of each mail', async ({ page, yard }) => {
     kind: 'confirm_order',
     text: 'Blue or green?',
   });
-  await page.goto(yard.url('/settings/mails'));
-  await expect(page.getByText('Sent', { exact: true }).first()).toBeVisible({ timeout: 20_000 });
+  await page.goto(yard.url('/settings/mails?kind=message'));
+  const row = page
+    .locator('tbody tr')
+    .filter({ has: page.locator(`a[href$="/orders/${order?.id}"]`) });
+  await expect(row.getByText('Sent', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'mails');
-  await page.locator('tbody tr').first().getByRole('link').first().click();
-  await expect(page.getByText('Blue or green?')).toBeVisible();
+  await row.getByRole('link').first().click();
+  await expect(page.getByText('Blue or green?').first()).toBeVisible();
   await setLanguage(page, yard, 'ko');
   await page.reload();
-  await expect(page.getByText('발송한 내용')).toBeVisible();
+  await expect(page.getByText('발송한 내용').first()).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'mail-ko');
   box.stop();

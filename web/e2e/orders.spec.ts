@@ -37,7 +37,7 @@ test('the list shows, filters, sorts and keeps its place', async ({ page, yard }
   await page.keyboard.type(placed[1]?.number ?? '');
   await page.keyboard.press('Enter');
   await expect(rows).toHaveCount(1);
-  expect(page.url()).toContain('q=');
+  await expect(page).toHaveURL(/q=/);
   await page.goBack();
   await expect(page).not.toHaveURL(/q=/);
   await page.getByRole('button', { name: 'Needs attention' }).first().click();
@@ -54,6 +54,40 @@ test('the list shows, filters, sorts and keeps its place', async ({ page, yard }
   await expectAccessible(page);
 });
 
+test('a name is found by its words in any order, and marks are shown and filtered by', async ({
+  page,
+  yard,
+}) => {
+  const [found] = await yard.place([
+    {
+      ...spec('E2E-1', 1, {
+        buyer_name: 'Priscilla Okafor',
+        programs: ['PRIME', 'AMAZON_BUSINESS'],
+      }),
+      lines: [{ sku: 'E2E-1', quantity: 1, unit_price: '9.99', gift_message: 'For Ada' }],
+    },
+  ]);
+  const rows = page.locator('tbody tr');
+  await page.goto(yard.url('/orders?q=okafor priscilla'));
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first()).toContainText('Priscilla Okafor');
+  for (const mark of ['Prime', 'B2B', 'Gift']) {
+    await expect(rows.first().getByText(mark, { exact: true })).toBeVisible();
+  }
+  await page.goto(yard.url('/orders?q=okafor henry'));
+  await expect(page.getByText('Nothing matches these filters.')).toBeVisible();
+  await page.goto(yard.url('/orders?q=okafor&mark=gift&mark=premium'));
+  await expect(rows).toHaveCount(1);
+  await expectAccessible(page);
+  await shot(page, 'orders-marks-en');
+  await page.goto(yard.url('/orders?q=okafor&mark=premium'));
+  await expect(page.getByText('Nothing matches these filters.')).toBeVisible();
+  await openOrder(page, yard.url(`/orders/${found?.id}`));
+  await expect(page.getByText('Business buyer', { exact: true })).toBeVisible();
+  await page.goto(yard.url('/stores/acme/amazon-orders'));
+  await expect(rows.filter({ hasText: found?.number ?? '' })).toContainText('Prime');
+});
+
 test('rows are chosen and opened by keyboard, and Back brings the cursor again', async ({
   page,
   yard,
@@ -65,12 +99,12 @@ test('rows are chosen and opened by keyboard, and Back brings the cursor again',
   await page.keyboard.press('x');
   await page.keyboard.press('j');
   await page.keyboard.press('x');
-  await expect(page.getByText('2 selected')).toBeVisible();
+  await expect(page.getByText('2 selected').first()).toBeVisible();
   await shot(page, 'orders-grid-en');
   await page.keyboard.press('o');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('#');
   await page.keyboard.press('k');
-  await expect(page.getByText(/1 of \d+/)).toBeVisible();
+  await expect(page.getByText(/1 of \d+/).first()).toBeVisible();
   await page.goBack();
   await page.goBack();
   await expect(page).toHaveURL(/\/orders$/);
@@ -100,7 +134,7 @@ test('an order is shipped by keyboard, and the way to Amazon is shown to its end
   });
   await expect(page.getByText('Seen at Amazon').first()).toBeVisible();
   await page.getByRole('button', { name: /^Shipments/ }).click();
-  await expect(page.getByText('1Z999AA10123456784', { exact: true })).toBeVisible();
+  await expect(page.getByText('1Z999AA10123456784', { exact: true }).first()).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'order-shipped-en');
 });
@@ -112,7 +146,7 @@ test('a part is shipped, billed and given back', async ({ page, yard }) => {
   await page.getByLabel('Without tracking number').check();
   await page.getByLabel('Pieces of E2E-1').fill('1');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText(/^Order \d+ shipped\.$/)).toBeVisible();
+  await expect(page.getByText(/^Order \d+ shipped\.$/).first()).toBeVisible();
   await yard.passTimeUntil(async () => {
     const now = await yard.api<{ follow_ups: { state: string }[] }>(
       'GET',
@@ -127,19 +161,20 @@ test('a part is shipped, billed and given back', async ({ page, yard }) => {
   await dialog.getByLabel('Reason').click();
   await page.getByRole('option', { name: 'Customer return' }).click();
   await dialog.getByRole('button', { name: 'Check with the rules' }).click();
-  await expect(dialog.getByText('Nothing speaks against it.')).toBeVisible();
+  await expect(dialog.getByText('Nothing speaks against it.').first()).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'credit-memo-en');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText(/^Credit memo for order .* made\.$/)).toBeVisible();
+  await expect(page.getByText(/^Credit memo for order .* made\.$/).first()).toBeVisible();
   await page.getByRole('button', { name: /^Credit memos/ }).click();
-  await expect(page.getByText('Customer return')).toBeVisible();
+  await expect(page.getByText('Customer return').first()).toBeVisible();
 });
 
 test('hold, release, comment, and an address corrected', async ({ page, yard }) => {
   const [order] = await yard.place([spec('E2E-1')]);
   await openOrder(page, yard.url(`/orders/${order?.id}`));
   await page.keyboard.press('h');
+  await expect(page.getByLabel('Why')).toBeFocused();
   await page.keyboard.type('Waits for the second parcel');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Waits for the second parcel').first()).toBeVisible();
@@ -151,10 +186,12 @@ test('hold, release, comment, and an address corrected', async ({ page, yard }) 
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(ship).not.toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('c');
+  await expect(page.getByRole('dialog').getByLabel('Comment')).toBeFocused();
   await page.keyboard.type('<img src=x onerror=alert(1)>');
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('<img src=x onerror=alert(1)>')).toBeVisible();
+  await expect(page.getByText('<img src=x onerror=alert(1)>').first()).toBeVisible();
 });
 
 test('an unshipped order is canceled with a reason; a shipped one says why not', async ({
@@ -165,10 +202,10 @@ test('an unshipped order is canceled with a reason; a shipped one says why not',
   await openOrder(page, yard.url(`/orders/${open?.id}`));
   await page.keyboard.press('Shift+C');
   const dialog = page.getByRole('dialog', { name: /^Cancel order/ });
-  await expect(dialog.getByText('Amazon wants a reason.')).toBeVisible();
+  await expect(dialog.getByText('Amazon wants a reason.').first()).toBeVisible();
   await dialog.getByLabel('Reason').click();
   await page.getByRole('option', { name: 'Not in stock' }).click();
-  await expect(dialog.getByText(/Amazon is told to cancel/)).toBeVisible();
+  await expect(dialog.getByText(/Amazon is told to cancel/).first()).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Cancel on its way').first()).toBeVisible();
   await yard.api('POST', `/api/v1/orders/${shipped?.id}/shipments`, {
@@ -188,12 +225,13 @@ test('a stale save is refused and shows both versions', async ({ page, yard }) =
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('#');
   await page.keyboard.press('h');
+  await expect(page.getByLabel('Why')).toBeFocused();
   await page.keyboard.type('mine');
   await yard.api('POST', `/api/v1/orders/${order?.id}/comments`, { comment: 'theirs' });
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('Somebody changed this order meanwhile')).toBeVisible();
+  await expect(page.getByText('Somebody changed this order meanwhile').first()).toBeVisible();
   await expect(page.getByLabel('Why')).toHaveValue('mine');
-  await expect(page.getByText('What you wanted')).toBeVisible();
+  await expect(page.getByText('What you wanted').first()).toBeVisible();
   await expectAccessible(page);
   await shot(page, 'stale-en');
   await page.keyboard.press('Control+Enter');
@@ -201,16 +239,17 @@ test('a stale save is refused and shows both versions', async ({ page, yard }) =
 });
 
 test('many orders are worked on at once, and the refused ones say why', async ({ page, yard }) => {
-  const placed = await yard.place([spec('E2E-1'), spec('E2E-1')]);
+  await yard.addProduct('E2E-MANY', 'Ceramic hand grinder', '9.99', 500);
+  const placed = await yard.place([spec('E2E-MANY'), spec('E2E-MANY')]);
   await yard.api('POST', `/api/v1/orders/${placed[0]?.id}/hold`, { reason: 'test' });
-  await page.goto(yard.url('/orders'));
+  await page.goto(yard.url('/orders?sku=E2E-MANY'));
   await expect(page.locator('tbody tr').nth(1)).toBeVisible();
   await page.locator('tbody input[type=checkbox]').nth(0).check();
   await page.locator('tbody input[type=checkbox]').nth(1).check();
   await page.getByRole('button', { name: 'Ship', exact: true }).click();
   await expect(page.getByRole('dialog', { name: 'Ship 2 orders' })).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText(/1 done, 1 refused/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/1 done, 1 refused/).first()).toBeVisible();
   await page.getByRole('button', { name: 'Result' }).click();
   await expect(page.getByText(/on hold/).last()).toBeVisible();
 });
@@ -226,6 +265,7 @@ test('a view is saved, found among the tabs, and deleted', async ({ page, yard }
   await page.getByRole('button', { name: 'Grinders', exact: true }).click();
   await expect(page).toHaveURL(/sku=E2E-1/);
   await page.getByRole('button', { name: 'Delete view Grinders' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('button', { name: 'Grinders', exact: true })).toHaveCount(0);
 });
@@ -235,7 +275,7 @@ test('two people on one order are told of each other', async ({ page, yard }) =>
   const other = await yard.addUser('packer1', 'packer');
   await openOrder(page, yard.url(`/orders/${order?.id}`));
   await yard.api('POST', `/api/v1/orders/${order?.id}/presence`, { editing: 'ship' }, other);
-  await expect(page.getByText(/packer1 is working on it now/)).toBeVisible({ timeout: 25_000 });
+  await expect(page.getByText(/packer1 is working on it now/).first()).toBeVisible();
 });
 
 test('everything is there in Korean', async ({ page, yard }) => {
@@ -256,7 +296,7 @@ test('everything is there in Korean', async ({ page, yard }) => {
     await shot(page, 'ship-drawer-ko');
     await page.getByLabel('운송장 번호', { exact: true }).fill('123412341234');
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByText(/발송 처리 완료$/)).toBeVisible();
+    await expect(page.getByText(/발송 처리 완료$/).first()).toBeVisible();
   } finally {
     await yard.api('PUT', '/api/v1/session/profile', { language: 'en' });
   }

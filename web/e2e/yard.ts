@@ -101,6 +101,24 @@ export async function setScheme(page: Page, scheme: 'light' | 'dark') {
   }, scheme);
 }
 
+// Nothing fades or moves any more (what turns for ever, such as a spinner, is not waited for), and no
+// part of the page is still its own placeholder.
+export async function settled(page: Page) {
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  const isMoving = () =>
+    page.evaluate(async () => {
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return document
+        .getAnimations()
+        .some(
+          (one) =>
+            one.playState === 'running' &&
+            one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY,
+        );
+    });
+  await expect.poll(isMoving).toBe(false);
+}
+
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -131,13 +149,11 @@ async function axe(page: Page, scheme: string) {
 
 // No violation of WCAG 2.2 A and AA in either theme.
 export async function expectAccessible(page: Page) {
-  for (const scheme of ['light', 'dark'] as const) {
+  for (const scheme of ['dark', 'light'] as const) {
     await setScheme(page, scheme);
-    await page.waitForTimeout(250); // colours fade
+    await settled(page);
     await axe(page, scheme);
   }
-  await setScheme(page, 'light');
-  await page.waitForTimeout(250);
 }
 
 // A picture for people to look at: screenshots/NAME.png.

@@ -1,5 +1,5 @@
-// Whether an address of the inside net may be called is known only when its name is looked up: that
-// is the sender's to refuse.
+// Addresses of the inside net are refused as far as they can be seen here. Where a name leads is
+// known only when it is looked up: that is the sender's to refuse.
 #include "actions/webhooks/put_webhook.hpp"
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include "actions/webhooks/webhook_events.hpp"
 #include "base/crypto.hpp"
 #include "base/limits.hpp"
+#include "base/public_address.hpp"
 #include "base/text.hpp"
 
 namespace orderyard::actions {
@@ -25,7 +26,19 @@ bool IsLoopbackHost(std::string_view host) {
             host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
-// scheme://host[:port][/...], visible ASCII, no name and password in it.
+// Of scheme://host[:port][/...]; empty when there is none.
+std::string_view HostOf(std::string_view url) {
+    const std::size_t scheme_end = url.find("//");
+    if (scheme_end == std::string_view::npos) {
+        return {};
+    }
+    const std::string_view rest = url.substr(scheme_end + 2);
+    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+    return authority.substr(
+        0, authority.starts_with('[') ? authority.find(']') + 1 : authority.find(':'));
+}
+
+// Visible ASCII, no name and password in it.
 bool IsUrl(const std::string& url) {
     const bool is_visible = std::all_of(url.begin(), url.end(),
                                         [](char c) { return c > ' ' && c < '\x7f' && c != '\\'; });
@@ -34,15 +47,22 @@ bool IsUrl(const std::string& url) {
         url.size() > base::limits::kShortTextBytesMax) {
         return false;
     }
-    std::string_view rest(url);
-    rest.remove_prefix(rest.find("//") + 2);
-    const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
-    if (authority.empty() || authority.find('@') != std::string_view::npos) {
-        return false;
+    const std::size_t host_at = url.find("//") + 2;
+    const std::string_view authority =
+        std::string_view(url).substr(host_at, url.find_first_of("/?#", host_at) - host_at);
+    const std::string_view host = HostOf(url);
+    return !host.empty() && authority.find('@') == std::string_view::npos &&
+           (is_secure || IsLoopbackHost(host));
+}
+
+base::Result<> CheckReach(const WebhookDraft& draft, WebhookReach reach) {
+    if (reach == WebhookReach::kInsideToo || base::MayBePublicHost(HostOf(draft.url))) {
+        return {};
     }
-    const std::size_t host_end =
-        authority.starts_with('[') ? authority.find(']') + 1 : authority.find(':');
-    return is_secure || IsLoopbackHost(authority.substr(0, host_end));
+    return base::Fail(base::InvalidInput(
+        "url",
+        "This address is of this machine or of a private network. Webhooks go there only when "
+        "the server's configuration has webhooks.private_addresses = \"on\"."));
 }
 
 base::Result<> Check(const WebhookDraft& draft) {
@@ -85,8 +105,11 @@ void Take(ports::Webhook& webhook, const WebhookDraft& draft) {
 }  // namespace
 
 base::Result<ports::Webhook> MakeWebhook(ports::Transaction& tx, const WebhookDraft& draft,
-                                         base::Instant now) {
+                                         WebhookReach reach, base::Instant now) {
     if (auto checked = Check(draft); !checked) {
+        return base::Fail(checked.error());
+    }
+    if (auto checked = CheckReach(draft, reach); !checked) {
         return base::Fail(checked.error());
     }
     if (tx.webhooks().List().size() >= base::limits::kWebhooksMax) {
@@ -103,13 +126,19 @@ base::Result<ports::Webhook> MakeWebhook(ports::Transaction& tx, const WebhookDr
 }
 
 base::Result<ports::Webhook> ChangeWebhook(ports::Transaction& tx, ports::WebhookId id,
-                                           const WebhookDraft& draft) {
+                                           const WebhookDraft& draft, WebhookReach reach) {
     if (auto checked = Check(draft); !checked) {
         return base::Fail(checked.error());
     }
     auto webhook = tx.webhooks().Find(id);
     if (!webhook) {
         return base::Fail(NoSuchWebhook());
+    }
+    // One that was inside before the configuration changed can still be renamed or switched off.
+    if (webhook->url != draft.url) {
+        if (auto checked = CheckReach(draft, reach); !checked) {
+            return base::Fail(checked.error());
+        }
     }
     Take(*webhook, draft);
     tx.webhooks().Put(*webhook);

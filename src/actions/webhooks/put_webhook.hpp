@@ -18,13 +18,16 @@ struct WebhookDraft {
     bool is_active = true;
 };
 
+// Whether webhooks may go to this machine and private networks: the configuration says.
+enum class WebhookReach { kPublicOnly, kInsideToo };
+
 // In the caller's transaction, as everything here. The secret is made here and told once.
 // kInvalidInput names the field; kNotAllowed past limits::kWebhooksMax.
 base::Result<ports::Webhook> MakeWebhook(ports::Transaction& tx, const WebhookDraft& draft,
-                                         base::Instant now);
+                                         WebhookReach reach, base::Instant now);
 // kNotFound, kInvalidInput.
 base::Result<ports::Webhook> ChangeWebhook(ports::Transaction& tx, ports::WebhookId id,
-                                           const WebhookDraft& draft);
+                                           const WebhookDraft& draft, WebhookReach reach);
 // A new secret. What is sent is signed with the old one as well for kWebhookOverlapHours, and the
 // one before that ends at once. kNotFound.
 inline constexpr int kWebhookOverlapHours = 24;

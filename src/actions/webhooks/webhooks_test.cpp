@@ -76,7 +76,7 @@ ports::Webhook Made(FakeTransaction& tx, std::vector<std::string> events, bool i
     WebhookDraft draft = Draft();
     draft.events = std::move(events);
     draft.is_active = is_active;
-    return MakeWebhook(tx, draft, kNow).value();
+    return MakeWebhook(tx, draft, WebhookReach::kPublicOnly, kNow).value();
 }
 
 std::string Told(FakeTransaction& tx, const domain::OrderFile* before,
@@ -141,27 +141,55 @@ TEST(PutWebhook, RefusesAddressesThatAreNotSafe) {
           "https://", "https://user:secret@hooks.example.com/", "https://hooks.example.com/a b",
           "http://127.0.0.1.example.com/", "http://localhost.example.com/",
           "javascript:alert(1)"}) {
-        const auto made = MakeWebhook(tx, Draft(url), kNow);
+        const auto made = MakeWebhook(tx, Draft(url), WebhookReach::kInsideToo, kNow);
         ASSERT_FALSE(made) << url;
         EXPECT_EQ(made.error().field, "url") << url;
     }
     for (const char* url : {"https://hooks.example.com:8443/x?y=1", "http://127.0.0.1:9000/hook",
                             "http://localhost/", "http://[::1]:80/x"}) {
-        EXPECT_TRUE(MakeWebhook(tx, Draft(url), kNow)) << url;
+        EXPECT_TRUE(MakeWebhook(tx, Draft(url), WebhookReach::kInsideToo, kNow)) << url;
     }
     WebhookDraft draft = Draft();
     draft.events = {"order.typo"};
-    EXPECT_EQ(MakeWebhook(tx, draft, kNow).error().field, "events");
+    EXPECT_EQ(MakeWebhook(tx, draft, WebhookReach::kPublicOnly, kNow).error().field, "events");
     draft.events = {};
-    EXPECT_EQ(MakeWebhook(tx, draft, kNow).error().field, "events");
+    EXPECT_EQ(MakeWebhook(tx, draft, WebhookReach::kPublicOnly, kNow).error().field, "events");
+}
+
+TEST(PutWebhook, GoesInsideOnlyIfTheConfigurationSaysSo) {
+    FakeTransaction tx;
+    const auto make = [&](const char* url, WebhookReach reach) {
+        return MakeWebhook(tx, Draft(url), reach, kNow);
+    };
+    for (const char* url : {"http://127.0.0.1:9000/hook", "http://localhost/", "http://[::1]:80/x",
+                            "https://10.0.0.7/", "https://[fd00::1]:8443/x", "https://127.1/",
+                            "https://api.localhost/", "https://169.254.169.254/latest"}) {
+        const auto refused = make(url, WebhookReach::kPublicOnly);
+        ASSERT_FALSE(refused) << url;
+        EXPECT_EQ(refused.error().field, "url");
+        EXPECT_NE(refused.error().Text().find("webhooks.private_addresses"), std::string::npos)
+            << url;
+        EXPECT_TRUE(make(url, WebhookReach::kInsideToo)) << url;
+    }
+}
+
+TEST(PutWebhook, OneThatIsInsideCanStillBeSwitchedOff) {
+    FakeTransaction tx;
+    WebhookDraft draft = Draft("http://127.0.0.1:9000/hook");
+    const auto id = MakeWebhook(tx, draft, WebhookReach::kInsideToo, kNow).value().id;
+    draft.is_active = false;
+    EXPECT_TRUE(ChangeWebhook(tx, id, draft, WebhookReach::kPublicOnly));
+    draft.url = "http://127.0.0.1:9001/hook";
+    EXPECT_EQ(ChangeWebhook(tx, id, draft, WebhookReach::kPublicOnly).error().field, "url");
 }
 
 TEST(PutWebhook, HasABound) {
     FakeTransaction tx;
     for (int i = 0; i < base::limits::kWebhooksMax; ++i) {
-        EXPECT_TRUE(MakeWebhook(tx, Draft(), kNow));
+        EXPECT_TRUE(MakeWebhook(tx, Draft(), WebhookReach::kPublicOnly, kNow));
     }
-    EXPECT_EQ(MakeWebhook(tx, Draft(), kNow).error().code, base::ErrorCode::kNotAllowed);
+    EXPECT_EQ(MakeWebhook(tx, Draft(), WebhookReach::kPublicOnly, kNow).error().code,
+              base::ErrorCode::kNotAllowed);
 }
 
 TEST(WebhookSignature, HasTheOldSecretForADay) {

@@ -8,8 +8,15 @@
 #include <vector>
 
 #include "amazon/client/writes_client.hpp"
+#include "ports/mailer.hpp"
 
 namespace orderyard::amazon {
+
+// A file that Amazon's storage has taken for one message.
+struct UploadedFile {
+    std::string id;
+    std::string name;  // as the buyer sees it
+};
 
 // Safe to use from several threads.
 class MessagesClient {
@@ -24,10 +31,17 @@ class MessagesClient {
     // Whether a review may be requested: false once it was, which proves that a request arrived.
     CallResult<bool> MayRequestReview(const domain::Store& store, const std::string& number,
                                       const std::string& marketplace, std::stop_token stop);
-    // `kind`: one of Allowed's. Sent once.
+    // Puts a file where a message of this kind and order may name it. Harmless to repeat: a file
+    // that no message names has no effect.
+    CallResult<UploadedFile> Upload(const domain::Store& store, const std::string& number,
+                                    const std::string& marketplace, const std::string& kind,
+                                    const ports::MailAttachment& file, std::stop_token stop);
+    // `kind`: one of Allowed's; `text` and `file` as domain/mail/channel_message.hpp says. Sent
+    // once.
     WriteResult<WriteReceipt> Send(const domain::Store& store, const std::string& number,
                                    const std::string& marketplace, const std::string& kind,
-                                   const std::string& text, std::stop_token stop);
+                                   const std::string& text, const std::optional<UploadedFile>& file,
+                                   std::stop_token stop);
 
   private:
     CallResult<std::vector<std::string>> Actions(const domain::Store& store,

@@ -54,14 +54,6 @@ bool IsLoopbackUrl(std::string_view url) {
     return false;
 }
 
-// A real Amazon never sends us to this machine; only a stand-in that runs on it does.
-bool IsUrlAllowed(const domain::Store& store, std::string_view url) {
-    if (IsLoopbackUrl(url)) {
-        return IsLoopbackUrl(store.api_url);
-    }
-    return url.starts_with("https://");
-}
-
 template <class T>
 CallLine::Read Into(std::optional<T>& out, base::Result<T> (*read)(std::string_view)) {
     return [&out, read](const std::string& body) -> base::Result<> {
@@ -83,6 +75,13 @@ base::Result<> NoBody(const std::string& body) {
 }
 
 }  // namespace
+
+bool IsStorageUrlAllowed(const domain::Store& store, std::string_view url) {
+    if (IsLoopbackUrl(url)) {
+        return IsLoopbackUrl(store.api_url);
+    }
+    return url.starts_with("https://");
+}
 
 ChannelWrites::ChannelWrites(std::shared_ptr<CallLine> line) : line_(std::move(line)) {}
 
@@ -149,7 +148,7 @@ CallResult<void> ChannelWrites::UploadFeedDocument(const domain::Store& store,
     if (text.size() > kFeedBytesMax) {
         return tl::unexpected(NotSent(kUpload, "the feed is larger than Amazon takes"));
     }
-    if (!IsUrlAllowed(store, url)) {
+    if (!IsStorageUrlAllowed(store, url)) {
         return tl::unexpected(NotSent(kUpload, "the URL of the document is not one to send to"));
     }
     // The content type is part of what the URL was signed for: byte for byte the same.
@@ -225,7 +224,7 @@ CallResult<std::string> ChannelWrites::DownloadFeedDocument(const domain::Store&
     if (!done) {
         return tl::unexpected(done.error());
     }
-    if (!IsUrlAllowed(store, document->url)) {
+    if (!IsStorageUrlAllowed(store, document->url)) {
         return tl::unexpected(NotSent(kDownload, "the URL of the document is not one to ask"));
     }
     const auto answer = line_->Exchange(store, kDownload, {"GET", document->url, {}, {}}, stop);

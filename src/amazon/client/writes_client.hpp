@@ -21,6 +21,9 @@ struct WriteReceipt {
     std::string request_id;
 };
 
+// A real Amazon never sends us to this machine; only a stand-in that runs on it does.
+bool IsStorageUrlAllowed(const domain::Store& store, std::string_view url);
+
 // Safe to use from several threads.
 class ChannelWrites {
   public:

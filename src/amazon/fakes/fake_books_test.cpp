@@ -123,7 +123,8 @@ std::vector<FollowUp> FakeFollowUps::ForOrder(domain::OrderId id) {
 bool FakeFollowUps::IsFirst(const FollowUp& follow_up) const {
     return std::none_of(books_.follow_ups.begin(), books_.follow_ups.end(), [&](const auto& row) {
         return row.order_id == follow_up.order_id && row.seq < follow_up.seq &&
-               !domain::IsFinal(row.state) && row.state != FollowUpState::kWaiting;
+               !domain::IsFinal(row.state) && row.state != FollowUpState::kWaiting &&
+               row.kind != domain::FollowUpKind::kUploadVatInvoice;
     });
 }
 

@@ -35,7 +35,7 @@ struct MarketOrder {
     std::int64_t Shipped(const std::string& line) const;
 };
 struct MarketFeed {
-    std::string id, type, content, marketplace_id;
+    std::string id, type, content, marketplace_id, options;
     std::string status;  // empty: by time
     std::string report;
     base::Instant created_at, done_at;
@@ -73,6 +73,7 @@ class FakeMarket : public Transport {
     std::function<std::string(const MarketFeed&, std::string)> change_report;
     std::vector<std::string> bodies;  // of confirmations, as they came
     std::vector<HttpRequest> uploads;
+    std::vector<std::string> invoices;  // the options of each that was taken
     int acts = 0;
     int gets = 0;
     int canceled_after_shipping = 0;  // the mistake that must never happen

@@ -53,6 +53,11 @@ struct FollowUpBench {
         options.shipment_ended = end("shipment");
         options.cancel_ended = end("cancel");
         options.refund_ended = end("refund");
+        options.upload_ended = end("upload");
+        options.bill_paper = [](ports::Transaction&, const domain::OrderFile&,
+                                const domain::Bill& bill) {
+            return "%PDF-1.7 " + std::to_string(bill.invoice_id.value);
+        };
         ++processes;
         lease.owner = "process" + std::to_string(processes);
         lease.epoch = processes;
@@ -170,6 +175,16 @@ struct FollowUpBench {
         row.order_id = domain::OrderId(id);
         row.credit_memo_id = memo.id;
         row.reason = memo.reason;
+        return Queue(row);
+    }
+
+    // The file of the order's invoice.
+    domain::FollowUpId Upload(std::int64_t id) {
+        domain::OrderFile& file = database.state.books.files.at(domain::OrderId(id));
+        file.invoices.front().increment_id = "INV-" + std::to_string(id);
+        domain::FollowUp row =
+            domain::UploadOf(file.order, {file.invoices.front().id, {}}, clock.now);
+        row.order_id = domain::OrderId(id);
         return Queue(row);
     }
 

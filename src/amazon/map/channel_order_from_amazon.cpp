@@ -8,6 +8,7 @@
 #include <set>
 
 #include "amazon/map/mapping.hpp"
+#include "amazon/map/marks_of.hpp"
 #include "amazon/map/marketplaces.hpp"
 
 namespace orderyard::amazon {
@@ -249,6 +250,7 @@ base::Result<domain::ChannelOrder> ChannelOrderFromAmazon(wire::Order order,
         MapItem(mapping, std::move(order.items[i]), i);
     }
     CheckItemNumbers(mapping);
+    out.marks = MarksOf(out);
     MapPackages(mapping, order.packages);
     if (mapping.error()) {
         return base::Fail(*mapping.error());

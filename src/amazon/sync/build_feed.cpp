@@ -6,7 +6,9 @@
 #include "amazon/sync/cancel_order.hpp"
 #include "amazon/sync/feed_job.hpp"
 #include "amazon/sync/refund.hpp"
+#include "amazon/sync/upload_invoice.hpp"
 #include "amazon/wire/feed_xml.hpp"
+#include "amazon/wire/invoice_feed.hpp"
 #include "base/crypto.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -154,6 +156,10 @@ void BuildFeed(FollowUpRun& r, std::string_view type) {
         return PutOff(r, now.candidates, *now.last_at + kFeedSpacing,
                       "Amazon wants 20 minutes between two feeds");
     }
+    if (type == wire::kInvoiceFeed) {
+        return PutOff(r, BuildInvoiceFeed(r, now.candidates), r.Now() + kFeedSpacing,
+                      "waits for the feed before it");
+    }
     // A feed is for one marketplace: a refund that Amazon applied in two would be paid twice.
     const std::string marketplace_id = now.marketplaces.at(now.candidates.front().order_id.value);
     std::vector<FollowUp> rows, others;
@@ -173,8 +179,14 @@ void BuildFeed(FollowUpRun& r, std::string_view type) {
 }  // namespace
 
 std::string_view FeedTypeOf(const FollowUp& follow_up) {
-    return follow_up.kind == FollowUpKind::kCancelOrder ? wire::kAcknowledgementFeed
-                                                        : wire::kAdjustmentFeed;
+    switch (follow_up.kind) {
+        case FollowUpKind::kCancelOrder: return wire::kAcknowledgementFeed;
+        case FollowUpKind::kUploadVatInvoice: return wire::kInvoiceFeed;
+        case FollowUpKind::kConfirmShipment:
+        case FollowUpKind::kCancelLines:
+        case FollowUpKind::kRefund: break;
+    }
+    return wire::kAdjustmentFeed;
 }
 
 bool GoesByFeed(const FollowUpRun& r, const FollowUp& follow_up) {
@@ -183,7 +195,8 @@ bool GoesByFeed(const FollowUpRun& r, const FollowUp& follow_up) {
 
 void Collect(FollowUpRun& r, const FollowUp& follow_up) {
     const base::Instant leaves_at = follow_up.created_at + r.options.collection;
-    if (r.pace == FeedPace::kUrgent || leaves_at <= r.Now()) {
+    const bool is_alone = follow_up.kind == FollowUpKind::kUploadVatInvoice;
+    if (is_alone || r.pace == FeedPace::kUrgent || leaves_at <= r.Now()) {
         return;
     }
     r.Change(follow_up, [&](ports::Transaction&, FollowUp& row) {
@@ -193,7 +206,8 @@ void Collect(FollowUpRun& r, const FollowUp& follow_up) {
 }
 
 void BuildFeeds(FollowUpRun& r) {
-    for (const std::string_view type : {wire::kAcknowledgementFeed, wire::kAdjustmentFeed}) {
+    for (const std::string_view type :
+         {wire::kAcknowledgementFeed, wire::kAdjustmentFeed, wire::kInvoiceFeed}) {
         if (!r.IsOver()) {
             BuildFeed(r, type);
         }

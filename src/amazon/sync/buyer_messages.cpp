@@ -80,6 +80,10 @@ void BuyerMessages::SendOne(const domain::Store& store, const Mail& queued, std:
         End(queued, MailState::kRefused, "not_allowed_now", "", 0);
         return;
     }
+    std::optional<UploadedFile> file;
+    if (!UploadFile(store, queued, *target, stop, file)) {
+        return;
+    }
     Mail begun = queued;
     begun.text = begun.note;
     bool is_ours = false;
@@ -87,11 +91,45 @@ void BuyerMessages::SendOne(const domain::Store& store, const Mail& queued, std:
         begun.attempts = queued.attempts;
         is_ours = tx.mails().Begin(begun, clock_.Now());
     });
-    if (!is_ours) {
-        return;
+    if (is_ours) {
+        Judge(begun, client_.Send(store, target->number, target->marketplace, queued.channel_action,
+                                  queued.note, file, stop));
     }
-    const auto sent = client_.Send(store, target->number, target->marketplace,
-                                   queued.channel_action, queued.note, stop);
+}
+
+// A file that was uploaded and is named by no message has no effect, so this may be repeated.
+bool BuyerMessages::UploadFile(const domain::Store& store, const Mail& queued, const Target& target,
+                               std::stop_token stop, std::optional<UploadedFile>& uploaded) {
+    std::optional<ports::MailAttachment> file;
+    database_.Read([&](ports::Transaction& tx) {
+        file = queued.document > 0
+                   ? invoice_file_(tx, queued.order_id, domain::InvoiceId(queued.document))
+                   : tx.mails().FileOf(queued);
+    });
+    const auto* kind = domain::FindChannelMessage(queued.channel_action);
+    if (!file) {
+        const bool is_needed = kind != nullptr && kind->file == domain::MessageFile::kMust;
+        if (is_needed) {
+            End(queued, MailState::kRefused, "forgotten", "", 0);
+        }
+        return !is_needed;
+    }
+    const auto done = client_.Upload(store, target.number, target.marketplace,
+                                     queued.channel_action, *file, stop);
+    if (!done) {
+        if (done.error().kind == FailureKind::kBadRequest) {
+            End(queued, MailState::kRefused, "refused", done.error().text,
+                done.error().http_status);
+        } else {
+            Wait(queued, done.error());
+        }
+        return false;
+    }
+    uploaded = *done;
+    return true;
+}
+
+void BuyerMessages::Judge(const Mail& begun, const WriteResult<WriteReceipt>& sent) {
     if (sent) {
         End(begun, MailState::kSent, "", sent->request_id, sent->http_status);
         return;

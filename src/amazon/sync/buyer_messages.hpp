@@ -18,10 +18,17 @@ namespace orderyard::amazon {
 
 class BuyerMessages {
   public:
-    // Both must outlive it.
+    // The PDF of an invoice, with its name; nullopt: there is none.
+    using InvoiceFile = std::function<std::optional<ports::MailAttachment>(
+        ports::Transaction&, domain::OrderId, domain::InvoiceId)>;
+
+    // Database and clock must outlive it.
     BuyerMessages(ports::Database& database, const ports::Clock& clock,
-                  std::shared_ptr<CallLine> line)
-        : database_(database), clock_(clock), client_(std::move(line)) {}
+                  std::shared_ptr<CallLine> line, InvoiceFile invoice_file)
+        : database_(database),
+          clock_(clock),
+          client_(std::move(line)),
+          invoice_file_(std::move(invoice_file)) {}
 
     // One run of a store at a time (its lease). `may_send` is asked before each message.
     void RunOnce(const domain::Store& store, const std::function<bool()>& may_send,
@@ -35,6 +42,10 @@ class BuyerMessages {
     };
     std::optional<Target> TargetOf(const ports::Mail& message) const;
     void SendOne(const domain::Store& store, const ports::Mail& queued, std::stop_token stop);
+    // The file that goes with it, uploaded. False: it was ended or put off instead.
+    bool UploadFile(const domain::Store& store, const ports::Mail& queued, const Target& target,
+                    std::stop_token stop, std::optional<UploadedFile>& uploaded);
+    void Judge(const ports::Mail& begun, const WriteResult<WriteReceipt>& sent);
     // What a request for a review came to is seen by asking whether it may be made.
     void LookForReview(const domain::Store& store, ports::Mail message, std::stop_token stop);
     void Wait(ports::Mail message, const CallFailure& failure);
@@ -44,6 +55,7 @@ class BuyerMessages {
     ports::Database& database_;
     const ports::Clock& clock_;
     MessagesClient client_;
+    InvoiceFile invoice_file_;
 };
 
 }  // namespace orderyard::amazon

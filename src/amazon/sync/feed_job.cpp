@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <array>
 
+#include "amazon/sync/upload_invoice.hpp"
 #include "amazon/wire/feed_xml.hpp"
+#include "amazon/wire/invoice_feed.hpp"
 #include "amazon/wire/requests.hpp"
 #include "base/limits.hpp"
 #include "base/log.hpp"
@@ -76,7 +78,8 @@ bool IsGuardStale(const FollowUpRun& r, const FeedJob& job) {
 
 // built -> uploaded. False: not now, or not at all.
 bool Upload(FollowUpRun& r, FeedJob& job) {
-    const std::string content_type(wire::kFeedContentType);
+    const std::string content_type(job.type == wire::kInvoiceFeed ? wire::kInvoiceContentType
+                                                                  : wire::kFeedContentType);
     const auto document = r.writes.CreateFeedDocument(r.run.store, content_type, r.run.stop);
     if (!document) {
         PostponeStep(r, job, document.error(), kFeedBuilt);
@@ -147,8 +150,10 @@ void Submit(FollowUpRun& r, FeedJob& job) {
     if (!r.MayAct()) {
         return;  // the next holder of the lease looks whether it left
     }
+    const std::string options =
+        job.type == wire::kInvoiceFeed ? InvoiceFeedOptions(r, job) : std::string();
     const std::string body =
-        wire::WriteFeedRequest(job.type, {job.marketplace_id}, job.document_id);
+        wire::WriteFeedRequest(job.type, {job.marketplace_id}, job.document_id, options);
     const auto feed_id = r.SendPatiently<std::string>(
         [&] { return r.writes.CreateFeed(r.run.store, body, r.run.stop); });
     if (feed_id) {

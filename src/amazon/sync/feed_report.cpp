@@ -4,6 +4,8 @@
 #include "amazon/sync/backoff.hpp"
 #include "amazon/sync/feed_job.hpp"
 #include "amazon/sync/refund.hpp"
+#include "amazon/sync/upload_invoice.hpp"
+#include "amazon/wire/invoice_feed.hpp"
 #include "base/limits.hpp"
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -56,7 +58,7 @@ void EndByVerdict(FollowUpRun& r, FollowUp& row, const MessageFate& fate) {
     const bool is_whole_cancel = row.kind == FollowUpKind::kCancelOrder;
     switch (fate.verdict) {
         case MessageVerdict::kDone:
-            if (row.kind == FollowUpKind::kRefund) {
+            if (row.kind == FollowUpKind::kRefund || row.kind == FollowUpKind::kUploadVatInvoice) {
                 Settle(row, FollowUpState::kSeen,
                        fate.text.empty() ? kSeenNote : kSeenNote + (": " + fate.text), r.Now());
             } else {
@@ -72,7 +74,9 @@ void EndByVerdict(FollowUpRun& r, FollowUp& row, const MessageFate& fate) {
                 row.looks = 0;
                 LookLater(row, FollowUpState::kUnknown, fate.text, r.Now() + kFirstLook);
             } else {
-                Settle(row, FollowUpState::kParked, fate.text + "; " + kRefundUnknown, r.Now());
+                const bool is_file = row.kind == FollowUpKind::kUploadVatInvoice;
+                Settle(row, FollowUpState::kParked,
+                       fate.text + "; " + (is_file ? kUploadUnknown : kRefundUnknown), r.Now());
             }
             return;
     }
@@ -189,7 +193,10 @@ void FinishFeed(FollowUpRun& r, ports::FeedJob job) {
                                    {MessageVerdict::kUnknown, std::string(kNoReport)});
     std::string error;
     if (!job.result.empty()) {
-        const auto report = wire::ReadProcessingReport(job.result);
+        // Of the feed of invoices it is a table, but nobody promises that it stays one.
+        const auto report = base::Trim(job.result).starts_with('<')
+                                ? wire::ReadProcessingReport(job.result)
+                                : wire::ReadFlatReport(job.result);
         if (report) {
             fates = ReadVerdicts(*report, job.messages.size(), job.state == kFeedFatal);
         } else {

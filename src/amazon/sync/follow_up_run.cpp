@@ -31,6 +31,9 @@ void TellOrder(const FollowUpRunnerOptions& options, ports::Transaction& tx,
         case FollowUpKind::kCancelLines:
             options.cancel_ended(tx, follow_up, is_done, why, now);
             return;
+        case FollowUpKind::kUploadVatInvoice:
+            options.upload_ended(tx, follow_up, is_done, why, now);
+            return;
         case FollowUpKind::kRefund: options.refund_ended(tx, follow_up, is_done, why, now); return;
     }
     base::Check(false, "unknown FollowUpKind");

@@ -33,6 +33,7 @@ FollowUpRunnerOptions WithDefaults(FollowUpRunnerOptions options) {
         options.shipment_ended ? options.shipment_ended : actions::ShipmentEnded;
     options.cancel_ended = options.cancel_ended ? options.cancel_ended : actions::CancelEnded;
     options.refund_ended = options.refund_ended ? options.refund_ended : actions::RefundEnded;
+    options.upload_ended = options.upload_ended ? options.upload_ended : actions::UploadEnded;
     return options;
 }
 
@@ -84,7 +85,7 @@ void HandleDue(FollowUpRun& r, const FollowUp& row, const std::set<std::string>&
                 LookForCancel(r, row);
             } else {
                 r.Change(row, [&](ports::Transaction&, FollowUp& stored) {
-                    Settle(stored, FollowUpState::kParked, "the feed of the refund is not known",
+                    Settle(stored, FollowUpState::kParked, "the feed that it was in is not known",
                            r.Now());
                 });
             }

@@ -15,6 +15,7 @@
 #include "base/result.hpp"
 #include "domain/channel/store.hpp"
 #include "domain/follow_up/follow_up.hpp"
+#include "domain/invoice/upload_bill.hpp"
 #include "ports/clock.hpp"
 #include "ports/database.hpp"
 #include "ports/quota_store.hpp"
@@ -52,13 +53,19 @@ struct FollowUpRunnerOptions {
     // known to be dead.
     bool is_only_process = false;
 
+    // The PDF of an invoice or credit memo of `file`; empty: there is none. Without it none is
+    // given to Amazon.
+    std::function<std::string(ports::Transaction&, const domain::OrderFile& file,
+                              const domain::Bill&)>
+        bill_paper;
+
     // For tests; empty: the real thing.
     std::function<actions::ApplyOutcome(ports::Transaction&, const domain::Store&,
                                         actions::IncomingChannelOrder, base::Instant)>
         apply;
     using End = std::function<void(ports::Transaction&, const domain::FollowUp&, bool is_done,
                                    const std::string& why, base::Instant now)>;
-    End shipment_ended, cancel_ended, refund_ended;
+    End shipment_ended, cancel_ended, refund_ended, upload_ended;
     std::function<double()> random;  // in [0, 1)
     std::function<void(base::Duration, std::stop_token)> sleep;
 };

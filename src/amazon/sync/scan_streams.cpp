@@ -1,4 +1,5 @@
 // The streams, how one is set on its way, and what their pages put into the inbox.
+#include "actions/start_backfill.hpp"
 #include "amazon/sync/scan_orders.hpp"
 #include "base/limits.hpp"
 #include "base/log.hpp"
@@ -32,8 +33,8 @@ const Stream& SweepStream() {
 const Stream& BackfillStream() {
     // One call per window at least, and a call is 180 s of budget: years of few orders need wide
     // windows.
-    static const Stream kStream{"backfill", Priority::kSweep, true, 7 * 86'400, 64 * 86'400, 60,
-                                true};
+    static const Stream kStream{
+        actions::kBackfillStream, Priority::kSweep, true, 7 * 86'400, 64 * 86'400, 60, true};
     return kStream;
 }
 

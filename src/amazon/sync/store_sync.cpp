@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "actions/decide_channel_orders.hpp"
+#include "actions/start_backfill.hpp"
 #include "amazon/sync/apply_inbox.hpp"
 #include "amazon/sync/backoff.hpp"
 #include "amazon/sync/look_at_order.hpp"
@@ -308,17 +309,11 @@ SyncReport StoreSync::RunSweep(const domain::Store& store, const ports::Lease& l
 }
 
 base::Result<> StoreSync::StartBackfill(const domain::Store& store, base::Instant from) {
-    const Run run = state_->MakeRun(store, nullptr, {});
-    const ports::SyncHealth health = state_->LoadHealth(store);
-    state_->client.RestoreClock(store.id, Duration::Millis(health.clock_offset_millis));
-    const base::Instant newest =
-        state_->client.AmazonNow(store.id) - Duration::Seconds(base::limits::kScanTrailSeconds);
-    if (from >= newest) {
-        return base::Fail(base::InvalidInput("from", "a back-fill starts in the past"));
-    }
-    StartStream(run, BackfillStream(), from, newest);
-    base::LogInfo("backfill_started", {{"store", store.code}, {"from", from.ToIso()}});
-    return {};
+    base::Result<> started;
+    state_->database.Write([&](ports::Transaction& tx) {
+        started = actions::StartBackfill(tx, store, from, state_->clock.Now());
+    });
+    return started;
 }
 
 base::Result<> StoreSync::LookAt(const domain::Store& store, const std::string& order_number,

@@ -102,16 +102,19 @@ std::string WriteFeedDocumentRequest(const std::string& content_type) {
 
 std::string WriteFeedRequest(const std::string& feed_type,
                              const std::vector<std::string>& marketplace_ids,
-                             const std::string& document_id) {
+                             const std::string& document_id, const std::string& options_json) {
     std::vector<std::string> ids;
     for (const std::string& id : marketplace_ids) {
         ids.push_back(base::JsonQuote(id));
     }
-    return JsonObject()
-        .Text("feedType", feed_type)
+    JsonObject request;
+    request.Text("feedType", feed_type)
         .Raw("marketplaceIds", Array(ids))
-        .Text("inputFeedDocumentId", document_id)
-        .End();
+        .Text("inputFeedDocumentId", document_id);
+    if (!options_json.empty()) {
+        request.Raw("feedOptions", options_json);
+    }
+    return request.End();
 }
 
 }  // namespace orderyard::amazon::wire

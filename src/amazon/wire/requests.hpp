@@ -35,6 +35,7 @@ std::string WriteCancellation(const std::string& reason_code);
 std::string WriteFeedDocumentRequest(const std::string& content_type);
 std::string WriteFeedRequest(const std::string& feed_type,
                              const std::vector<std::string>& marketplace_ids,
-                             const std::string& document_id);
+                             const std::string& document_id,
+                             const std::string& options_json = {});  // an object, or none
 
 }  // namespace orderyard::amazon::wire

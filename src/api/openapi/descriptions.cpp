@@ -17,6 +17,7 @@ const std::vector<Description>& Descriptions() {
                  v1::DescribeDesk(),
                  v1::DescribeMails(),
                  v1::DescribePapers(),
+                 v1::DescribeExports(),
                  v1::DescribeStores(),
                  v1::DescribeSystem(),
              }) {

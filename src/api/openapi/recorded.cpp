@@ -12,9 +12,41 @@ namespace json = boost::json;
 
 namespace {
 
+// Where only null was heard, anything may come: {"type": "null"} becomes {}.
+void Loosen(json::value& schema) {
+    if (json::array* list = schema.if_array()) {
+        for (json::value& each : *list) {
+            Loosen(each);
+        }
+    }
+    json::object* object = schema.if_object();
+    if (object == nullptr) {
+        return;
+    }
+    const json::value* type = object->if_contains("type");
+    if (type != nullptr && type->is_string() && type->get_string() == "null") {
+        object->clear();
+    }
+    for (auto& [name, value] : *object) {
+        Loosen(value);
+    }
+}
+
+json::value Read(const char* text) {
+    json::value all = json::parse(text);
+    for (auto& [operation, answers] : all.as_object()) {
+        for (auto& [what, answer] : answers.as_object()) {
+            if (json::value* schema = answer.as_object().if_contains("schema")) {
+                Loosen(*schema);
+            }
+        }
+    }
+    return all;
+}
+
 const json::object& Recorded(Part part) {
-    static const json::value rest = json::parse(kRecordedRest);
-    static const json::value v1 = json::parse(kRecordedV1);
+    static const json::value rest = Read(kRecordedRest);
+    static const json::value v1 = Read(kRecordedV1);
     return part == Part::kRest ? rest.as_object() : v1.as_object();
 }
 

@@ -12,6 +12,7 @@ const char* DescribeOrders();
 const char* DescribeAccess();
 const char* DescribeCatalog();
 const char* DescribeDesk();
+const char* DescribeExports();
 const char* DescribeMails();
 const char* DescribePapers();
 const char* DescribeStores();

@@ -1,8 +1,8 @@
 // GET /V1/bulk: how requests that were left to be done later came out.
 #include "api/errors.hpp"
 #include "api/rest/endpoints.hpp"
+#include "api/rest/list_answer.hpp"
 #include "api/rest/scalar.hpp"
-#include "api/rest/search_criteria.hpp"
 #include "base/limits.hpp"
 #include "ports/bulk_store.hpp"
 
@@ -130,17 +130,13 @@ Answer ListBulks(const Call& call) {
                     ? tx.bulk().ListLater(query->page_size, query->current_page)
                     : std::vector<LaterBulk>();
     });
-    JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Key("items").BeginArray();
-    for (const LaterBulk& bulk : bulks) {
-        json.BeginObject();
-        WriteBulkHead(json, bulk);
-        json.EndObject();
-    }
-    json.EndArray().Key("search_criteria");
-    WriteCriteria(json, *criteria);
-    json.Field("total_count", total).EndObject();
-    return json.Take();
+    return ListJson(*criteria, total, [&](JsonWriter& json) {
+        for (const LaterBulk& bulk : bulks) {
+            json.BeginObject();
+            WriteBulkHead(json, bulk);
+            json.EndObject();
+        }
+    });
 }
 
 }  // namespace orderyard::api::rest

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
+#include "api/audit.hpp"
 #include "api/caller.hpp"
 #include "api/context.hpp"
 #include "base/result.hpp"
@@ -24,7 +26,12 @@ struct Call {
     // Written in the transaction of a change that was made, with its answer.
     std::function<void(ports::Transaction& tx, const std::string& json)> with_change = {};
 
+    std::shared_ptr<AuditDetail> detail = std::make_shared<AuditDetail>();
+
     domain::Actor Actor() const { return caller.actor; }
+    // For the entry that Change() makes: call it in the work. What is done to orders is noted
+    // without it.
+    void Note(AuditDetail noted) const { *detail = std::move(noted); }
     // A number in the path; MagentoIdNeeded for 0 and for what is no number.
     base::Result<std::int64_t> PathId(std::string_view name = "id") const;
 };

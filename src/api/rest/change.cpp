@@ -18,9 +18,12 @@ base::Result<std::int64_t> Call::PathId(std::string_view name) const {
 Answer Change(const Call& call, const std::function<Answer(const actions::Step&)>& work) {
     Answer answer;
     call.context.database.Write([&](ports::Transaction& tx) {
-        answer = work({tx, call.Actor(), call.context.clock.Now(), std::nullopt});
+        actions::OrderTrail trail;
+        *call.detail = {};
+        answer = work({tx, call.Actor(), call.context.clock.Now(), std::nullopt, &trail});
         if (answer) {
-            AuditCall(tx, call.context, call.caller, call.request, call.pattern);
+            AuditCall(tx, call.context, call.caller, call.request, call.pattern,
+                      trail.IsEmpty() ? *call.detail : DetailOf(trail));
             if (call.with_change) {
                 call.with_change(tx, *answer);
             }

@@ -4,9 +4,9 @@
 #include "api/json_writer.hpp"
 #include "api/rest/endpoints.hpp"
 #include "api/rest/fixed_list.hpp"
+#include "api/rest/list_answer.hpp"
 #include "api/rest/person_name.hpp"
 #include "api/rest/scalar.hpp"
-#include "api/rest/search_criteria.hpp"
 #include "ports/customer_store.hpp"
 
 namespace orderyard::api::rest {
@@ -57,41 +57,19 @@ std::string CustomerJson(const domain::Customer& customer) {
     return json.Take();
 }
 
-Answer List(ports::Transaction& tx, const SearchCriteria& criteria,
-            const ports::SearchQuery& query) {
-    const auto page = tx.customers().Search(query);
-    if (!page) {
-        return base::Fail(page.error());
-    }
-    if (const auto fine = CheckWhole(criteria, page->total_count); !fine) {
-        return base::Fail(fine.error());
-    }
-    JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Key("items").BeginArray();
-    for (const domain::Customer& customer : page->customers) {
-        WriteCustomer(json, customer);
-    }
-    json.EndArray().Key("search_criteria");
-    WriteCriteria(json, criteria);
-    json.Field("total_count", page->total_count).EndObject();
-    return json.Take();
-}
-
 }  // namespace
 
 Answer SearchCustomers(const Call& call) {
-    const auto criteria = ReadSearchCriteria(call.request.query);
-    if (!criteria) {
-        return base::Fail(criteria.error());
-    }
-    const auto query = criteria->ToQuery();
-    if (!query) {
-        return base::Fail(query.error());
-    }
-    Answer answer;
-    call.context.database.Read(
-        [&](ports::Transaction& tx) { answer = List(tx, *criteria, *query); });
-    return answer;
+    return AnswerList(
+        call,
+        [](ports::Transaction& tx, const ports::SearchQuery& query) {
+            return tx.customers().Search(query);
+        },
+        [](JsonWriter& json, ports::Transaction&, const ports::CustomerPage& page) {
+            for (const domain::Customer& customer : page.customers) {
+                WriteCustomer(json, customer);
+            }
+        });
 }
 
 Answer ShowCustomer(const Call& call) {

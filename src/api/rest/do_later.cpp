@@ -63,6 +63,7 @@ void Do(const ApiContext& context, const LaterHelp& help, LaterOperation operati
         const http::Request request = RequestOf(operation, *row);
         Caller caller;  // his rights were looked at when he asked
         caller.actor = operation.actor;
+        caller.peer = operation.peer;
         Call call{context, request, caller, row->pattern};
         call.with_change = [&](ports::Transaction& tx, const std::string& json) {
             if (!help.is_mine(tx)) {

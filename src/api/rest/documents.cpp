@@ -4,8 +4,8 @@
 #include "api/rest/change.hpp"
 #include "api/rest/document_shape.hpp"
 #include "api/rest/endpoints.hpp"
+#include "api/rest/list_answer.hpp"
 #include "api/rest/orders_by_id.hpp"
-#include "api/rest/search_criteria.hpp"
 #include "api/rest/show_document.hpp"
 #include "ports/document_store.hpp"
 #include "ports/order_store.hpp"
@@ -54,48 +54,29 @@ struct Access<domain::CreditMemo> {
     }
 };
 
-// The whole list, or nothing: half of one would look complete.
 template <class Document>
-base::Result<std::string> ItemsAndTotal(ports::Transaction& tx, const SearchCriteria& criteria) {
-    const auto query = criteria.ToQuery();
-    if (!query) {
-        return base::Fail(query.error());
-    }
-    const auto page = Access<Document>::Search(tx.documents(), *query);
-    if (!page) {
-        return base::Fail(page.error());
-    }
-    if (const auto fine = CheckWhole(criteria, page->total_count); !fine) {
-        return base::Fail(fine.error());
-    }
+void WriteItems(JsonWriter& json, ports::Transaction& tx,
+                const ports::DocumentPage<Document>& page) {
     std::vector<domain::OrderId> order_ids;
-    for (const Document& document : page->documents) {
+    for (const Document& document : page.documents) {
         order_ids.push_back(document.order_id);
     }
     const auto orders = OrdersById(tx, order_ids);
-    JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Key("items").BeginArray();
-    for (const Document& document : page->documents) {
+    for (const Document& document : page.documents) {
         const auto comments = tx.documents().Comments(Access<Document>::kKind, document.id.value);
         WriteDocument(json,
                       DocumentToShow<Document>{document, orders.at(document.order_id), comments});
     }
-    json.EndArray().Key("search_criteria");
-    WriteCriteria(json, criteria);
-    json.Field("total_count", page->total_count).EndObject();
-    return json.Take();
 }
 
 template <class Document>
 Answer List(const Call& call) {
-    const auto criteria = ReadSearchCriteria(call.request.query);
-    if (!criteria) {
-        return base::Fail(criteria.error());
-    }
-    Answer answer;
-    call.context.database.Read(
-        [&](ports::Transaction& tx) { answer = ItemsAndTotal<Document>(tx, *criteria); });
-    return answer;
+    return AnswerList(
+        call,
+        [](ports::Transaction& tx, const SearchQuery& query) {
+            return Access<Document>::Search(tx.documents(), query);
+        },
+        WriteItems<Document>);
 }
 
 template <class Document>

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "api/rest/list_answer.hpp"
+
 namespace orderyard::api::rest {
 
 Answer FixedList(const SearchCriteria& criteria, const std::vector<std::string>& items) {
@@ -16,16 +18,12 @@ Answer FixedList(const SearchCriteria& criteria, const std::vector<std::string>&
     size = size <= 0 ? total : std::min(size, total);
     const std::int64_t pages_before =
         std::clamp<std::int64_t>(criteria.current_page.value_or(1) - 1, 0, total);
-    JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Key("items").BeginArray();
-    for (std::int64_t i = pages_before * size; i < std::min(total, (pages_before + 1) * size);
-         ++i) {
-        json.Raw(items[static_cast<std::size_t>(i)]);
-    }
-    json.EndArray().Key("search_criteria");
-    WriteCriteria(json, criteria);
-    json.Field("total_count", total).EndObject();
-    return json.Take();
+    return ListJson(criteria, total, [&](JsonWriter& json) {
+        for (std::int64_t i = pages_before * size; i < std::min(total, (pages_before + 1) * size);
+             ++i) {
+            json.Raw(items[static_cast<std::size_t>(i)]);
+        }
+    });
 }
 
 }  // namespace orderyard::api::rest

@@ -2,8 +2,8 @@
 #include <map>
 
 #include "api/rest/endpoints.hpp"
+#include "api/rest/list_answer.hpp"
 #include "api/rest/order_shape.hpp"
-#include "api/rest/search_criteria.hpp"
 #include "base/limits.hpp"
 #include "ports/document_store.hpp"
 #include "ports/order_store.hpp"
@@ -78,20 +78,16 @@ Answer ListOrders(const Call& call) {
     if (!found) {
         return base::Fail(found.error());
     }
-    JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Key("items").BeginArray();
-    for (std::size_t i = 0; i < found->page.orders.size(); ++i) {
-        const domain::Order& order = found->page.orders[i];
-        const auto file = found->files.find(order.id);
-        const auto view = found->views.find(order.store_view_id);
-        WriteOrder(
-            json, {order, found->histories[i], view == found->views.end() ? nullptr : &view->second,
-                   file == found->files.end() ? nullptr : &file->second});
-    }
-    json.EndArray().Key("search_criteria");
-    WriteCriteria(json, *criteria);
-    json.Field("total_count", found->page.total_count).EndObject();
-    return json.Take();
+    return ListJson(*criteria, found->page.total_count, [&](JsonWriter& json) {
+        for (std::size_t i = 0; i < found->page.orders.size(); ++i) {
+            const domain::Order& order = found->page.orders[i];
+            const auto file = found->files.find(order.id);
+            const auto view = found->views.find(order.store_view_id);
+            WriteOrder(json, {order, found->histories[i],
+                              view == found->views.end() ? nullptr : &view->second,
+                              file == found->files.end() ? nullptr : &file->second});
+        }
+    });
 }
 
 }  // namespace orderyard::api::rest

@@ -1,10 +1,10 @@
 // GET /V1/orders/items and /V1/orders/items/:id: lines of orders by themselves.
 #include "api/errors.hpp"
 #include "api/rest/endpoints.hpp"
+#include "api/rest/list_answer.hpp"
 #include "api/rest/order_amounts.hpp"
 #include "api/rest/order_item_shape.hpp"
 #include "api/rest/orders_by_id.hpp"
-#include "api/rest/search_criteria.hpp"
 #include "ports/document_store.hpp"
 #include "ports/order_store.hpp"
 
@@ -39,30 +39,6 @@ void WriteItem(JsonWriter& json, const OrderFile& file, domain::OrderItemId id) 
     }
 }
 
-Answer List(ports::Transaction& tx, const SearchCriteria& criteria) {
-    const auto query = criteria.ToQuery();
-    if (!query) {
-        return base::Fail(query.error());
-    }
-    const auto page = tx.orders().SearchItems(*query);
-    if (!page) {
-        return base::Fail(page.error());
-    }
-    if (const auto fine = CheckWhole(criteria, page->total_count); !fine) {
-        return base::Fail(fine.error());
-    }
-    const auto files = FilesOf(tx, page->items);
-    JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Key("items").BeginArray();
-    for (const ports::OrderItemRef& item : page->items) {
-        WriteItem(json, files.at(item.order_id), item.id);
-    }
-    json.EndArray().Key("search_criteria");
-    WriteCriteria(json, criteria);
-    json.Field("total_count", page->total_count).EndObject();
-    return json.Take();
-}
-
 Answer Show(ports::Transaction& tx, std::int64_t id) {
     ports::SearchQuery query;
     query.groups = {{ports::Filter{"item_id", ports::FilterOp::kEq, {std::to_string(id)}}}};
@@ -80,13 +56,17 @@ Answer Show(ports::Transaction& tx, std::int64_t id) {
 }  // namespace
 
 Answer ListOrderItems(const Call& call) {
-    const auto criteria = ReadSearchCriteria(call.request.query);
-    if (!criteria) {
-        return base::Fail(criteria.error());
-    }
-    Answer answer;
-    call.context.database.Read([&](ports::Transaction& tx) { answer = List(tx, *criteria); });
-    return answer;
+    return AnswerList(
+        call,
+        [](ports::Transaction& tx, const ports::SearchQuery& query) {
+            return tx.orders().SearchItems(query);
+        },
+        [](JsonWriter& json, ports::Transaction& tx, const ports::OrderItemPage& page) {
+            const auto files = FilesOf(tx, page.items);
+            for (const ports::OrderItemRef& item : page.items) {
+                WriteItem(json, files.at(item.order_id), item.id);
+            }
+        });
 }
 
 Answer ShowOrderItem(const Call& call) {

@@ -1,6 +1,8 @@
 // Settings that Magento keeps for a stock item and we do not have are those of a fresh Magento.
 #include "api/rest/product_shape.hpp"
 
+#include "api/v1/note_difference.hpp"
+
 namespace orderyard::api::rest {
 namespace {
 
@@ -33,7 +35,29 @@ void WriteEmptyLists(JsonWriter& json) {
     }
 }
 
+std::string TextOf(const std::optional<Product>& product) {
+    JsonWriter json(JsonWriter::Style::kPlain);
+    if (!product) {
+        return "{}";
+    }
+    json.BeginObject().Field("sku", product->sku).Field("name", product->name);
+    json.Key("price");
+    product->price ? json.String(product->price->ToDecimal() + " " +
+                                 std::string(product->price->currency().code()))
+                   : json.Null();
+    json.Field("is_enabled", product->is_enabled);
+    json.Field("is_stock_managed", product->is_stock_managed);
+    json.Field("on_hand", product->on_hand).EndObject();
+    return json.Take();
+}
+
 }  // namespace
+
+AuditDetail ProductDifference(const std::optional<Product>& before,
+                              const std::optional<Product>& after) {
+    const auto id = after ? after->id : before ? before->id : domain::ProductId();
+    return v1::DifferenceOf("product " + std::to_string(id.value), TextOf(before), TextOf(after));
+}
 
 std::int64_t SalableQuantity(const Product& product) {
     return product.is_enabled ? product.Free() : 0;

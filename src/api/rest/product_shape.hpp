@@ -1,6 +1,9 @@
 // Magento's views of a product: catalog, stock item, stock status, source item.
 #pragma once
 
+#include <optional>
+
+#include "api/audit.hpp"
 #include "api/json_writer.hpp"
 #include "domain/catalog/product.hpp"
 
@@ -17,5 +20,9 @@ void WriteWholeProduct(JsonWriter& json, const domain::Product& product);  // wi
 void WriteStockItem(JsonWriter& json, const domain::Product& product);
 void WriteStockStatus(JsonWriter& json, const domain::Product& product);
 void WriteSourceItem(JsonWriter& json, const domain::Product& product);
+
+// For the audit trail: what differs. Either may be none.
+AuditDetail ProductDifference(const std::optional<domain::Product>& before,
+                              const std::optional<domain::Product>& after);
 
 }  // namespace orderyard::api::rest

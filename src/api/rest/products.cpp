@@ -6,8 +6,8 @@
 #include "api/rest/change.hpp"
 #include "api/rest/endpoints.hpp"
 #include "api/rest/input.hpp"
+#include "api/rest/list_answer.hpp"
 #include "api/rest/product_shape.hpp"
-#include "api/rest/search_criteria.hpp"
 #include "base/limits.hpp"
 #include "ports/product_store.hpp"
 
@@ -43,45 +43,22 @@ Answer ShowWith(const Call& call, WriteProduct write, const base::Error& missing
     return json.Take();
 }
 
-Answer List(ports::Transaction& tx, const SearchCriteria& criteria, const ports::SearchQuery& query,
-            WriteProduct write) {
-    const auto page = tx.products().Search(query);
-    if (!page) {
-        return base::Fail(page.error());
-    }
-    if (const auto fine = CheckWhole(criteria, page->total_count); !fine) {
-        return base::Fail(fine.error());
-    }
-    JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Key("items").BeginArray();
-    for (const domain::Product& product : page->products) {
-        write(json, product);
-    }
-    json.EndArray().Key("search_criteria");
-    WriteCriteria(json, criteria);
-    json.Field("total_count", page->total_count).EndObject();
-    return json.Take();
-}
+const auto kSearchProducts = [](ports::Transaction& tx, const ports::SearchQuery& query) {
+    return tx.products().Search(query);
+};
 
-Answer ListWith(const Call& call, WriteProduct write) {
-    const auto criteria = ReadSearchCriteria(call.request.query);
-    if (!criteria) {
-        return base::Fail(criteria.error());
-    }
-    const auto query = criteria->ToQuery();
-    if (!query) {
-        return base::Fail(query.error());
-    }
-    Answer answer;
-    call.context.database.Read(
-        [&](ports::Transaction& tx) { answer = List(tx, *criteria, *query, write); });
-    return answer;
+auto ItemsBy(WriteProduct write) {
+    return [write](JsonWriter& json, ports::Transaction&, const ports::ProductPage& page) {
+        for (const domain::Product& product : page.products) {
+            write(json, product);
+        }
+    };
 }
 
 }  // namespace
 
 Answer ListProducts(const Call& call) {
-    return ListWith(call, WriteProductInList);
+    return AnswerList(call, kSearchProducts, ItemsBy(WriteProductInList));
 }
 
 Answer ShowProduct(const Call& call) {
@@ -122,10 +99,7 @@ Answer ListLowStock(const Call& call) {
         return base::Fail(query.error());
     }
     query->groups[0][0].field = "quantity";
-    Answer answer;
-    call.context.database.Read(
-        [&](ports::Transaction& tx) { answer = List(tx, criteria, *query, WriteStockItem); });
-    return answer;
+    return AnswerList(call, criteria, *query, kSearchProducts, ItemsBy(WriteStockItem));
 }
 
 Answer ShowStockItem(const Call& call) {
@@ -137,7 +111,7 @@ Answer ShowStockStatus(const Call& call) {
 }
 
 Answer ListSourceItems(const Call& call) {
-    return ListWith(call, WriteSourceItem);
+    return AnswerList(call, kSearchProducts, ItemsBy(WriteSourceItem));
 }
 
 Answer ShowSalableQuantity(const Call& call) {
@@ -178,8 +152,11 @@ Answer SaveStockItem(const Call& call) {
         }
         const auto product =
             actions::SetStock(step.tx, sku, quantity.value_or(known->on_hand), step.now);
-        return product ? Answer(std::to_string(product->id.value))
-                       : base::Fail(Refused(product.error().Text()));
+        if (!product) {
+            return base::Fail(Refused(product.error().Text()));
+        }
+        call.Note(ProductDifference(known, *product));
+        return std::to_string(product->id.value);
     });
     if (answer) {
         actions::DecideChannelOrdersOfSku(call.context.database, call.context.clock, sku);

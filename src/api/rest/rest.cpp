@@ -27,18 +27,6 @@ namespace {
 constexpr std::size_t kLoggedErrorBytesMax = 500;
 constexpr std::size_t kReportIdDigits = 13;
 
-std::vector<std::string_view> Segments(std::string_view path) {
-    std::vector<std::string_view> segments;
-    while (!path.empty()) {
-        const std::size_t end = std::min(path.find('/'), path.size());
-        if (end > 0) {
-            segments.push_back(path.substr(0, end));
-        }
-        path.remove_prefix(std::min(end + 1, path.size()));
-    }
-    return segments;
-}
-
 bool IsKnownMethod(http::Method method) {
     return method == http::Method::kGet || method == http::Method::kPost ||
            method == http::Method::kPut || method == http::Method::kDelete;
@@ -161,7 +149,7 @@ class Rest {
 
     // "/V1/..." of every base form; empty when it is none.
     Place PlaceOf(std::string_view raw_path) const {
-        std::vector<std::string_view> segments = Segments(raw_path);
+        std::vector<std::string_view> segments = http::PathSegments(raw_path);
         const auto take = [&](std::string_view word) {
             if (segments.empty() || segments.front() != word) {
                 return false;
@@ -237,7 +225,10 @@ class Rest {
             const ports::PersonalViewScope scope(&view);
             json = endpoint({context_, request, **caller, row.pattern});
         }
-        gate_.views().Record(**caller, view);
+        if (auto shown = gate_.views().Record(**caller, view, ShownBy(request.method, row.pattern));
+            !shown) {
+            return MagentoError(shown.error());
+        }
         if (!json) {
             return MagentoError(json.error());
         }
@@ -258,7 +249,7 @@ class Rest {
 }  // namespace
 
 bool IsRestPath(std::string_view raw_path) {
-    const std::vector<std::string_view> segments = Segments(raw_path);
+    const std::vector<std::string_view> segments = http::PathSegments(raw_path);
     if (segments.empty()) {
         return false;
     }

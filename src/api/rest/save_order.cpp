@@ -112,7 +112,10 @@ Answer SaveOrder(const Call& call) {
     if (update.id == 0) {
         return base::Fail(WhyNotCreate(update));
     }
-    return Change(call, [&](const Step& step) { return Update(step, call.caller, update); });
+    return Change(call, [&](const Step& step) {
+        call.Note({"order " + std::to_string(update.id), "", ""});  // if nothing differs
+        return Update(step, call.caller, update);
+    });
 }
 
 }  // namespace orderyard::api::rest

@@ -148,12 +148,13 @@ base::Result<domain::Product> ChangeKnown(const actions::Step& step, const Given
     return product;
 }
 
-Answer Save(const actions::Step& step, const Given& given) {
+Answer Save(const Call& call, const actions::Step& step, const Given& given) {
     const auto known = step.tx.products().FindBySku(given.sku);
     const auto product = known ? ChangeKnown(step, given, known->id) : Create(step, given);
     if (!product) {
         return base::Fail(product.error());
     }
+    call.Note(ProductDifference(known, *product));
     JsonWriter json(JsonWriter::Style::kMagento);
     WriteWholeProduct(json, *product);
     return json.Take();
@@ -164,7 +165,7 @@ Answer SaveGiven(const Call& call, const Given& given) {
         return base::Fail(fine.error());
     }
     Answer answer =
-        Change(call, [&](const actions::Step& step) -> Answer { return Save(step, given); });
+        Change(call, [&](const actions::Step& step) -> Answer { return Save(call, step, given); });
     if (answer) {
         actions::DecideChannelOrdersOfSku(call.context.database, call.context.clock, given.sku);
     }
@@ -199,6 +200,7 @@ Answer DeleteProduct(const Call& call) {
             error.params = {{"1", sku}};
             return base::Fail(std::move(error));
         }
+        call.Note(ProductDifference(product, std::nullopt));
         return TrueJson();
     });
 }

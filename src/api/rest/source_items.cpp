@@ -58,28 +58,42 @@ bool CanBeSaved(ports::Transaction& tx, const SourceItem& item) {
            (*item.status == 1 || *item.quantity == 0);
 }
 
-Answer Save(const actions::Step& step, const std::vector<SourceItem>& items) {
+// "LAMP-1 10, CUP-2 4".
+void Append(std::string& list, const std::string& sku, std::int64_t quantity) {
+    list += (list.empty() ? "" : ", ") + sku + " " + std::to_string(quantity);
+}
+
+Answer Save(const Call& call, const actions::Step& step, const std::vector<SourceItem>& items) {
     const bool is_possible = std::all_of(items.begin(), items.end(), [&](const SourceItem& item) {
         return CanBeSaved(step.tx, item);
     });
     if (!is_possible) {
         return base::Fail(Refused(kNotSaved));
     }
+    AuditDetail detail{"stock", "", ""};
     for (const SourceItem& item : items) {
-        if (!actions::SetStock(step.tx, item.sku, *item.quantity, step.now)) {
+        const auto before = step.tx.products().FindBySku(item.sku);
+        const auto product = actions::SetStock(step.tx, item.sku, *item.quantity, step.now);
+        if (!before || !product) {
             throw ports::VersionConflict("the stock changed meanwhile");
         }
+        Append(detail.before, item.sku, before->on_hand);
+        Append(detail.after, item.sku, product->on_hand);
+        if (items.size() == 1) {
+            detail.subject = "product " + std::to_string(product->id.value);
+        }
     }
+    call.Note(std::move(detail));
     return std::string("[]");
 }
 
 // What is not at the source any more is 0 there.
-Answer Delete(const actions::Step& step, std::vector<SourceItem>& items) {
+Answer Delete(const Call& call, const actions::Step& step, std::vector<SourceItem>& items) {
     for (SourceItem& item : items) {
         item.quantity = 0;
         item.status = 0;
     }
-    return Save(step, items);
+    return Save(call, step, items);
 }
 
 }  // namespace
@@ -105,7 +119,7 @@ Answer DeleteSourceItems(const Call& call) {
     if (items.empty()) {
         return base::Fail(Refused("Input data is empty"));
     }
-    return Change(call, [&](const actions::Step& step) { return Delete(step, items); });
+    return Change(call, [&](const actions::Step& step) { return Delete(call, step, items); });
 }
 
 Answer SaveSourceItems(const Call& call) {
@@ -136,7 +150,8 @@ Answer SaveSourceItems(const Call& call) {
             return base::Fail(Refused("Validation Failed: " + *reason));
         }
     }
-    Answer answer = Change(call, [&](const actions::Step& step) { return Save(step, items); });
+    Answer answer =
+        Change(call, [&](const actions::Step& step) { return Save(call, step, items); });
     for (std::size_t i = 0; answer && i < items.size(); ++i) {
         actions::DecideChannelOrdersOfSku(call.context.database, call.context.clock, items[i].sku);
     }

@@ -110,6 +110,11 @@ base::Result<std::vector<std::string>> BodiesOf(const http::Request& request, bo
     if (!list || list->kind != v1::JsonNode::Kind::kArray) {
         return base::Fail(Refused("Specified request cannot be processed."));
     }
+    if (list->values.size() > base::limits::kLaterOperationsMax) {
+        return base::Fail(Refused("A bulk request has at most " +
+                                  std::to_string(base::limits::kLaterOperationsMax) +
+                                  " operations; send several."));
+    }
     std::vector<std::string> bodies;
     for (const v1::JsonNode& each : list->values) {
         JsonWriter json(JsonWriter::Style::kPlain);
@@ -156,10 +161,12 @@ Answer TakeOver(const Call& call, const RouteRow& row, bool is_each) {
     ports::LaterBulk bulk;
     bulk.uuid = MakeUuid();
     bulk.actor = call.Actor();
+    bulk.peer = call.caller.peer;
     bulk.operation_count = std::ssize(all);
     Answer answer = Change(call, [&](const actions::Step& step) -> Answer {
         bulk.started_at = step.now;
         step.tx.bulk().InsertLater(bulk, all);
+        call.Note({"bulk " + bulk.uuid, "", std::to_string(all.size()) + " operations"});
         return Accepted(bulk, all);
     });
     if (answer && call.context.bulk_started) {

@@ -3,7 +3,7 @@
 #include "api/errors.hpp"
 #include "api/json_writer.hpp"
 #include "api/rest/endpoints.hpp"
-#include "api/rest/search_criteria.hpp"
+#include "api/rest/list_answer.hpp"
 #include "ports/document_store.hpp"
 
 namespace orderyard::api::rest {
@@ -81,24 +81,17 @@ Answer ListTransactions(const Call& call) {
     if (!query) {
         return base::Fail(query.error());
     }
-    base::Result<ports::DocumentPage<domain::Invoice>> page;
-    call.context.database.Read(
-        [&](ports::Transaction& tx) { page = tx.documents().SearchInvoices(*query); });
-    if (!page) {
-        return base::Fail(page.error());
-    }
-    if (const auto fine = CheckWhole(*criteria, page->total_count); !fine) {
-        return base::Fail(fine.error());
-    }
-    JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Key("items").BeginArray();
-    for (const domain::Invoice& invoice : page->documents) {
-        WriteTransaction(json, invoice);
-    }
-    json.EndArray().Key("search_criteria");
-    WriteCriteria(json, *criteria);
-    json.Field("total_count", page->total_count).EndObject();
-    return json.Take();
+    return AnswerList(
+        call, *criteria, *query,
+        [](ports::Transaction& tx, const ports::SearchQuery& search) {
+            return tx.documents().SearchInvoices(search);
+        },
+        [](JsonWriter& json, ports::Transaction&,
+           const ports::DocumentPage<domain::Invoice>& page) {
+            for (const domain::Invoice& invoice : page.documents) {
+                WriteTransaction(json, invoice);
+            }
+        });
 }
 
 Answer ShowTransaction(const Call& call) {

@@ -83,6 +83,7 @@ Answer Change(const Call& call, const std::function<Answer(ports::Transaction&)>
             answer = std::move(*earlier);
             return;
         }
+        call.Note({});  // what an earlier try of the same work noted
         answer = work(tx);
         if (!answer) {
             // Perhaps refused because the same request has just been done by another thread, for

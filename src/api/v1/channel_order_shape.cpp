@@ -108,6 +108,7 @@ void WriteDetails(JsonWriter& json, const ChannelOrder& order) {
     json.Field("is_foreign", order.is_foreign);
     json.Field("buyer_asks_to_cancel", order.BuyerAsksToCancel());
     WriteTexts(json, "programs", order.programs);
+    WriteMarks(json, order.marks);
     json.TextOrNull("replaces_number", order.replaces_number);
     WriteWindow(json, "ship_by", order.ship_by);
     WriteWindow(json, "deliver_by", order.deliver_by);

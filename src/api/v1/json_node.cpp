@@ -19,14 +19,14 @@ using Kind = JsonNode::Kind;
 struct Builder {
     using error_code = json::error_code;
     static constexpr std::size_t max_object_size = base::limits::kJsonElementsMax;
-    static constexpr std::size_t max_array_size = base::limits::kRequestBodyBytesMax;
+    static constexpr std::size_t max_array_size = base::limits::kJsonElementsMax;
     static constexpr std::size_t max_key_size = base::limits::kShortTextBytesMax;
     static constexpr std::size_t max_string_size = base::limits::kRequestBodyBytesMax;
 
     bool on_document_begin(error_code&) { return true; }
     bool on_document_end(error_code&) { return true; }
-    bool on_array_begin(error_code&) { return true; }
-    bool on_object_begin(error_code&) { return true; }
+    bool on_array_begin(error_code& error) { return Count(error); }
+    bool on_object_begin(error_code& error) { return Count(error); }
     bool on_array_end(std::size_t count, error_code&) {
         JsonNode node;
         node.kind = Kind::kArray;
@@ -60,36 +60,45 @@ struct Builder {
         names.push_back(std::exchange(parts, {}));
         return true;
     }
-    bool on_string(json::string_view rest, std::size_t, error_code&) {
-        return Push(Kind::kString, rest);
+    bool on_string(json::string_view rest, std::size_t, error_code& error) {
+        return Push(Kind::kString, rest, error);
     }
-    bool on_int64(std::int64_t, json::string_view rest, error_code&) {
-        return Push(Kind::kNumber, rest);
+    bool on_int64(std::int64_t, json::string_view rest, error_code& error) {
+        return Push(Kind::kNumber, rest, error);
     }
-    bool on_uint64(std::uint64_t, json::string_view rest, error_code&) {
-        return Push(Kind::kNumber, rest);
+    bool on_uint64(std::uint64_t, json::string_view rest, error_code& error) {
+        return Push(Kind::kNumber, rest, error);
     }
-    bool on_double(double, json::string_view rest, error_code&) {
-        return Push(Kind::kNumber, rest);
+    bool on_double(double, json::string_view rest, error_code& error) {
+        return Push(Kind::kNumber, rest, error);
     }
-    bool on_bool(bool flag, error_code&) {
-        Push(Kind::kBool, {});
+    bool on_bool(bool flag, error_code& error) {
+        const bool goes_on = Push(Kind::kBool, {}, error);
         values.back().flag = flag;
-        return true;
+        return goes_on;
     }
-    bool on_null(error_code&) { return Push(Kind::kNull, {}); }
+    bool on_null(error_code& error) { return Push(Kind::kNull, {}, error); }
 
     bool AddPart(json::string_view part) {
         parts.append(part.data(), part.size());
         return true;
     }
-    bool Push(Kind kind, json::string_view rest) {
+    // A value takes fifty times the bytes that it may have in the body.
+    bool Count(error_code& error) {
+        value_count += 1;
+        if (value_count > base::limits::kJsonValuesMax) {
+            error = json::make_error_code(json::error::array_too_large);
+            return false;
+        }
+        return true;
+    }
+    bool Push(Kind kind, json::string_view rest, error_code& error) {
         AddPart(rest);
         JsonNode node;
         node.kind = kind;
         node.text = std::exchange(parts, {});
         values.push_back(std::move(node));
-        return true;
+        return Count(error);
     }
     template <class T>
     static std::vector<T> TakeLast(std::vector<T>& stack, std::size_t count) {
@@ -103,6 +112,7 @@ struct Builder {
     std::vector<std::string> names;
     std::string parts;
     std::string repeated_name;
+    std::size_t value_count = 0;
 };
 
 }  // namespace
@@ -166,6 +176,11 @@ base::Result<JsonNode> ParseJson(std::string_view text) {
     if (!built.repeated_name.empty()) {
         return base::Fail(
             base::InvalidInput(built.repeated_name, "This field stands there twice."));
+    }
+    if (failure == json::error::array_too_large || failure == json::error::object_too_large) {
+        return base::Fail(base::Malformed("A list of the body has more than " +
+                                          std::to_string(base::limits::kJsonElementsMax) +
+                                          " elements, or the whole body too many."));
     }
     if (failure || read < text.size() || built.values.size() != 1) {
         return base::Fail(base::Malformed("The body is not a JSON object."));

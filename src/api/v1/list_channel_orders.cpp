@@ -158,6 +158,7 @@ void WriteRow(JsonWriter& json, const ChannelOrderRow& row) {
     json.Field("quantity_reserved", row.quantity_reserved);
     json.TextOrNull("service_level", row.service_level);
     WriteTexts(json, "programs", row.programs);
+    WriteMarks(json, row.marks);
     json.TextOrNull("replaces_number", row.replaces_number);
     json.TextOrNull("purchase_order_number", row.purchase_order_number);
     json.TextOrNull("last_event", row.last_event);

@@ -44,11 +44,15 @@ std::string Only(const Leaves& one, const Leaves& other) {
 
 }  // namespace
 
-void NoteDifference(const Call& call, std::string subject, std::string_view before,
-                    std::string_view after) {
+AuditDetail DifferenceOf(std::string subject, std::string_view before, std::string_view after) {
     const Leaves was = LeavesOf(before);
     const Leaves is = LeavesOf(after);
-    call.Note({std::move(subject), Only(was, is), Only(is, was)});
+    return {std::move(subject), Only(was, is), Only(is, was)};
+}
+
+void NoteDifference(const Call& call, std::string subject, std::string_view before,
+                    std::string_view after) {
+    call.Note(DifferenceOf(std::move(subject), before, after));
 }
 
 }  // namespace orderyard::api::v1

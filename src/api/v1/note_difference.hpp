@@ -8,9 +8,11 @@
 
 namespace orderyard::api::v1 {
 
-// For the entry that Change() makes: call it in the work. `before` and `after` are JSON texts of
-// the same shape, as answers show them: without secrets, and nothing personal of buyers.
-// "settings.interval 300" becomes "settings.interval 600".
+// `before` and `after` are JSON texts of the same shape, as answers show them: without secrets, and
+// nothing personal of buyers. "settings.interval 300" becomes "settings.interval 600".
+AuditDetail DifferenceOf(std::string subject, std::string_view before, std::string_view after);
+
+// For the entry that Change() makes: call it in the work.
 void NoteDifference(const Call& call, std::string subject, std::string_view before,
                     std::string_view after);
 

@@ -45,6 +45,16 @@ void WriteWindow(JsonWriter& json, std::string_view name, const domain::TimeWind
     json.EndObject();
 }
 
+void WriteMarks(JsonWriter& json, domain::OrderMarks marks) {
+    json.Key("marks").BeginArray();
+    for (const domain::OrderMark mark : domain::kOrderMarks) {
+        if (marks.Has(mark)) {
+            json.String(ToString(mark));
+        }
+    }
+    json.EndArray();
+}
+
 void WriteTexts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
     json.Key(name).BeginArray();
     for (const std::string& text : texts) {

@@ -19,6 +19,7 @@ void WriteMoneyValue(JsonWriter& json,
                      const base::Money& money);  // {"amount":"12.34","currency":"EUR"}
 void WriteVerdict(JsonWriter& json, const domain::Verdict& verdict);
 void WriteWindow(JsonWriter& json, std::string_view name, const domain::TimeWindow& window);
+void WriteMarks(JsonWriter& json, domain::OrderMarks marks);  // "marks": ["prime", "gift"]
 void WriteTexts(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts);
 
 }  // namespace orderyard::api::v1

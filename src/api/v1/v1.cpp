@@ -8,6 +8,7 @@
 #include "api/v1/catalog/endpoints.hpp"
 #include "api/v1/desk/endpoints.hpp"
 #include "api/v1/endpoints.hpp"
+#include "api/v1/exports/endpoints.hpp"
 #include "api/v1/live/live_hub.hpp"
 #include "api/v1/mails/endpoints.hpp"
 #include "api/v1/orders/endpoints.hpp"
@@ -70,6 +71,17 @@ base::Error NoRight(const Caller& caller, const char* resource) {
     return error;
 }
 
+// Papers in a stream are papers: they have begun by then, but count. Exports have a limit of their
+// own.
+Shown ShownInStream(std::string_view pattern) {
+    return pattern == "/api/v1/prints" ? Shown::kChanged : Shown::kStreamed;
+}
+
+// Streams that may name people.
+bool IsOfPeople(std::string_view pattern) {
+    return pattern == "/api/v1/prints" || pattern.starts_with("/api/v1/export");
+}
+
 // `make_answer` makes an Answer of the caller.
 template <class MakeAnswer>
 http::Response Run(Gate& gate, const http::Request& request, const char* pattern,
@@ -101,9 +113,18 @@ http::Response Run(Gate& gate, const http::Request& request, const char* pattern
             const ports::PersonalViewScope scope(&view);
             answer = make_answer(**caller);
         }
-        gate.views().Record(**caller, view);
+        if (auto shown = gate.views().Record(**caller, view, ShownBy(request.method, pattern));
+            !shown) {
+            return PlainError(shown.error());
+        }
         if (answer && answer->source) {
-            answer->source = SeenBy(**caller, gate.views(), std::move(answer->source));
+            if (const auto may =
+                    IsOfPeople(pattern) ? gate.views().MayStream(**caller) : base::Result<>();
+                !may) {
+                return PlainError(may.error());
+            }
+            answer->source =
+                SeenBy(**caller, gate.views(), std::move(answer->source), ShownInStream(pattern));
         }
         return answer ? std::move(*answer) : PlainError(answer.error());
     } catch (const ports::DatabaseUnavailable& e) {
@@ -139,6 +160,7 @@ std::vector<CallRoute> CallRoutes() {
     routes.insert(routes.end(), SystemRoutes().begin(), SystemRoutes().end());
     routes.insert(routes.end(), PaperRoutes().begin(), PaperRoutes().end());
     routes.insert(routes.end(), DeskRoutes().begin(), DeskRoutes().end());
+    routes.insert(routes.end(), ExportRoutes().begin(), ExportRoutes().end());
     return routes;
 }
 

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/money.hpp"
+#include "base/result.hpp"
 #include "domain/ids.hpp"
 
 namespace orderyard::domain {
@@ -16,6 +18,7 @@ struct Product {
     ProductId id;
     std::string sku;  // unique, case-sensitive, never trimmed
     std::string name;
+    std::string bin;  // where it lies in the store-room, as the seller writes it; may be empty
     std::optional<base::Money> price;
     bool is_enabled = true;
     bool is_stock_managed = true;
@@ -25,6 +28,9 @@ struct Product {
 
     std::int64_t Free() const { return on_hand - reserved; }
 };
+
+// Where it lies; empty: nowhere said. kInvalidInput: too long, or not one line.
+base::Result<> CheckBin(std::string_view bin);
 
 // The remembered tie from a channel's SKU (or the channel's own product number) to a product of
 // ours.

@@ -1,6 +1,9 @@
 // The rules of a product line.
 #include "domain/catalog/product_line.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/limits.hpp"
 #include "base/text.hpp"
 
@@ -39,6 +42,11 @@ base::Result<std::optional<std::int64_t>> ReadCount(const char* column, const st
     return std::optional<std::int64_t>{*count};
 }
 
+std::size_t CharacterCount(std::string_view utf8) {
+    return static_cast<std::size_t>(std::count_if(
+        utf8.begin(), utf8.end(), [](unsigned char c) { return (c & 0xC0) != 0x80; }));
+}
+
 base::Result<std::optional<base::Money>> ReadPrice(const ProductCells& cells) {
     if (cells.price.empty()) {
         return std::optional<base::Money>{};
@@ -55,7 +63,40 @@ base::Result<std::optional<base::Money>> ReadPrice(const ProductCells& cells) {
     return std::optional<base::Money>{*price};
 }
 
+// Before a cell is quoted in a refusal: a file can be one cell of 32 MiB.
+base::Result<> CheckLengths(const ProductCells& cells) {
+    const std::pair<const char*, const std::string*> all[] = {
+        {"name", &cells.name},
+        {"price", &cells.price},
+        {"currency", &cells.currency},
+        {"status", &cells.status},
+        {"manage_stock", &cells.manage_stock},
+        {"quantity", &cells.quantity},
+        {"bin", &cells.bin},
+        {"channel_sku", &cells.channel_sku},
+        {"channel_product_number", &cells.channel_product_number},
+        {"store", &cells.store},
+        {"units", &cells.units},
+    };
+    for (const auto& [column, cell] : all) {
+        if (cell->size() > base::limits::kShortTextBytesMax) {
+            return Fail(InvalidInput(column, "A cell has at most 1024 bytes."));
+        }
+    }
+    return {};
+}
+
 }  // namespace
+
+base::Result<> CheckBin(std::string_view bin) {
+    const bool has_control =
+        std::any_of(bin.begin(), bin.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+    if (has_control || !base::IsValidUtf8(bin) ||
+        CharacterCount(bin) > base::limits::kProductBinCharactersMax) {
+        return Fail(InvalidInput("bin", "A bin is at most 60 characters on one line."));
+    }
+    return {};
+}
 
 base::Result<ProductLine> ReadProductLine(const ProductCells& cells) {
     ProductLine line;
@@ -63,8 +104,18 @@ base::Result<ProductLine> ReadProductLine(const ProductCells& cells) {
     if (line.sku.empty() || line.sku.size() > base::limits::kShortTextBytesMax) {
         return Fail(InvalidInput("sku", "A product needs a SKU of at most 1024 bytes."));
     }
+    if (const auto fit = CheckLengths(cells); !fit) {
+        return Fail(fit.error());
+    }
     if (!cells.name.empty()) {
         line.name = cells.name;
+    }
+    if (!cells.bin.empty()) {
+        const auto checked = CheckBin(cells.bin);
+        if (!checked) {
+            return Fail(checked.error());
+        }
+        line.bin = cells.bin;
     }
     const auto price = ReadPrice(cells);
     if (!price) {
@@ -109,6 +160,10 @@ bool ApplyProductLine(const ProductLine& line, Product& product) {
     bool is_changed = false;
     if (line.name && *line.name != product.name) {
         product.name = *line.name;
+        is_changed = true;
+    }
+    if (line.bin && *line.bin != product.bin) {
+        product.bin = *line.bin;
         is_changed = true;
     }
     if (line.price && !same_price(line.price, product.price)) {

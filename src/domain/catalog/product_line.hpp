@@ -11,13 +11,14 @@ namespace orderyard::domain {
 
 // The cells as text; empty: not given.
 struct ProductCells {
-    std::string sku, name, price, currency, status, manage_stock, quantity;
+    std::string sku, name, price, currency, status, manage_stock, quantity, bin;
     std::string channel_sku, channel_product_number, store, units;
 };
 
 struct ProductLine {
     std::string sku;
     std::optional<std::string> name;
+    std::optional<std::string> bin;
     std::optional<base::Money> price;
     std::optional<bool> is_enabled;
     std::optional<bool> is_stock_managed;

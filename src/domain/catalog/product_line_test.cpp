@@ -29,6 +29,11 @@ TEST(ReadProductLine, RefusalsNameTheColumn) {
     EXPECT_EQ(field([](auto& c) { c.quantity = "-1"; }), "quantity");
     EXPECT_EQ(field([](auto& c) { c.units = "0"; }), "units");
     EXPECT_EQ(field([](auto& c) { c.channel_sku = "X"; }), "store");
+    const std::string long_cell(1'025, 'x');
+    EXPECT_EQ(field([&](auto& c) { c.name = long_cell; }), "name");
+    EXPECT_EQ(field([&](auto& c) { c.status = long_cell; }), "status");
+    EXPECT_EQ(field([&](auto& c) { c.channel_sku = long_cell; }), "channel_sku");
+    EXPECT_EQ(field([&](auto& c) { c.name = std::string(1'024, 'x'); }), "accepted");
     EXPECT_EQ(field([](auto&) {}), "accepted");
 }
 

@@ -308,6 +308,10 @@ void UpdateDeadlines(News& news) {
         link.deliver_by = channel.deliver_by;
         news.is_changed = true;
     }
+    if (link.marks != channel.marks) {
+        link.marks = channel.marks;
+        news.is_changed = true;
+    }
 }
 
 void MindCancelRequest(News& news) {

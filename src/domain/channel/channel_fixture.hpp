@@ -89,8 +89,8 @@ struct World {
     std::optional<OrderFile> file;
     std::optional<ChannelOrder> known;
     DefaultStatuses statuses;
-    ChannelProfile profile{"Agora",        "agorapayment", "Agora Payment",
-                           "agora_number", "agorapost",    "agora_stock"};
+    ChannelProfile profile{
+        "Agora", "agorapayment", "Agora Payment", "agora_number", "agorapost", "agora_stock", {}};
     base::Instant now = base::Instant::FromSeconds(1'700'000'600);
 
     World() {

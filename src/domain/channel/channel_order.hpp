@@ -11,6 +11,7 @@
 
 #include "base/instant.hpp"
 #include "base/money.hpp"
+#include "domain/channel/order_marks.hpp"
 #include "domain/ids.hpp"
 #include "domain/privacy/personal_data.hpp"
 
@@ -177,7 +178,8 @@ struct ChannelOrder {
     std::vector<ChannelAmount> amounts;  // the order's own breakdown
     std::vector<ChannelPayment> payments;
     std::vector<std::string> programs;  // PRIME, PREMIUM ... verbatim; open list
-    std::string replaces_number;        // the order this one replaces or exchanges, or empty
+    OrderMarks marks{};
+    std::string replaces_number;  // the order this one replaces or exchanges, or empty
     std::vector<ChannelFact>
         facts;  // aliases, associated orders, tax invoicing, delivery preference ...
     Location ship_to;

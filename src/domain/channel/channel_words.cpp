@@ -47,6 +47,12 @@ constexpr Words<CustomerCreation, 2> kCustomerWords{{
     {CustomerCreation::kAccount, "account"},
 }};
 
+constexpr Words<InvoiceUpload, 3> kUploadWords{{
+    {InvoiceUpload::kOff, "off"},
+    {InvoiceUpload::kOnRequest, "on_request"},
+    {InvoiceUpload::kAutomatic, "automatic"},
+}};
+
 constexpr Words<OrderNumberSource, 2> kNumberWords{{
     {OrderNumberSource::kOurs, "ours"},
     {OrderNumberSource::kChannel, "channel"},
@@ -87,6 +93,13 @@ std::string_view ToString(CustomerCreation value) {
 }
 std::optional<CustomerCreation> CustomerCreationFrom(std::string_view text) {
     return EnumOf(kCustomerWords, text);
+}
+
+std::string_view ToString(InvoiceUpload value) {
+    return WordOf(kUploadWords, value);
+}
+std::optional<InvoiceUpload> InvoiceUploadFrom(std::string_view text) {
+    return EnumOf(kUploadWords, text);
 }
 
 std::string_view ToString(OrderNumberSource value) {

@@ -19,6 +19,8 @@ struct ChannelProfile {
     std::string order_number_label;       // key of the channel's number among the payment details
     std::string shipping_carrier;         // the part of the method code before the underscore
     std::string channel_shipping_method;  // whole method code when the channel ships
+    std::vector<std::string>
+        bill_marketplaces;  // those whose buyers get our bills from the channel
 };
 
 struct ChannelCase {

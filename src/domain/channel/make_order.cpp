@@ -81,7 +81,7 @@ void MakeOrder(const ChannelCase& input, const PricedOrder& priced, const Scene&
     order.store_view_id = input.store.settings.store_view_id;
     order.channel = ChannelLink{input.store.id,         channel.id,           channel.number,
                                 channel.marketplace_id, channel.fulfilled_by, channel.ship_by,
-                                channel.deliver_by};
+                                channel.deliver_by,     channel.marks};
     order.currency = channel.currency;
     order.totals = priced.totals;
     SetShipping(order, channel, input.profile);

@@ -20,6 +20,11 @@ std::optional<CustomerCreation> CustomerCreationFrom(std::string_view text);
 std::string_view ToString(OrderNumberSource value);
 std::optional<OrderNumberSource> OrderNumberSourceFrom(std::string_view text);
 
+// Whether the channel is given the files of our invoices and credit memos.
+enum class InvoiceUpload { kOff, kOnRequest, kAutomatic };
+std::string_view ToString(InvoiceUpload value);  // "off", "on_request", "automatic"
+std::optional<InvoiceUpload> InvoiceUploadFrom(std::string_view text);
+
 struct StoreSettings {
     bool import_enabled = true;                // off: orders are only shown
     std::optional<base::Instant> import_from;  // orders placed before are only shown
@@ -33,6 +38,7 @@ struct StoreSettings {
     bool paid_on_import = false;  // book open pieces as paid at import; shipped ones always are
     std::vector<std::string> mail_kinds;  // kinds of mail that may go to the channel's relay
                                           // addresses: MailKind words; none by default
+    InvoiceUpload invoice_upload = InvoiceUpload::kOff;
     std::int64_t sync_interval_seconds = base::limits::kSyncIntervalSecondsDefault;
 
     friend bool operator==(const StoreSettings&, const StoreSettings&) = default;

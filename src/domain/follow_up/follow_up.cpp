@@ -9,11 +9,12 @@ namespace {
 
 using State = FollowUpState;
 
-constexpr Words<FollowUpKind, 4> kKindWords{{
+constexpr Words<FollowUpKind, 5> kKindWords{{
     {FollowUpKind::kConfirmShipment, "confirm_shipment"},
     {FollowUpKind::kCancelOrder, "cancel_order"},
     {FollowUpKind::kCancelLines, "cancel_lines"},
     {FollowUpKind::kRefund, "refund"},
+    {FollowUpKind::kUploadVatInvoice, "upload_vat_invoice"},
 }};
 
 constexpr Words<FollowUpState, 10> kStateWords{{

@@ -14,10 +14,11 @@
 namespace orderyard::domain {
 
 enum class FollowUpKind {
-    kConfirmShipment,  // one package
-    kCancelOrder,      // whole
-    kCancelLines,      // pieces of an order
-    kRefund,           // one credit memo
+    kConfirmShipment,   // one package
+    kCancelOrder,       // whole
+    kCancelLines,       // pieces of an order
+    kRefund,            // one credit memo
+    kUploadVatInvoice,  // the file of one invoice or credit memo; holds up nothing else
 };
 std::string_view ToString(FollowUpKind kind);  // "confirm_shipment" ...
 std::optional<FollowUpKind> FollowUpKindFrom(std::string_view text);
@@ -58,12 +59,14 @@ struct FollowUp {
     StoreId store_id;
     std::string channel_number;
     std::int64_t seq = 0;  // within the order, from 1; given when it is stored; sent in this order
-    // What it is about: the package's, the credit memo's id; unset for cancels.
+    // What it is about: the package's, the credit memo's, the invoice's id; unset for cancels.
     PackageId package_id;
+    InvoiceId invoice_id;
     CreditMemoId credit_memo_id;
     std::vector<FollowUpPieces> pieces;  // kCancelLines
     std::string reason;                  // cancel and refund: our neutral word
-    // One command, one key: "shipment/<package>/<edit>", "cancel/<order>/<n>", "refund/<memo>".
+    // One command, one key: "shipment/<package>/<edit>", "cancel/<order>/<n>", "refund/<memo>",
+    // "bill/invoice/<invoice>/<n>".
     std::string dedupe_key;
     FollowUpState state = FollowUpState::kQueued;
     int attempts = 0;

@@ -33,8 +33,8 @@ ResourceSet ManagerResources() {
             "Magento_Backend::stores",  "Magento_InventoryApi::inventory",
             "Magento_Reports::report",  "Magento_Logging::system_magento_logging_bulk_operations",
             "Orderyard::channel",       "Orderyard::bulk",
-            "Orderyard::personal_data", "Orderyard::webhooks",
-            "Orderyard::audit"};
+            "Orderyard::exports",       "Orderyard::personal_data",
+            "Orderyard::webhooks",      "Orderyard::audit"};
 }
 
 // Every verb of an order but giving money back: credit memos and invoices can be read.
@@ -68,6 +68,7 @@ ResourceSet ClerkResources() {
             "Orderyard::follow_ups",
             "Orderyard::follow_ups_decide",
             "Orderyard::bulk",
+            "Orderyard::exports",
             "Orderyard::personal_data"};
 }
 
@@ -92,19 +93,13 @@ ResourceSet CustomerServiceResources() {
 }
 
 ResourceSet AccountantResources() {
-    return {"Magento_Backend::admin",
-            "Magento_Sales::actions_view",
-            "Magento_Sales::sales_invoice",
-            "Magento_Sales::invoice",
-            "Magento_Sales::sales_creditmemo",
-            "Magento_Sales::creditmemo",
-            "Magento_Sales::transactions",
-            "Magento_Reports::report",
-            "Orderyard::shipments_view",
-            "Orderyard::products_view",
-            "Magento_Backend::store",
-            "Orderyard::stores_view",
-            "Orderyard::follow_ups"};
+    return {"Magento_Backend::admin",          "Magento_Sales::actions_view",
+            "Magento_Sales::sales_invoice",    "Magento_Sales::invoice",
+            "Magento_Sales::sales_creditmemo", "Magento_Sales::creditmemo",
+            "Magento_Sales::transactions",     "Magento_Reports::report",
+            "Orderyard::shipments_view",       "Orderyard::products_view",
+            "Magento_Backend::store",          "Orderyard::stores_view",
+            "Orderyard::follow_ups",           "Orderyard::exports"};
 }
 
 ResourceSet ReadOnlyResources() {

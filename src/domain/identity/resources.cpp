@@ -81,6 +81,7 @@ constexpr Resource kResources[] = {
     {"Orderyard::follow_ups_decide", "Orderyard::channel", "Decide what the channel is told"},
 
     {"Orderyard::bulk", kAllResources, "Act on many orders at once"},
+    {"Orderyard::exports", kAllResources, "Saved exports and their files"},
     {"Orderyard::personal_data", kAllResources, "See names and addresses"},
 
     {"Orderyard::system", kAllResources, "System"},

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "domain/invoice/upload_bill.hpp"
 #include "domain/order/asked_pieces.hpp"
 #include "domain/order/order_rules.hpp"
 
@@ -113,6 +114,9 @@ base::Result<OrderChange> ChangeState(const OrderFile& file, InvoiceId id, WhyNo
     invoice->state = state;
     invoice->updated_at = scene.now;
     change.changed_invoices.push_back(id);
+    if (state == InvoiceState::kCanceled) {
+        WithdrawUploads(change, {id, {}}, scene.now);
+    }
     change.history.push_back(Note(scene, event, invoice->increment_id,
                                   std::string(ToString(before)), std::string(ToString(state))));
     Finish(change, scene);

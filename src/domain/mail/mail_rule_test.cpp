@@ -114,6 +114,11 @@ TEST(CheckChannelMessage, KnowsTheLengthsOfEachKind) {
     EXPECT_EQ(CheckChannelMessage("confirm_order", "write to a@b.c").error().field, "text");
     EXPECT_EQ(CheckChannelMessage("confirm_order", "<b>x</b>").error().field, "text");
     for (const auto& kind : kChannelMessageKinds) {
+        if (kind.characters_max == 0) {
+            EXPECT_TRUE(CheckChannelMessage(kind.word, "")) << kind.word;
+            EXPECT_EQ(CheckChannelMessage(kind.word, "hello").error().field, "text") << kind.word;
+            continue;
+        }
         std::string text;
         for (std::size_t i = 0; i < kind.characters_max; ++i) {
             text += "가";  // characters count, not bytes
@@ -121,6 +126,39 @@ TEST(CheckChannelMessage, KnowsTheLengthsOfEachKind) {
         EXPECT_TRUE(CheckChannelMessage(kind.word, text)) << kind.word;
         EXPECT_FALSE(CheckChannelMessage(kind.word, text + "가")) << kind.word;
     }
+}
+
+TEST(CheckChannelMessage, AWarrantyMayNameItsDays) {
+    EXPECT_TRUE(CheckChannelMessage("warranty", "2026-01-31/2028-01-31"));
+    for (const char* text :
+         {"2026-01-31", "2028-01-31/2026-01-31", "a/b", "2026-01-31/2026-02-30"}) {
+        EXPECT_FALSE(CheckChannelMessage("warranty", text)) << text;
+    }
+}
+
+TEST(CheckMessageFile, TakesWhatTheChannelTakes) {
+    const ChosenFile pdf{"Garantie (de).pdf", "%PDF-1.7 ..."};
+    EXPECT_TRUE(CheckMessageFile("warranty", false, &pdf));
+    EXPECT_TRUE(CheckMessageFile("invoice", true, nullptr));
+    EXPECT_TRUE(CheckMessageFile("digital_key", false, nullptr));
+    EXPECT_EQ(CheckMessageFile("invoice", true, &pdf).error().field, "invoice_id");
+    EXPECT_EQ(CheckMessageFile("warranty", true, nullptr).error().field, "invoice_id");
+    EXPECT_EQ(CheckMessageFile("legal_disclosure", false, nullptr).error().field, "file");
+    EXPECT_EQ(CheckMessageFile("confirm_order", false, &pdf).error().field, "file");
+    EXPECT_EQ(CheckMessageFile("review_request", false, &pdf).error().field, "file");
+    const std::string large(kMessageFileBytesMax + 1, 'x');
+    const ChosenFile refused[] = {
+        {"a.pdf", ""},        {"a.pdf", "plain"},    {"a.exe", "MZ\x01"},  {".pdf", "%PDF-1.7"},
+        {"a.txt", "a\x01"},   {"a.txt", "\xff\xfe"}, {"a\nb.txt", "text"}, {"a\"b.txt", "text"},
+        {"../a.txt", "text"}, {"a.png", "%PDF-1.7"}, {"a.txt", large},
+    };
+    for (const ChosenFile& file : refused) {
+        EXPECT_EQ(CheckMessageFile("warranty", false, &file).error().field, "file") << file.name;
+    }
+    EXPECT_EQ(MediaTypeOf("\x89PNG\r\n\x1a\n..."), "image/png");
+    EXPECT_EQ(MediaTypeOf("\xff\xd8\xff\xe0"), "image/jpeg");
+    EXPECT_EQ(MediaTypeOf("plain\ntext"), "text/plain");
+    EXPECT_EQ(MediaTypeOf(""), "");
 }
 
 }  // namespace

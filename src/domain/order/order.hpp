@@ -128,6 +128,7 @@ struct ChannelLink {
     FulfilledBy fulfilled_by = FulfilledBy::kUnknown;
     TimeWindow ship_by;
     TimeWindow deliver_by;
+    OrderMarks marks{};
 
     friend bool operator==(const ChannelLink&, const ChannelLink&) = default;
 };

@@ -48,6 +48,11 @@ base::Result<OrderChange> DecideEditTrack(const OrderFile& file, TrackId track,
                                           const TrackRequest& request, const Scene& scene);
 base::Result<OrderChange> DecideRemoveTrack(const OrderFile& file, TrackId track,
                                             const Scene& scene);
+// There will be no number for a package after all (default: the only one, else the first without
+// one): what waited for it goes, and a channel that had been told a number which is gone by now is
+// told so. A track added later undoes it.
+base::Result<OrderChange> DecideUntracked(const OrderFile& file, ShipmentId shipment,
+                                          PackageId package, const Scene& scene);
 // Takes a shipment back that the channel does not know of: pieces and stock return, held for the
 // order as before; follow-ups are withdrawn. An invoice made with it stays: the pieces are billed
 // ahead of their next shipment.

@@ -47,6 +47,19 @@ base::Result<Place> TrackToChange(const OrderFile& before, OrderFile& file, Trac
     return place;
 }
 
+// The shipment, if its tracks may be changed.
+base::Result<Shipment*> ShipmentToChange(const OrderFile& before, OrderFile& file, ShipmentId id) {
+    for (auto& shipment : file.shipments) {
+        if (id.IsSet() && shipment.id == id) {
+            if (const auto refusal = WhyNotEditTracks(before, shipment)) {
+                return base::Fail(ToError(*refusal));
+            }
+            return &shipment;
+        }
+    }
+    return base::Fail(base::NotFound("The order has no such shipment."));
+}
+
 base::Result<Package*> PackageFor(Shipment& shipment, PackageId id) {
     if (id.IsSet()) {
         for (auto& package : shipment.packages) {
@@ -85,17 +98,11 @@ base::Result<OrderChange> DecideAddTrack(const OrderFile& file, const AddTrackRe
                                          const Scene& scene) {
     OrderChange change;
     change.file = file;
-    auto& shipments = change.file.shipments;
-    const auto shipment = std::find_if(shipments.begin(), shipments.end(), [&](const auto& each) {
-        return each.id == request.shipment_id;
-    });
-    if (!request.shipment_id.IsSet() || shipment == shipments.end()) {
-        return base::Fail(base::NotFound("The order has no such shipment."));
+    const auto shipment = ShipmentToChange(file, change.file, request.shipment_id);
+    if (!shipment) {
+        return base::Fail(shipment.error());
     }
-    if (const auto refusal = WhyNotEditTracks(file, *shipment)) {
-        return base::Fail(ToError(*refusal));
-    }
-    const auto package = PackageFor(*shipment, request.package_id);
+    const auto package = PackageFor(**shipment, request.package_id);
     if (!package) {
         return base::Fail(package.error());
     }
@@ -117,7 +124,7 @@ base::Result<OrderChange> DecideAddTrack(const OrderFile& file, const AddTrackRe
     }
     tracks.push_back(std::move(*track));
     (*package)->is_untracked = false;
-    const Place place{&*shipment, *package, tracks.size() - 1};
+    const Place place{*shipment, *package, tracks.size() - 1};
     Close(change, place, scene, Note(scene, "track_added", {}, {}, TrackText(tracks.back())));
     return change;
 }
@@ -160,6 +167,31 @@ base::Result<OrderChange> DecideRemoveTrack(const OrderFile& file, TrackId track
     const std::string before = TrackText(tracks[place->index]);
     tracks.erase(tracks.begin() + static_cast<std::ptrdiff_t>(place->index));
     Close(change, *place, scene, Note(scene, "track_removed", {}, before, {}));
+    return change;
+}
+
+base::Result<OrderChange> DecideUntracked(const OrderFile& file, ShipmentId shipment_id,
+                                          PackageId package_id, const Scene& scene) {
+    OrderChange change;
+    change.file = file;
+    const auto shipment = ShipmentToChange(file, change.file, shipment_id);
+    if (!shipment) {
+        return base::Fail(shipment.error());
+    }
+    const auto package = PackageFor(**shipment, package_id);
+    if (!package) {
+        return base::Fail(package.error());
+    }
+    if (!(*package)->tracks.empty()) {
+        return base::Fail(BadInput("package_id", "has_track",
+                                   "The package has a tracking number; remove it first."));
+    }
+    if ((*package)->is_untracked) {
+        return base::Fail(BadInput("package_id", "already_untracked",
+                                   "The package goes without a tracking number already."));
+    }
+    (*package)->is_untracked = true;
+    Close(change, {*shipment, *package, 0}, scene, Note(scene, "untracked"));
     return change;
 }
 

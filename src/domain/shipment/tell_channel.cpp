@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kWillBeSent = "The package is told to the channel.";
 constexpr const char* kWaitsForNumber =
-    "Waits for a tracking number; to send without one, void the shipment and ship it untracked.";
+    "Waits for a tracking number; add it, or say that there will be none.";
 
 bool CanBeTold(const Package& package) {
     return !package.tracks.empty() || package.is_untracked;

@@ -18,7 +18,7 @@ constexpr const char* kOrder =
     "SELECT o.store_id, o.number, o.created_at, o.updated_at, o.is_foreign, o.marketplace_id, "
     "o.marketplace_name, "
     "o.status, o.status_text, o.fulfilled_by, o.ship_by_latest, o.currency, o.grand_total, "
-    "o.grand_total_currency, o.details, v.wrapped_key, v.personal "
+    "o.grand_total_currency, o.marks, o.details, v.wrapped_key, v.personal "
     "FROM channel_order o LEFT JOIN channel_order_personal v ON v.channel_order_id = o.id WHERE "
     "o.id = ?";
 constexpr const char* kItems =
@@ -48,6 +48,7 @@ ChannelOrder ReadOrder(const sql::Rows& rows, const Keys& keys, ChannelOrderId i
         const std::int64_t units = row.Int();
         order.grand_total = base::Money(units, row.Currency());
     }
+    order.marks.bits = row.Int();
     ReadDetails(row.View(), order);
     order.is_purged = row.IsNull();
     order.personal = ReadChannelPersonal(row, keys, id);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "storage/lists/blocks.hpp"
+
 namespace orderyard::storage {
 
 using ports::ChannelOrderQuery;
@@ -46,12 +48,14 @@ void AddTextConditions(ListConditions& conditions, const ChannelOrderQuery& quer
 void AddConditions(ListConditions& conditions, const ChannelOrderQuery& query,
                    const BlindIndex& index, sql::Dialect dialect) {
     Assembly& where = conditions.where;
-    where.Add(" WHERE o.store_id = ?", query.store_id);
+    where.Add("o.store_id = ?", query.store_id);
     const bool has_total = query.total_from_units || query.total_to_units;
     const bool has_dates = query.purchased_from || query.purchased_to;
     if (has_total) {  // without a lower bound, orders without a total still do not match
-        where.Add(" AND ").Add(kTotalKey).Add(
-            " >= ?", query.total_from_units.value_or(-base::Money::kAmountAbsMax));
+        where.Add(" AND ")
+            .Add(InBlocks(dialect, kTotalBlock))
+            .Add(kTotalKey)
+            .Add(" >= ?", query.total_from_units.value_or(-base::Money::kAmountAbsMax));
         where.Add(" AND ").Add(kTotalKey).Add(
             " <= ?", query.total_to_units.value_or(base::Money::kAmountAbsMax));
         conditions.index = "channel_order_by_total";
@@ -150,12 +154,14 @@ std::int64_t CountMatches(sql::Connection& connection, const ListConditions& con
     Assembly sql;
     sql.Add("SELECT count(*) FROM (SELECT 1");
     AddFromMatches(sql, connection.dialect(), conditions);
-    sql.Append(conditions.where);
+    sql.Add(" WHERE ").Append(conditions.where);
     AddAlternatives(sql, conditions.statuses);
     AddAlternatives(sql, conditions.verdicts);
     sql.Add(" LIMIT ?) AS counted", kListCountMax + 1);
-    sql::Rows rows = sql.Query(connection);
-    return rows.Next() ? rows.Int(0) : 0;
+    return connection.RememberedCount(sql.Fingerprint(), [&] {
+        sql::Rows rows = sql.Query(connection);
+        return rows.Next() ? rows.Int(0) : 0;
+    });
 }
 
 }  // namespace orderyard::storage

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "ports/channel_order_store.hpp"
+#include "storage/lists/list_field.hpp"
 #include "storage/privacy/blind_index.hpp"
 #include "storage/sql/assembly.hpp"
 
@@ -16,6 +17,8 @@ namespace orderyard::storage {
 inline constexpr const char* kTotalKey = "coalesce(o.grand_total, -1000000000000000000)";
 inline constexpr const char* kShipByKey = "coalesce(o.ship_by_latest, 9000000000000000000)";
 
+inline constexpr BlockKey kTotalBlock{"o.id", "channel_order"};
+
 // A set of words one column may have; empty: any.
 struct Alternatives {
     std::string_view column;
@@ -24,7 +27,7 @@ struct Alternatives {
 };
 
 struct ListConditions {
-    sql::Assembly where;  // " WHERE ... AND ...", all but the alternatives
+    sql::Assembly where;  // "... AND ...", all but the alternatives
     Alternatives statuses{"o.status", "channel_order_by_status", {}};
     Alternatives verdicts{"o.verdict_kind", "channel_order_by_verdict", {}};
     std::string_view index;  // the way to the matches, or empty: leave it to the engine

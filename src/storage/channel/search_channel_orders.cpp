@@ -19,6 +19,7 @@
 #include "storage/channel/list_conditions.hpp"
 #include "storage/channel/page_cursor.hpp"
 #include "storage/channel_order_store.hpp"
+#include "storage/lists/blocks.hpp"
 #include "storage/sql/assembly.hpp"
 
 namespace orderyard::storage {
@@ -96,12 +97,13 @@ class PageOfIds {
           dialect_(dialect),
           columns_(ColumnsOf(query.sort)) {}
 
-    void Add(Assembly& sql, std::int64_t match_count) const {
+    void Add(Assembly& sql, std::int64_t match_count, sql::Connection& connection) const {
         const Alternatives* branched = conditions_.branched;
         if (query_.sort == ChannelOrderSort::kPurchasedAt && branched != nullptr &&
             !conditions_.is_by_text) {
             AddBranches(sql, *branched);
-        } else if (conditions_.is_filtered && match_count <= kNarrowMax) {
+        } else if (conditions_.is_filtered &&
+                   (match_count <= kNarrowMax || (IsByTotal() && conditions_.is_by_name))) {
             AddColumns(sql);
             AddFromMatches(sql, dialect_, conditions_);
             AddConditions(sql);
@@ -109,6 +111,8 @@ class PageOfIds {
             AddAlternatives(sql, conditions_.verdicts);
             AddEnd(sql, {"sort_key", "second_key", "id"});
             AddSlice(sql);
+        } else if (IsByTotal() && dialect_ == sql::Dialect::kSqlite) {
+            AddByBlocks(sql, connection);
         } else {
             AddSelect(sql, columns_.index);
             AddAlternatives(sql, conditions_.statuses);
@@ -119,6 +123,8 @@ class PageOfIds {
     }
 
   private:
+    bool IsByTotal() const { return query_.sort == ChannelOrderSort::kTotal; }
+
     void AddBranches(Assembly& sql, const Alternatives& branched) const {
         sql.Add("SELECT id, sort_key, second_key FROM (");
         std::string_view separator = "SELECT * FROM (";
@@ -141,12 +147,35 @@ class PageOfIds {
         AddFrom(sql, dialect_, index);
         AddConditions(sql);
     }
+    void AddByBlocks(Assembly& sql, sql::Connection& connection) const {
+        static constexpr FieldList kOrders{"Orders", "channel_order", {}, "", ""};
+        static constexpr ListField kTotal{
+            "", FieldKind::kMoney, kTotalKey, "channel_order_by_total", false, false,
+            "", kTotalBlock};
+        Assembly where;
+        where.Append(conditions_.where);
+        if (cursor_) {
+            AddAfter(where, columns_, *cursor_, query_.is_descending);
+        }
+        AddAlternatives(where, conditions_.statuses);
+        AddAlternatives(where, conditions_.verdicts);
+        const std::vector<std::int64_t> ids =
+            IdsByBlocks(connection, kOrders, where, {{&kTotal, query_.is_descending}},
+                        {query_.page_size + 1, query_.offset});
+        std::string list;
+        for (const std::int64_t id : ids) {
+            list += (list.empty() ? "[" : ",") + std::to_string(id);
+        }
+        AddColumns(sql);
+        sql.Add(" FROM channel_order o WHERE o.id IN (SELECT value FROM json_each(?))",
+                list.empty() ? "[]" : list + "]");
+    }
     void AddColumns(Assembly& sql) const {
         sql.Add("SELECT o.id AS id, ").Add(columns_.key).Add(" AS sort_key, ");
         sql.Add(columns_.second.empty() ? "0" : columns_.second).Add(" AS second_key");
     }
     void AddConditions(Assembly& sql) const {
-        sql.Append(conditions_.where);
+        sql.Add(" WHERE ").Append(conditions_.where);
         if (cursor_) {
             AddAfter(sql, columns_, *cursor_, query_.is_descending);
         }
@@ -176,7 +205,7 @@ constexpr const char* kPageRows =
     "o.quantity_ordered, "
     "o.quantity_shipped, o.ship_by_latest, o.verdict_kind, o.verdict_rule, o.verdict_text, "
     "o.verdict_inputs, "
-    "o.next_look, s.id, s.increment_id, s.status, v.wrapped_key, v.personal, o.details, "
+    "o.next_look, s.id, s.increment_id, s.status, v.wrapped_key, v.personal, o.marks, o.details, "
     "CAST((SELECT coalesce(sum(i.quantity_unfulfilled), 0) FROM channel_order_item i "
     "WHERE i.channel_order_id = o.id) AS BIGINT), "
     "CAST((SELECT coalesce(sum(r.quantity), 0) FROM sales_order_item l JOIN stock_reservation r "
@@ -219,6 +248,7 @@ ChannelOrderRow ReadRow(sql::RowReader& row, const Keys& keys, ChannelOrderId id
     domain::PersonalData personal = ReadChannelPersonal(row, keys, id);
     order.buyer_name = std::move(personal.buyer_name);
     order.purchase_order_number = std::move(personal.purchase_order_number);
+    order.marks.bits = row.Int();
     domain::ChannelOrder details;
     ReadDetails(row.View(), details);
     order.service_level = std::move(details.service_level);
@@ -275,7 +305,7 @@ base::Result<ChannelOrderPage> SqlChannelOrderStore::Search(const ChannelOrderQu
 
     Assembly sql;
     sql.Add("WITH page AS (");
-    PageOfIds(query, conditions, cursor, connection_.dialect()).Add(sql, count);
+    PageOfIds(query, conditions, cursor, connection_.dialect()).Add(sql, count, connection_);
     sql.Add(kPageRows);
     AddOrder(sql, {"p.sort_key", "p.second_key", "p.id"}, query.is_descending);
 

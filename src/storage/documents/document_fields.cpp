@@ -40,7 +40,12 @@ constexpr ListField ChannelNumber(std::string_view index) {
             index,
             false,
             false,
-            kInOrders};
+            kInOrders,
+            {"s.id", "sales_order"}};
+}
+constexpr ListField InvoiceTotal(std::string_view name) {
+    return {name, FieldKind::kMoney,  "o.grand_total", "invoice_by_grand_total", false, false,
+            "",   {"o.id", "invoice"}};
 }
 // Looked at row by row: most lists have many of each store.
 constexpr ListField ChannelStore() {
@@ -59,8 +64,8 @@ constexpr std::array kInvoiceFields = {
     Int("state", "CASE o.state WHEN 'open' THEN 1 WHEN 'paid' THEN 2 ELSE 3 END"),
     Date("created_at", "o.created_at", "invoice_by_created"),
     Date("updated_at", "o.updated_at", "invoice_by_updated"),
-    Money("grand_total", "o.grand_total", "invoice_by_grand_total"),
-    Money("base_grand_total", "o.grand_total", "invoice_by_grand_total"),
+    InvoiceTotal("grand_total"),
+    InvoiceTotal("base_grand_total"),
     Int("total_qty", "o.quantity"),
     Int("email_sent", "o.is_mail_sent"),
     Text("transaction_id", "lower(o.transaction_id)"),
@@ -83,9 +88,15 @@ constexpr std::array kShipmentFields = {
     Int("total_qty", "o.quantity"),
     Int("email_sent", "o.is_mail_sent"),
     Int("is_void", "o.is_void"),
-    ListField{"tracking", FieldKind::kText, "lower(t.number)", "", false, false,
+    ListField{"tracking",
+              FieldKind::kText,
+              "lower(t.number)",
+              "",
+              false,
+              false,
               "o.id IN (SELECT p.shipment_id FROM track t JOIN shipment_package p "
-              "ON p.id = t.package_id WHERE "},
+              "ON p.id = t.package_id WHERE ",
+              {"t.id", "track"}},
     ListField{"carrier", FieldKind::kText,
               "(SELECT lower(t.carrier_code) FROM shipment_package p JOIN track t "
               "ON t.package_id = p.id WHERE p.order_id = o.order_id AND p.shipment_id = o.id "

@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "ports/personal_view.hpp"
+#include "storage/lists/blocks.hpp"
 #include "storage/lists/filter_values.hpp"
 
 namespace orderyard::storage {
@@ -214,7 +215,8 @@ constexpr const char* kHasEmail =
     "NULL)";
 
 base::Result<> AddEmailHash(Assembly& sql, const Filter& filter, const ConditionContext& context) {
-    sql.Add("o.id IN (SELECT v.order_id FROM sales_order_personal v WHERE v.email_hash");
+    sql.Add("o.id IN (SELECT v.order_id FROM sales_order_personal v WHERE ");
+    sql.Add(InBlocks(context.dialect, {"v.order_id", "sales_order"})).Add("v.email_hash");
     sql.Add(IsNegated(filter.op) ? " NOT IN (" : " IN (");
     for (std::size_t i = 0; i < filter.values.size(); ++i) {
         sql.Add(i == 0 ? "?" : ", ?", BlindIndex::EmailHash(context.keys, filter.values[i]));
@@ -339,6 +341,9 @@ base::Result<> AddCondition(Assembly& sql, const ListField& field, const Filter&
         }
     }
     sql.Add(field.within);
+    if (!field.within.empty()) {
+        sql.Add(InBlocks(context.dialect, field.block));
+    }
     base::Result<> added = is_null_test ? AddNullTest(sql, field, filter.op == FilterOp::kNull)
                                         : AddByKind(sql, field, filter, context);
     sql.Add(field.within.empty() ? "" : ")");

@@ -19,6 +19,13 @@ enum class FieldKind {
     kMember,     // likewise, "o.id IN (...)", which gives the ids
 };
 
+// Where an index in blocks (lists/blocks.hpp) has its blocks from: the column whose values make
+// them, over "<table> o" or inside `within`, and the table whose key that is.
+struct BlockKey {
+    std::string_view column;
+    std::string_view table;
+};
+
 struct ListField {
     std::string_view name;
     FieldKind kind;
@@ -28,6 +35,7 @@ struct ListField {
     bool is_index_partial = false;  // rows where it is NULL are not in the index
     // "o.x IN (SELECT ... WHERE ": `sql` is over another table, inside; cannot be sorted by.
     std::string_view within = "";
+    BlockKey block = {};  // of `index`; inside `within`, of the index used there
 };
 
 inline constexpr std::string_view kNoIndex = "no index";  // rows in the order of their key

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "storage/lists/blocks.hpp"
+
 namespace orderyard::storage {
 
 using sql::Assembly;
@@ -35,6 +37,52 @@ std::string_view CountingIndex(const ListPlan& plan) {
     return plan.leads.size() == 1 ? plan.leads[0]->field->index : std::string_view();
 }
 
+std::int64_t FirstInt(sql::Connection& connection, const Assembly& sql) {
+    sql::Rows rows = sql.Query(connection);
+    return rows.Next() ? rows.Int(0) : 0;
+}
+
+std::int64_t SumOfCounters(sql::Connection& connection, const ListPlan& plan) {
+    Assembly sql;  // the counters' columns have the names of the rows'
+    sql.Add("SELECT CAST(coalesce(sum(o.orders), 0) AS BIGINT) FROM ");
+    sql.Add(plan.list.counters).Add(" o");
+    AddWhere(sql, plan.where);
+    return FirstInt(connection, sql);
+}
+
+// All but those left out, when these are few: whoever fetches all since long ago, page by page,
+// would else have all counted for each page.
+std::optional<std::int64_t> CountByComplement(sql::Connection& connection, const ListPlan& plan) {
+    constexpr std::int64_t kShareMax = 8;
+    if (plan.list.counters.empty()) {
+        return std::nullopt;
+    }
+    Assembly all;
+    all.Add("SELECT CAST(coalesce(sum(o.orders), 0) AS BIGINT) FROM ");
+    all.Add(plan.list.counters).Add(" o");
+    const std::int64_t total = FirstInt(connection, all);
+    const std::int64_t bound = total / kShareMax + 1;
+    Assembly sql;
+    sql.Add("SELECT count(*) FROM (SELECT 1");
+    AddListFrom(sql, connection.dialect(), plan.list, plan.leads[0]->field->index);
+    AddWhere(sql, plan.complement);
+    sql.Add(" LIMIT ?) AS found", bound);
+    const std::int64_t left_out =
+        connection.RememberedCount(sql.Fingerprint(), [&] { return FirstInt(connection, sql); });
+    return left_out < bound ? std::optional(total - left_out) : std::nullopt;
+}
+
+// Orders changed lately are the last by id as well: a walk from the first id would pass over all
+// others, row by row. The index of the date is walked instead, and the smallest ids kept. The same
+// for those changed long ago, from the last id.
+bool IsLateInIds(sql::Connection& connection, const ListPlan& plan) {
+    const bool is_by_id = plan.sort.empty() || plan.sort[0].first->name == "entity_id";
+    const bool is_descending = !plan.sort.empty() && plan.sort[0].second;
+    return connection.dialect() == sql::Dialect::kSqlite && is_by_id &&
+           plan.is_of_later != is_descending && !plan.complement.IsEmpty() &&
+           !plan.list.counters.empty() && !CountByComplement(connection, plan);
+}
+
 }  // namespace
 
 Slice SliceOf(const ports::SearchQuery& query, std::int64_t total_count) {
@@ -63,16 +111,16 @@ void AddListFrom(Assembly& sql, sql::Dialect dialect, const FieldList& list,
 }
 
 // NULLs are smallest, as in MySQL and SQLite; PostgreSQL has to be told.
-void AddOrder(Assembly& sql, const ListPlan& plan) {
+void AddOrder(Assembly& sql, const std::vector<std::pair<const ListField*, bool>>& sort) {
     sql.Add(" ORDER BY ");
-    for (const auto& [field, is_descending] : plan.sort) {
+    for (const auto& [field, is_descending] : sort) {
         sql.Add(field->sql).Add(is_descending ? " DESC" : " ASC");
         if (field->is_nullable) {
             sql.Add(is_descending ? " NULLS LAST" : " NULLS FIRST");
         }
         sql.Add(", ");
     }
-    sql.Add("o.id").Add(!plan.sort.empty() && plan.sort[0].second ? " DESC" : " ASC");
+    sql.Add("o.id").Add(!sort.empty() && sort[0].second ? " DESC" : " ASC");
 }
 
 void AddSlice(Assembly& sql, const Slice& slice) {
@@ -107,18 +155,25 @@ std::string_view NarrowIndex(sql::Connection& connection, const ListPlan& plan) 
 
 std::int64_t CountMatches(sql::Connection& connection, const ListPlan& plan,
                           std::string_view narrow_index) {
-    Assembly sql;
-    if (plan.is_counted) {  // the counters' columns have the names of the rows'
-        sql.Add("SELECT CAST(coalesce(sum(o.orders), 0) AS BIGINT) FROM ");
-        sql.Add(plan.list.counters).Add(" o");
-    } else {
-        sql.Add("SELECT count(*)");
-        AddListFrom(sql, connection.dialect(), plan.list,
-                    narrow_index.empty() ? CountingIndex(plan) : narrow_index);
+    if (plan.is_counted) {
+        return SumOfCounters(connection, plan);
     }
+    if (narrow_index.empty() && !plan.complement.IsEmpty()) {
+        if (const auto count = CountByComplement(connection, plan)) {
+            return *count;
+        }
+    }
+    Assembly sql;
+    sql.Add("SELECT count(*)");
+    AddListFrom(sql, connection.dialect(), plan.list,
+                narrow_index.empty() ? CountingIndex(plan) : narrow_index);
     AddWhere(sql, plan.where);
-    sql::Rows rows = sql.Query(connection);
-    return rows.Next() ? rows.Int(0) : 0;
+    return connection.RememberedCount(sql.Fingerprint(), [&] { return FirstInt(connection, sql); });
+}
+
+bool SortsByBlocks(const ListPlan& plan, sql::Dialect dialect) {
+    return dialect == sql::Dialect::kSqlite && !plan.sort.empty() &&
+           plan.sort[0].first->within.empty() && !plan.sort[0].first->block.column.empty();
 }
 
 std::string_view SortIndex(const ListPlan& plan) {
@@ -134,29 +189,32 @@ std::int64_t CountMatchesUpTo(sql::Connection& connection, const ListPlan& plan,
     if (plan.is_counted) {
         return std::min(bound, CountMatches(connection, plan, narrow_index));
     }
+    std::string_view index = plan.has_sealed ? kNoIndex : narrow_index;
+    if (index.empty()) {
+        index = plan.is_of_one_lead ? plan.leads[0]->field->index : SortIndex(plan);
+    }
     Assembly sql;
     sql.Add("SELECT count(*) FROM (SELECT 1");
-    AddListFrom(sql, connection.dialect(), plan.list,
-                plan.has_sealed        ? kNoIndex
-                : narrow_index.empty() ? SortIndex(plan)
-                                       : narrow_index);
+    AddListFrom(sql, connection.dialect(), plan.list, index);
     AddWhere(sql, plan.where);
     sql.Add(" LIMIT ?) AS found", bound);
-    sql::Rows rows = sql.Query(connection);
-    return rows.Next() ? rows.Int(0) : 0;
+    return connection.RememberedCount(sql.Fingerprint(), [&] { return FirstInt(connection, sql); });
 }
 
 std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan& plan,
                                     std::string_view narrow_index, const Slice& slice) {
     std::string_view index = plan.has_sealed ? kNoIndex : narrow_index;
+    if (index.empty() && SortsByBlocks(plan, connection.dialect())) {
+        return IdsByBlocks(connection, plan.list, plan.where, plan.sort, slice);
+    }
     if (index.empty()) {
-        index = SortIndex(plan);
+        index = IsLateInIds(connection, plan) ? plan.leads[0]->field->index : SortIndex(plan);
     }
     Assembly sql;
     sql.Add("SELECT o.id");
     AddListFrom(sql, connection.dialect(), plan.list, index);
     AddWhere(sql, plan.where);
-    AddOrder(sql, plan);
+    AddOrder(sql, plan.sort);
     AddSlice(sql, slice);
     std::vector<std::int64_t> ids;
     sql::Rows rows = sql.Query(connection);

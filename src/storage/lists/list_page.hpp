@@ -26,7 +26,7 @@ Slice SliceOf(const ports::SearchQuery& query, std::int64_t total_count);
 void AddListFrom(sql::Assembly& sql, sql::Dialect dialect, const FieldList& list,
                  std::string_view index);
 // " ORDER BY ..." with the id as tie-break.
-void AddOrder(sql::Assembly& sql, const ListPlan& plan);
+void AddOrder(sql::Assembly& sql, const std::vector<std::pair<const ListField*, bool>>& sort);
 void AddSlice(sql::Assembly& sql, const Slice& slice);
 
 // The index of the condition that leaves few rows, the fewest of all; empty when there is none.
@@ -36,6 +36,8 @@ std::int64_t CountMatches(sql::Connection& connection, const ListPlan& plan,
 // Counts no further than `bound`.
 std::int64_t CountMatchesUpTo(sql::Connection& connection, const ListPlan& plan,
                               std::string_view narrow_index, std::int64_t bound);
+// Whether IdsByBlocks gives the order of the list.
+bool SortsByBlocks(const ListPlan& plan, sql::Dialect dialect);
 // What the sort walks: an index name for AddListFrom.
 std::string_view SortIndex(const ListPlan& plan);
 // `narrow_index` is NarrowIndex's answer.

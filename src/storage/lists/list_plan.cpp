@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "storage/lists/blocks.hpp"
 #include "storage/lists/filter_values.hpp"
 
 namespace orderyard::storage {
@@ -81,6 +82,10 @@ std::vector<std::string> WordsOf(const FieldList& list, const FilterGroup& group
 
 base::Result<> AddGroup(ListPlan& plan, const FilterGroup& group, const ConditionContext& context) {
     Assembly condition;
+    const ListField* leading = LeadingField(plan.list, group);
+    if (leading != nullptr && leading->within.empty()) {
+        condition.Add(InBlocks(context.dialect, leading->block));
+    }
     std::string_view separator = "(";
     for (const Filter& filter : group) {
         base::Result<const ListField*> field = FieldOf(plan.list, filter.field);
@@ -106,21 +111,59 @@ base::Result<> AddGroup(ListPlan& plan, const FilterGroup& group, const Conditio
     AddAnd(plan.where, condition);
     if (std::vector<std::string> words = WordsOf(plan.list, group);
         !words.empty() && plan.branched == nullptr) {
-        plan.branched = LeadingField(plan.list, group);
+        plan.branched = leading;
         plan.words = std::move(words);
     } else {
         AddAnd(plan.where_but_branched, condition);
     }
-    if (const ListField* field = LeadingField(plan.list, group)) {
-        const auto same = [&](const auto& lead) { return lead->field->index == field->index; };
+    if (leading != nullptr) {
+        const auto same = [&](const auto& lead) { return lead->field->index == leading->index; };
         auto found = std::find_if(plan.leads.begin(), plan.leads.end(), same);
         if (found == plan.leads.end()) {
             found = plan.leads.insert(plan.leads.end(), std::make_unique<Lead>());
-            (*found)->field = field;
+            (*found)->field = leading;
         }
         AddAnd((*found)->where, condition);
     }
     return {};
+}
+
+std::optional<FilterOp> OppositeOf(FilterOp op) {
+    switch (op) {
+        case FilterOp::kGt: return FilterOp::kLteq;
+        case FilterOp::kGteq: return FilterOp::kLt;
+        case FilterOp::kLt: return FilterOp::kGteq;
+        case FilterOp::kLteq: return FilterOp::kGt;
+        case FilterOp::kEq:
+        case FilterOp::kNeq:
+        case FilterOp::kIn:
+        case FilterOp::kNin:
+        case FilterOp::kLike:
+        case FilterOp::kNlike:
+        case FilterOp::kNull:
+        case FilterOp::kNotNull:
+        case FilterOp::kFinset:
+        case FilterOp::kNfinset: return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+base::Result<> AddComplement(ListPlan& plan, const SearchQuery& query,
+                             const ConditionContext& context) {
+    if (query.groups.size() != 1 || query.groups[0].size() != 1 || plan.leads.size() != 1) {
+        return {};
+    }
+    Filter filter = query.groups[0][0];
+    const ListField& field = *plan.leads[0]->field;
+    const std::optional<FilterOp> opposite = OppositeOf(filter.op);
+    const bool is_fit = field.kind == FieldKind::kDate && !field.is_nullable &&
+                        field.within.empty() && filter.values.size() == 1;
+    if (!opposite || !is_fit) {
+        return {};
+    }
+    plan.is_of_later = filter.op == FilterOp::kGt || filter.op == FilterOp::kGteq;
+    filter.op = *opposite;
+    return AddCondition(plan.complement, field, filter, context);
 }
 
 std::optional<base::Error> TooMuch(const SearchQuery& query) {
@@ -156,6 +199,10 @@ base::Result<> MakePlan(ListPlan& plan, const SearchQuery& query, const Conditio
         if (base::Result<> added = AddGroup(plan, group, context); !added) {
             return added;
         }
+    }
+    plan.is_of_one_lead = query.groups.size() == 1 && plan.leads.size() == 1;
+    if (base::Result<> added = AddComplement(plan, query, context); !added) {
+        return added;
     }
     for (const ports::SortKey& key : query.sort) {
         base::Result<const ListField*> field = FieldOf(plan.list, key.field);

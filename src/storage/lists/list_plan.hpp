@@ -32,8 +32,12 @@ struct ListPlan {
     std::vector<std::string> words;
     sql::Assembly where_but_branched;
     bool has_sealed = false;  // a blind index, or another table, gives the ids: nothing else leads
-    bool is_counted;          // by nothing but state, status and store view: the counters know
+    bool is_of_one_lead = false;  // one condition, which an index answers alone
+    bool is_counted;              // by nothing but state, status and store view: the counters know
     std::vector<std::pair<const ListField*, bool>> sort;  // field, is_descending
+    // What the list leaves out, when it asks for nothing but dates before or after one; or empty.
+    sql::Assembly complement;
+    bool is_of_later = false;  // it asks for those after the date
 };
 
 // kInvalidInput names an unknown column or one that cannot be used so; kTooLarge: too many values.

@@ -52,6 +52,7 @@ CREATE TABLE store (
     strict_blocking SMALLINT NOT NULL CHECK (strict_blocking IN (0, 1)),
     paid_on_import SMALLINT NOT NULL CHECK (paid_on_import IN (0, 1)),
     mail_kinds TEXT NOT NULL,
+    invoice_upload TEXT NOT NULL CHECK (invoice_upload <> ''),
     sync_interval_seconds BIGINT NOT NULL CHECK (sync_interval_seconds > 0),
     is_active SMALLINT NOT NULL CHECK (is_active IN (0, 1)),
     is_archived SMALLINT NOT NULL CHECK (is_archived IN (0, 1)),
@@ -119,6 +120,7 @@ CREATE TABLE sync_cursor (
     failures BIGINT NOT NULL,
     span_seconds BIGINT NOT NULL,
     goal BIGINT,
+    goal_from BIGINT,
     version BIGINT NOT NULL CHECK (version > 0),
     PRIMARY KEY (store_id, stream)
 );

@@ -52,6 +52,7 @@ CREATE TABLE store (
     strict_blocking INTEGER NOT NULL CHECK (strict_blocking IN (0, 1)),
     paid_on_import INTEGER NOT NULL CHECK (paid_on_import IN (0, 1)),
     mail_kinds TEXT NOT NULL,
+    invoice_upload TEXT NOT NULL CHECK (invoice_upload <> ''),
     sync_interval_seconds INTEGER NOT NULL CHECK (sync_interval_seconds > 0),
     is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
     is_archived INTEGER NOT NULL CHECK (is_archived IN (0, 1)),
@@ -117,6 +118,7 @@ CREATE TABLE sync_cursor (
     failures INTEGER NOT NULL,
     span_seconds INTEGER NOT NULL,
     goal INTEGER,
+    goal_from INTEGER,
     version INTEGER NOT NULL CHECK (version > 0),
     PRIMARY KEY (store_id, stream)
 ) STRICT, WITHOUT ROWID;

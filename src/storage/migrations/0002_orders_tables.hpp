@@ -20,6 +20,7 @@ CREATE TABLE product (
     on_hand {int} NOT NULL CHECK (on_hand >= 0),
     reserved {int} NOT NULL CHECK (reserved >= 0 AND reserved <= on_hand),
     version {int} NOT NULL CHECK (version >= 1),
+    bin {text} NOT NULL DEFAULT '',
     CHECK ((price IS NULL) = (price_currency IS NULL))
 ) {strict};
 
@@ -64,6 +65,7 @@ CREATE TABLE channel_order (
     verdict_inputs {text} NOT NULL,
     next_look {int},
     assumed_delivery {int},
+    marks {int} NOT NULL DEFAULT 0 CHECK (marks >= 0),
     details {text} NOT NULL,
     CHECK ((grand_total IS NULL) = (grand_total_currency IS NULL))
 ) {strict};
@@ -71,10 +73,13 @@ CREATE INDEX channel_order_by_created ON channel_order(store_id, created_at, id)
 CREATE INDEX channel_order_by_updated ON channel_order(store_id, updated_at, id);
 CREATE INDEX channel_order_by_status ON channel_order(store_id, status, created_at, id);
 CREATE INDEX channel_order_by_verdict ON channel_order(store_id, verdict_kind, created_at, id);
-CREATE INDEX channel_order_by_total ON channel_order(store_id, coalesce(grand_total, -1000000000000000000), id);
+CREATE INDEX channel_order_by_total
+    ON channel_order(store_id, {in blocks}coalesce(grand_total, -1000000000000000000), id);
 CREATE INDEX channel_order_by_ship_by ON channel_order(store_id, coalesce(ship_by_latest, 9000000000000000000), id);
 CREATE INDEX channel_order_by_next_look ON channel_order(store_id, next_look, id) WHERE next_look IS NOT NULL;
-CREATE INDEX channel_order_to_purge ON channel_order(assumed_delivery, id) WHERE assumed_delivery IS NOT NULL;
+-- By weeks of 604,800,000,000 microseconds: those of a week lie in the order they came in.
+CREATE INDEX channel_order_to_purge ON channel_order((assumed_delivery / 604800000000), id)
+    WHERE assumed_delivery IS NOT NULL;
 CREATE UNIQUE INDEX channel_order_by_number ON channel_order(store_id, number);
 
 CREATE TABLE channel_order_item (
@@ -90,8 +95,8 @@ CREATE TABLE channel_order_item (
     details {text} NOT NULL,
     UNIQUE (channel_order_id, number)
 ) {strict};
-CREATE INDEX channel_order_item_by_product ON channel_order_item(product_number, channel_order_id);
-CREATE INDEX channel_order_item_by_sku ON channel_order_item(sku, channel_order_id);
+CREATE INDEX channel_order_item_by_product
+    ON channel_order_item({in channel blocks}product_number, channel_order_id);
 
 CREATE TABLE channel_order_event (
     id {own_id},
@@ -168,10 +173,12 @@ CREATE TABLE sales_order (
     created_at {int} NOT NULL,
     updated_at {int} NOT NULL,
     -- What lists ask for, kept with the row: pieces we still have to ship (0 while that is not ours
-    -- or not due: held, unpaid, shipped by the channel), exceptions, where it goes.
+    -- or not due: held, unpaid, shipped by the channel), exceptions, where it goes, and the bits of
+    -- domain::OrderMarks.
     pieces_to_ship {int} NOT NULL DEFAULT 0 CHECK (pieces_to_ship >= 0),
     exception_count {int} NOT NULL DEFAULT 0 CHECK (exception_count >= 0),
     ship_country {text} NOT NULL DEFAULT '',
+    marks {int} NOT NULL DEFAULT 0 CHECK (marks >= 0),
     CHECK ((state = 'holded') = (hold_before_state IS NOT NULL)),
     CHECK ((hold_before_state IS NULL) = (hold_before_status IS NULL)),
     CHECK ((hold_before_state IS NULL) = (hold_reason IS NULL)),
@@ -191,18 +198,23 @@ CREATE INDEX sales_order_by_status ON sales_order(status, id);
 CREATE INDEX sales_order_by_status_created ON sales_order(status, created_at, id);
 CREATE INDEX sales_order_by_state ON sales_order(state, id);
 CREATE INDEX sales_order_by_increment ON sales_order(lower(increment_id), id);
-CREATE INDEX sales_order_by_channel_number ON sales_order(lower(channel_number), id);
-CREATE INDEX sales_order_by_grand_total ON sales_order(grand_total, id);
+CREATE INDEX sales_order_by_channel_number ON sales_order({in blocks}lower(channel_number), id);
+CREATE INDEX sales_order_by_grand_total ON sales_order({in blocks}grand_total, id);
 -- What can be filtered by but leaves many rows rides along here: whatever is asked for together,
 -- only this index is walked.
 CREATE INDEX sales_order_by_placed ON sales_order(placed_at, id, channel_store_id, state, status, fulfilled_by,
     marketplace_id, ship_country);
+CREATE INDEX sales_order_by_country ON sales_order(lower(ship_country), id);
 CREATE INDEX sales_order_by_ship_by ON sales_order(coalesce(ship_by_latest, 9000000000000000000), id);
 CREATE INDEX sales_order_to_ship ON sales_order(coalesce(ship_by_latest, 9000000000000000000), id, channel_store_id)
     WHERE pieces_to_ship > 0;
 CREATE INDEX sales_order_attention ON sales_order(placed_at, id) WHERE exception_count > 0;
 CREATE INDEX sales_order_cancel_asked ON sales_order(placed_at, id) WHERE pending_cancel_asked_at IS NOT NULL;
 CREATE INDEX sales_order_refunded ON sales_order(placed_at, id) WHERE refunded > 0;
+CREATE INDEX sales_order_prime ON sales_order(placed_at, id) WHERE (marks & 1) > 0;
+CREATE INDEX sales_order_premium ON sales_order(placed_at, id) WHERE (marks & 2) > 0;
+CREATE INDEX sales_order_business ON sales_order(placed_at, id) WHERE (marks & 4) > 0;
+CREATE INDEX sales_order_gift ON sales_order(placed_at, id) WHERE (marks & 8) > 0;
 CREATE INDEX sales_order_by_reordered ON sales_order(reordered_from) WHERE reordered_from IS NOT NULL;
 CREATE INDEX sales_order_by_customer ON sales_order(customer_id, id) WHERE customer_id IS NOT NULL;
 CREATE UNIQUE INDEX sales_order_by_number ON sales_order(store_view_id, increment_id);
@@ -245,7 +257,7 @@ CREATE TABLE sales_order_item (
     CHECK (total = row_total + shipping + gift_wrap + fee + tax - discount + rounding)
 ) {strict};
 CREATE INDEX sales_order_item_by_order ON sales_order_item(order_id, position);
-CREATE INDEX sales_order_item_by_sku ON sales_order_item(lower(sku), order_id);
+CREATE INDEX sales_order_item_by_sku ON sales_order_item({in order blocks}lower(sku), order_id);
 CREATE UNIQUE INDEX sales_order_item_by_number ON sales_order_item(order_id, channel_item_number)
     WHERE channel_item_number <> '';
 
@@ -282,7 +294,7 @@ CREATE TABLE sales_order_address (
     PRIMARY KEY (order_id, kind)
 ) {strict};
 
-CREATE INDEX sales_order_address_by_city ON sales_order_address(lower(city), order_id)
+CREATE INDEX sales_order_address_by_city ON sales_order_address({in order blocks}lower(city), order_id)
     WHERE kind = 'shipping' AND city <> '';
 
 CREATE TABLE sales_order_payment (
@@ -331,7 +343,8 @@ CREATE TABLE sales_order_personal (
     personal {bytes} NOT NULL,
     email_hash {int}
 ) {strict};
-CREATE INDEX sales_order_personal_by_email ON sales_order_personal(email_hash) WHERE email_hash IS NOT NULL;
+CREATE INDEX sales_order_personal_by_email ON sales_order_personal({in order blocks}email_hash)
+    WHERE email_hash IS NOT NULL;
 )sql";
 
 }  // namespace orderyard::storage::orders_migration

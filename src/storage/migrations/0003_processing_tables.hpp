@@ -29,7 +29,7 @@ CREATE TABLE invoice (
 CREATE INDEX invoice_by_order ON invoice(order_id, id);
 CREATE INDEX invoice_by_created ON invoice(created_at, id);
 CREATE INDEX invoice_by_updated ON invoice(updated_at, id);
-CREATE INDEX invoice_by_grand_total ON invoice(grand_total, id);
+CREATE INDEX invoice_by_grand_total ON invoice({in blocks}grand_total, id);
 CREATE UNIQUE INDEX invoice_by_increment ON invoice(lower(increment_id), store_view_id);
 
 CREATE TABLE invoice_line (
@@ -105,7 +105,7 @@ CREATE TABLE track (
     created_at {int} NOT NULL
 ) {strict};
 CREATE INDEX track_by_package ON track(package_id, position);
-CREATE INDEX track_by_number ON track(lower(number), package_id);
+CREATE INDEX track_by_number ON track({in blocks}lower(number), package_id);
 )sql";
 
 inline constexpr const char* kCreditMemoTables = R"sql(
@@ -180,13 +180,15 @@ CREATE INDEX document_comment_by_document ON document_comment(order_id, kind, do
 inline constexpr const char* kFollowUpTables = R"sql(
 CREATE TABLE follow_up (
     id {id},
-    kind {text} NOT NULL CHECK (kind IN ('confirm_shipment', 'cancel_order', 'cancel_lines', 'refund')),
+    kind {text} NOT NULL CHECK (kind IN ('confirm_shipment', 'cancel_order', 'cancel_lines', 'refund',
+        'upload_vat_invoice')),
     order_id {int} NOT NULL REFERENCES sales_order(id),
     store_id {int} NOT NULL REFERENCES store(id),
     channel_number {text} NOT NULL CHECK (length(channel_number) > 0),
     seq {int} NOT NULL CHECK (seq >= 1),
     package_id {int} REFERENCES shipment_package(id),
     credit_memo_id {int} REFERENCES credit_memo(id),
+    invoice_id {int} REFERENCES invoice(id),
     reason {text} NOT NULL,
     dedupe_key {text} NOT NULL UNIQUE CHECK (length(dedupe_key) > 0),
     state {text} NOT NULL CHECK (state IN ('waiting', 'queued', 'sending', 'sent', 'accepted', 'seen', 'rejected',
@@ -205,7 +207,9 @@ CREATE TABLE follow_up (
     error {text} NOT NULL,
     next {text} NOT NULL,
     CHECK ((kind = 'confirm_shipment') = (package_id IS NOT NULL)),
-    CHECK ((kind = 'refund') = (credit_memo_id IS NOT NULL)),
+    CHECK (kind <> 'refund' OR credit_memo_id IS NOT NULL),
+    CHECK ((kind = 'upload_vat_invoice') = (invoice_id IS NOT NULL OR (credit_memo_id IS NOT NULL AND kind <> 'refund'))),
+    CHECK (invoice_id IS NULL OR credit_memo_id IS NULL),
     UNIQUE (order_id, seq)
 ) {strict};
 CREATE INDEX follow_up_due ON follow_up(store_id, due_at, id, not_before, order_id, seq)
@@ -321,6 +325,7 @@ CREATE TABLE later_bulk (
     uuid {text} NOT NULL UNIQUE,
     actor_kind {text} NOT NULL CHECK (actor_kind IN ('system', 'channel', 'user', 'api')),
     actor {text} NOT NULL,
+    peer {text} NOT NULL,
     started_at {int} NOT NULL,
     operation_count {int} NOT NULL CHECK (operation_count >= 0)
 ) {strict};

@@ -38,7 +38,8 @@ CREATE TRIGGER audit_entry_kept BEFORE DELETE OR UPDATE ON audit_entry
 
 std::string Script(const EngineWords& words, const char* engine_only) {
     using namespace access_migration;
-    return EngineScript(words, {kUserTables, kIntegrationTables, kWebhookTables}, engine_only);
+    return EngineScript(words, {kUserTables, kViewTables, kIntegrationTables, kWebhookTables},
+                        engine_only);
 }
 
 const std::string kSqliteScript = Script(kSqliteWords, kSqliteOnly);

@@ -65,6 +65,35 @@ CREATE TABLE login_counter (
 CREATE INDEX login_counter_by_end ON login_counter(locked_until);
 )sql";
 
+// Whose addresses a user has seen: one row an order, for the hour that counts. What stays is in the
+// audit trail.
+inline constexpr const char* kViewTables = R"sql(
+CREATE TABLE personal_view (
+    user_id {int} NOT NULL REFERENCES access_user(id),
+    subject {text} NOT NULL,
+    seen_at {int} NOT NULL,
+    PRIMARY KEY (user_id, subject)
+) {clustered};
+CREATE INDEX personal_view_by_time ON personal_view(user_id, seen_at, subject);
+
+CREATE TABLE personal_view_limit (
+    id {int} NOT NULL PRIMARY KEY CHECK (id = 1),
+    orders_per_hour {int} NOT NULL CHECK (orders_per_hour > 0),
+    exempt_roles {text} NOT NULL
+) {clustered};
+INSERT INTO personal_view_limit(id, orders_per_hour, exempt_roles) VALUES (1, 50, '');
+
+CREATE TABLE personal_view_alarm (
+    id {own_id},
+    user_id {int} NOT NULL REFERENCES access_user(id),
+    kind {text} NOT NULL CHECK (kind IN ('stopped', 'confirmed', 'beyond')),
+    orders {int} NOT NULL CHECK (orders >= 0),
+    at {int} NOT NULL
+) {strict};
+CREATE INDEX personal_view_alarm_by_user ON personal_view_alarm(user_id, kind, at);
+CREATE INDEX personal_view_alarm_by_time ON personal_view_alarm(at, id);
+)sql";
+
 inline constexpr const char* kIntegrationTables = R"sql(
 CREATE TABLE integration (
     id {id},

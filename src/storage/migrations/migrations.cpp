@@ -8,7 +8,8 @@ namespace orderyard::storage {
 std::span<const Migration> AllMigrations() {
     static const std::array kAll = {kMigrationFoundation, kMigrationOrders, kMigrationProcessing,
                                     kMigrationAccess,     kMigrationWeb,    kMigrationSettings,
-                                    kMigrationPapers,     kMigrationMail};
+                                    kMigrationPapers,     kMigrationMail,   kMigrationVat,
+                                    kMigrationExports};
     return kAll;
 }
 

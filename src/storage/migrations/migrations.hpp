@@ -23,6 +23,8 @@ extern const Migration kMigrationWeb;       // 0005: saved views, preferences, p
 extern const Migration kMigrationSettings;  // 0006: carriers of the shop
 extern const Migration kMigrationPapers;    // 0007: how papers look
 extern const Migration kMigrationMail;      // 0008: mails, their server, rules and templates
+extern const Migration kMigrationVat;       // 0009: files of messages to buyers
+extern const Migration kMigrationExports;   // 0010: saved exports and their runs
 
 std::span<const Migration> AllMigrations();  // by number
 

@@ -213,7 +213,7 @@ TEST_P(OrdersSchemaTest, EveryTextColumnIsClassified) {
         GTEST_SKIP() << "the tables are written once; SQLite's catalog is enough";
     }
     const std::map<std::string, std::set<std::string>> kPlain = {
-        {"product", {"sku", "name", "price_currency"}},
+        {"product", {"sku", "name", "price_currency", "bin"}},
         {"listing", {"channel_sku", "channel_product_number"}},
         {"channel_order",
          {"number", "marketplace_id", "marketplace_name", "status", "status_text", "fulfilled_by",

@@ -197,6 +197,12 @@ TEST_P(ProcessingSchemaTest, RefusesWrongMessagesAndJobs) {
         {"follow_up", "credit_memo_id = (SELECT min(id) FROM credit_memo)"},
         {"follow_up", "kind = 'refund', credit_memo_id = 999999"},
         {"follow_up", "kind = 'confirm_shipment', package_id = 999999"},
+        {"follow_up", "kind = 'upload_vat_invoice'"},
+        {"follow_up", "kind = 'upload_vat_invoice', invoice_id = 999999"},
+        {"follow_up", "invoice_id = (SELECT min(id) FROM invoice)"},
+        {"follow_up",
+         "kind = 'upload_vat_invoice', invoice_id = (SELECT min(id) FROM invoice), "
+         "credit_memo_id = (SELECT min(id) FROM credit_memo)"},
         {"follow_up", "order_id = 999999"},
         {"follow_up", "store_id = 999999"},
         {"follow_up", "channel_number = ''"},

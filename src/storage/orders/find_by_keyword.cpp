@@ -1,11 +1,12 @@
 // A list of places with their statements. Numbers and SKUs are found by how they begin, names by
-// how a word of them begins, the rest as a whole.
+// how their words begin, in any order, the rest as a whole.
 #include "storage/orders/find_by_keyword.hpp"
 
 #include <algorithm>
 
 #include "base/text.hpp"
 #include "ports/personal_view.hpp"
+#include "storage/lists/blocks.hpp"
 #include "storage/lists/filter_values.hpp"
 
 namespace orderyard::storage {
@@ -19,7 +20,11 @@ constexpr std::size_t kTitleCharactersMin = 3;
 struct Place {
     const char* field;
     const char* sql;  // takes the beginning, the end of the range, a limit
+    BlockKey block = {};
 };
+
+constexpr BlockKey kChannelOrderBlock{"c.channel_order_id", "channel_order"};
+constexpr BlockKey kItemBlock{"i.order_id", "sales_order"};
 
 // Ranges, so that both engines read the index whatever collation it has.
 constexpr Place kByBeginning[] = {
@@ -27,17 +32,21 @@ constexpr Place kByBeginning[] = {
      "SELECT o.id FROM sales_order o WHERE lower(o.increment_id) >= ? "
      "AND lower(o.increment_id) < ? LIMIT ?"},
     {"channel_number",
-     "SELECT o.id FROM sales_order o WHERE lower(o.channel_number) >= ? "
-     "AND lower(o.channel_number) < ? LIMIT ?"},
+     "SELECT o.id FROM sales_order o WHERE {block}lower(o.channel_number) >= ? "
+     "AND lower(o.channel_number) < ? LIMIT ?",
+     {"o.id", "sales_order"}},
     {"sku",
-     "SELECT i.order_id FROM sales_order_item i WHERE i.sku <> '' AND lower(i.sku) >= ? "
-     "AND lower(i.sku) < ? LIMIT ?"},
+     "SELECT i.order_id FROM sales_order_item i WHERE i.sku <> '' AND {block}lower(i.sku) >= ? "
+     "AND lower(i.sku) < ? LIMIT ?",
+     kItemBlock},
     {"city",
      "SELECT a.order_id FROM sales_order_address a WHERE a.kind = 'shipping' AND a.city <> '' "
-     "AND lower(a.city) >= ? AND lower(a.city) < ? LIMIT ?"},
+     "AND {block}lower(a.city) >= ? AND lower(a.city) < ? LIMIT ?",
+     {"a.order_id", "sales_order"}},
     {"tracking",
      "SELECT p.order_id FROM track t JOIN shipment_package p ON p.id = t.package_id "
-     "WHERE lower(t.number) >= ? AND lower(t.number) < ? LIMIT ?"},
+     "WHERE {block}lower(t.number) >= ? AND lower(t.number) < ? LIMIT ?",
+     {"t.id", "track"}},
     {"invoice",
      "SELECT d.order_id FROM invoice d WHERE lower(d.increment_id) >= ? "
      "AND lower(d.increment_id) < ? LIMIT ?"},
@@ -51,12 +60,12 @@ constexpr Place kByBeginning[] = {
 
 constexpr const char* kByProductNumber =
     "SELECT o.id FROM channel_order_item c JOIN sales_order o "
-    "ON o.channel_order_id = c.channel_order_id WHERE c.product_number = ? LIMIT ?";
+    "ON o.channel_order_id = c.channel_order_id WHERE {block}c.product_number = ? LIMIT ?";
 // By the catalog, which is small: titles of a million order lines would be a large index.
 constexpr const char* kByTitle =
     "SELECT i.order_id FROM (SELECT lower(p.sku) AS sku FROM product p "
     "WHERE lower(p.name) LIKE ? ESCAPE '\\' LIMIT 200) AS named "
-    "JOIN sales_order_item i ON lower(i.sku) = named.sku AND i.sku <> '' LIMIT ?";
+    "JOIN sales_order_item i ON {block}lower(i.sku) = named.sku AND i.sku <> '' LIMIT ?";
 
 bool IsAllDigits(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -70,7 +79,8 @@ class Search {
     void ByBeginning(const std::string& beginning) {
         const std::string end = beginning + kLastCharacter;
         for (const Place& place : kByBeginning) {
-            Take(place.field, connection_.Query(place.sql, beginning, end, kHitsOfPlaceMax));
+            Take(place.field, connection_.Query(WithBlock(place.sql, place.block), beginning, end,
+                                                kHitsOfPlaceMax));
         }
         // "119975" is order 000119975.
         if (IsAllDigits(beginning) && beginning.size() < kNumberDigits) {
@@ -80,8 +90,8 @@ class Search {
                 const std::string_view field = place.field;
                 if (field == "number" || field == "invoice" || field == "shipment" ||
                     field == "credit_memo") {
-                    Take(place.field,
-                         connection_.Query(place.sql, padded, padded + " ", kHitsOfPlaceMax));
+                    Take(place.field, connection_.Query(WithBlock(place.sql, place.block), padded,
+                                                        padded + " ", kHitsOfPlaceMax));
                 }
             }
         }
@@ -92,10 +102,11 @@ class Search {
         for (const char c : keyword) {
             number += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         }
-        Take("asin", connection_.Query(kByProductNumber, number, kHitsOfPlaceMax));
+        Take("asin", connection_.Query(WithBlock(kByProductNumber, kChannelOrderBlock), number,
+                                       kHitsOfPlaceMax));
         if (base::CodePoints(keyword).size() >= kTitleCharactersMin) {
-            Take("title",
-                 connection_.Query(kByTitle, "%" + EscapeLike(lower) + "%", kHitsOfPlaceMax));
+            Take("title", connection_.Query(WithBlock(kByTitle, kItemBlock),
+                                            "%" + EscapeLike(lower) + "%", kHitsOfPlaceMax));
         }
     }
 
@@ -108,8 +119,7 @@ class Search {
                                                              {IndexedText::kEmail, "email"}};
         for (const auto& [kind, field] : texts) {
             sql::Assembly condition;
-            if (index_.AddCondition(condition, connection_.dialect(), "o.id", {kind}, keyword,
-                                    true)) {
+            if (index_.AddWordsCondition(condition, connection_.dialect(), "o.id", kind, keyword)) {
                 TakeSealed(field, condition);
             }
         }
@@ -126,6 +136,11 @@ class Search {
     KeywordHits hits;
 
   private:
+    std::string WithBlock(std::string sql, const BlockKey& block) const {
+        base::ReplaceAll(sql, "{block}", InBlocks(connection_.dialect(), block));
+        return sql;
+    }
+
     void TakeSealed(const char* field, const sql::Assembly& condition) {
         sql::Assembly sql;
         sql.Add("SELECT o.id FROM sales_order o WHERE ").Append(condition);

@@ -9,11 +9,24 @@ namespace orderyard::storage {
 
 namespace {
 
-constexpr std::string_view kByChannelNumber = "sales_order_by_channel_number";
+constexpr BlockKey kOrderBlock{"o.id", "sales_order"};
 
-constexpr ListField Money(std::string_view name, std::string_view sql,
-                          std::string_view index = "") {
-    return {name, FieldKind::kMoney, sql, index, false};
+constexpr ListField Money(std::string_view name, std::string_view sql) {
+    return {name, FieldKind::kMoney, sql, "", false};
+}
+constexpr ListField GrandTotal(std::string_view name) {
+    return {name, FieldKind::kMoney, "o.grand_total", "sales_order_by_grand_total", false, false,
+            "",   kOrderBlock};
+}
+constexpr ListField ChannelNumber(std::string_view name, bool is_nullable) {
+    return {name,
+            FieldKind::kText,
+            "lower(o.channel_number)",
+            "sales_order_by_channel_number",
+            is_nullable,
+            false,
+            "",
+            kOrderBlock};
 }
 constexpr ListField NullableMoney(std::string_view name, std::string_view sql) {
     return {name, FieldKind::kMoney, sql, "", true};
@@ -39,7 +52,7 @@ constexpr ListField Member(std::string_view name, std::string_view sql) {
 constexpr std::array kFields = {
     Int("entity_id", "o.id"),
     Text("increment_id", "lower(o.increment_id)", "sales_order_by_increment"),
-    NullableText("ext_order_id", "lower(o.channel_number)", kByChannelNumber),
+    ChannelNumber("ext_order_id", true),
     Text("state", "o.state", "sales_order_by_state"),
     Text("status", "o.status", "sales_order_by_status"),
     Int("store_id", "o.store_view_id"),
@@ -63,17 +76,21 @@ constexpr std::array kFields = {
     Text("shipping_description", "lower(o.shipping_description)"),
     // Our own API's.
     // For sorting: where the orders of no channel stand is left to the engine's index.
-    Text("channel_number", "lower(o.channel_number)", kByChannelNumber),
+    ChannelNumber("channel_number", false),
     ListField{"channel_store_id", FieldKind::kInt, "o.channel_store_id", "", true},
     NullableText("marketplace_id", "lower(o.marketplace_id)"),
     NullableText("fulfilled_by", "o.fulfilled_by"),
-    Text("ship_country", "lower(o.ship_country)"),
+    Text("ship_country", "lower(o.ship_country)", "sales_order_by_country"),
     ListField{"placed_at", FieldKind::kDate, "o.placed_at", "sales_order_by_placed"},
     ListField{"ship_by", FieldKind::kDate, "coalesce(o.ship_by_latest, 9000000000000000000)",
               "sales_order_by_ship_by"},
     Flag("to_ship", "o.pieces_to_ship > 0", "sales_order_to_ship"),
     Flag("needs_attention", "o.exception_count > 0", "sales_order_attention"),
     Flag("is_cancel_pending", "o.pending_cancel_asked_at IS NOT NULL", "sales_order_cancel_asked"),
+    Flag("is_prime", "(o.marks & 1) > 0", "sales_order_prime"),
+    Flag("is_premium", "(o.marks & 2) > 0", "sales_order_premium"),
+    Flag("is_business", "(o.marks & 4) > 0", "sales_order_business"),
+    Flag("is_gift", "(o.marks & 8) > 0", "sales_order_gift"),
     Flag("is_refunded", "o.refunded > 0", "sales_order_refunded"),
     Member("is_cancel_requested",
            "o.id IN (SELECT e.order_id FROM sales_order_exception e "
@@ -83,16 +100,23 @@ constexpr std::array kFields = {
     Member("has_sync_error",
            "o.id IN (SELECT f.order_id FROM follow_up f WHERE f.state = 'parked' UNION "
            "SELECT e.order_id FROM sales_order_exception e "
-           "WHERE e.code IN ('shipment_refused', 'cancel_refused', 'refund_refused'))"),
+           "WHERE e.code IN ('shipment_refused', 'cancel_refused', 'refund_refused', "
+           "'invoice_refused'))"),
     Member("waits_for_tracking",
            "o.id IN (SELECT f.order_id FROM follow_up f WHERE f.state = 'waiting')"),
-    ListField{"sku", FieldKind::kText, "lower(i.sku)", "", false, false,
-              "o.id IN (SELECT i.order_id FROM sales_order_item i WHERE i.sku <> '' AND "},
+    ListField{"sku",
+              FieldKind::kText,
+              "lower(i.sku)",
+              "",
+              false,
+              false,
+              "o.id IN (SELECT i.order_id FROM sales_order_item i WHERE i.sku <> '' AND ",
+              {"i.order_id", "sales_order"}},
     Int("total_qty_ordered", "o.quantity_ordered"),
     Int("base_total_qty_ordered", "o.quantity_ordered"),
     Int("total_item_count", "o.item_count"),
-    Money("grand_total", "o.grand_total", "sales_order_by_grand_total"),
-    Money("base_grand_total", "o.grand_total", "sales_order_by_grand_total"),
+    GrandTotal("grand_total"),
+    GrandTotal("base_grand_total"),
     Money("subtotal", "o.subtotal"),
     Money("base_subtotal", "o.subtotal"),
     Money("subtotal_incl_tax", "o.subtotal_incl_tax"),

@@ -36,6 +36,7 @@ constexpr const char* kOrders =
     "o.reordered_from, o.package_reference_last, "
     "o.channel_store_id, o.channel_order_id, o.channel_number, o.marketplace_id, o.fulfilled_by, "
     "o.ship_by_earliest, o.ship_by_latest, o.deliver_by_earliest, o.deliver_by_latest, "
+    "o.marks, "
     "p.method, p.method_title, p.amount_ordered, p.amount_paid, p.currency, p.details, "
     "s.city, s.district, s.municipality, s.region, s.country_code, s.address_kind, "
     "b.city, b.district, b.municipality, b.region, b.country_code, b.address_kind, "
@@ -112,7 +113,7 @@ std::optional<domain::PendingCancel> ReadPendingCancel(RowReader& row) {
 
 std::optional<domain::ChannelLink> ReadChannelLink(RowReader& row) {
     if (row.IsNull()) {
-        row.Skip(9);
+        row.Skip(10);
         return std::nullopt;
     }
     domain::ChannelLink link;
@@ -123,6 +124,7 @@ std::optional<domain::ChannelLink> ReadChannelLink(RowReader& row) {
     link.fulfilled_by = row.Word(domain::FulfilledByFrom);
     link.ship_by = {row.OptionalAt(), row.OptionalAt()};
     link.deliver_by = {row.OptionalAt(), row.OptionalAt()};
+    link.marks.bits = row.Int();
     return link;
 }
 

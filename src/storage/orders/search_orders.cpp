@@ -31,7 +31,7 @@ void AddBranch(Assembly& sql, const ListPlan& plan, const std::string& word, sql
     if (!plan.where_but_branched.IsEmpty()) {
         sql.Add(" AND ").Append(plan.where_but_branched);
     }
-    AddOrder(sql, plan);
+    AddOrder(sql, plan.sort);
     AddSlice(sql, slice);
 }
 

@@ -55,7 +55,7 @@ class SearchOrdersTest : public OrdersTest {
         domain::ChannelOrder channel_order = FilledChannelOrder(store, "303-1");
         Insert(channel_order);
         c.channel = domain::ChannelLink{
-            store, channel_order.id, "303-ABC", "", domain::FulfilledBy::kMerchant, {}, {}};
+            store, channel_order.id, "303-ABC", "", domain::FulfilledBy::kMerchant, {}, {}, {}};
         domain::OrderItem item;
         item.ordered = 3;
         c.items = {item};
@@ -277,6 +277,22 @@ TEST_P(SearchOrdersTest, PagesAndTotals) {
     EXPECT_EQ(Search({{}, {}, 10, -3}).size(), 10U);  // before the first: the first
     EXPECT_EQ(Search({{}, {}, 9'223'372'036'854'775'807, 9'223'372'036'854'775'807}).size(), 0U);
     EXPECT_EQ(Search({{}, {}, 9'223'372'036'854'775'807, 1}).size(), 25U);
+}
+
+// A connection may remember a count only until somebody commits.
+TEST_P(SearchOrdersTest, TotalsFollowEveryCommit) {
+    const SearchQuery wanted{{{{"subtotal", FilterOp::kGt, {"1.50"}}}}, {}, 10, 1};
+    for (int i = 1; i <= 5; ++i) {
+        Order order = SmallOrder(i);
+        Insert(order);
+        for (int again = 0; again < 2; ++again) {
+            const auto page = Try(wanted);
+            ASSERT_TRUE(page);
+            EXPECT_EQ(page->total_count, i - 1) << "the first is of 1.00";
+        }
+    }
+    const auto others = Try({{{{"subtotal", FilterOp::kGt, {"2.50"}}}}, {}, 10, 1});
+    EXPECT_EQ(others->total_count, 3);
 }
 
 TEST_P(SearchOrdersTest, LoadsWholeOrders) {

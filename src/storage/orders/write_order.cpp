@@ -33,7 +33,7 @@ constexpr const char* kOrderColumns =
     "channel_order_id, channel_number, marketplace_id, fulfilled_by, ship_by_earliest, "
     "ship_by_latest, "
     "deliver_by_earliest, deliver_by_latest, placed_at, created_at, updated_at, pieces_to_ship, "
-    "exception_count, ship_country, version";
+    "exception_count, ship_country, marks, version";
 const std::string kInsertOrder = sql::InsertSql("sales_order", std::string(kOrderColumns) + ", id");
 const std::string kUpdateOrder =
     sql::UpdateSql("sales_order", kOrderColumns, "id = ? AND version = ?");
@@ -192,7 +192,8 @@ std::vector<Value> OrderValues(const Order& order, std::int64_t version) {
     AppendChannelLink(values, order.channel);
     values.insert(values.end(),
                   {order.placed_at, order.created_at, order.updated_at, domain::PiecesToShip(order),
-                   order.exceptions.size(), order.ship_to.country_code, version, order.id});
+                   order.exceptions.size(), order.ship_to.country_code,
+                   order.channel ? order.channel->marks.bits : std::int64_t{0}, version, order.id});
     return values;
 }
 

@@ -180,7 +180,34 @@ bool BlindIndex::AddCondition(sql::Assembly& condition, sql::Dialect dialect, st
     if (phrases.empty()) {
         return false;
     }
-    AddPhrases(condition, dialect, id, phrases);
+    AddPhrases(condition, dialect, id, phrases, Join::kAny);
+    return true;
+}
+
+bool BlindIndex::AddWordsCondition(sql::Assembly& condition, sql::Dialect dialect,
+                                   std::string_view id, IndexedText kind,
+                                   std::string_view text) const {
+    constexpr std::size_t kWordsMax = 8;
+    std::vector<Tokens> phrases;
+    std::vector<char32_t> word = {U' '};
+    const auto end_word = [&] {
+        if (word.size() > 1 && phrases.size() < kWordsMax) {
+            phrases.push_back(PhraseOf(kind, word));
+        }
+        word = {U' '};
+    };
+    for (const char32_t character : FoldedCharacters(text)) {
+        if (character == U' ' || character == U',') {
+            end_word();
+        } else {
+            word.push_back(character);
+        }
+    }
+    end_word();
+    if (phrases.empty()) {
+        return false;
+    }
+    AddPhrases(condition, dialect, id, phrases, Join::kAll);
     return true;
 }
 
@@ -192,18 +219,19 @@ bool BlindIndex::AddWholeCondition(sql::Assembly& condition, sql::Dialect dialec
     if (tokens.empty()) {
         return false;
     }
-    AddPhrases(condition, dialect, id, {tokens});
+    AddPhrases(condition, dialect, id, {tokens}, Join::kAny);
     return true;
 }
 
 void BlindIndex::AddPhrases(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
-                            const std::vector<Tokens>& phrases) const {
-    std::string match;  // of FTS5: phrases joined by OR
+                            const std::vector<Tokens>& phrases, Join join) const {
+    const std::string word = join == Join::kAny ? " OR " : " AND ";
+    std::string match;  // of FTS5
     sql::Assembly alternatives;
     for (const Tokens& tokens : phrases) {
         const std::string phrase = TokenText(tokens);
-        match += (match.empty() ? "\"" : " OR \"") + phrase + '"';
-        alternatives.Add(alternatives.IsEmpty() ? "" : " OR ");
+        match += (match.empty() ? "" : word) + '"' + phrase + '"';
+        alternatives.Add(alternatives.IsEmpty() ? "" : word);
         alternatives.Add("(tokens @> CAST(? AS BIGINT[]) AND phrase LIKE ?)", ArrayText(tokens),
                          "% " + phrase + " %");
     }

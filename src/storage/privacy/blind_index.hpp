@@ -51,6 +51,11 @@ class BlindIndex {
                       std::initializer_list<IndexedText> kinds, std::string_view text,
                       bool begins = false, bool ends = false) const;
 
+    // "id IN (those with all these words)": each begins a word of one and the same kind of text, in
+    // whatever order, so that "okafor pris" finds Priscilla Okafor. False when there is no word.
+    bool AddWordsCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
+                           IndexedText kind, std::string_view text) const;
+
     // Likewise for a text indexed as a whole. False when it is too short.
     bool AddWholeCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
                            IndexedText kind, std::string_view text) const;
@@ -59,8 +64,9 @@ class BlindIndex {
     static std::int64_t EmailHash(const Keys& keys, std::string_view email);
 
   private:
+    enum class Join { kAny, kAll };
     void AddPhrases(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
-                    const std::vector<Tokens>& phrases) const;
+                    const std::vector<Tokens>& phrases, Join join) const;
     Tokens PhraseOf(IndexedText kind, const std::vector<char32_t>& characters) const;
     std::uint64_t Token(IndexedText kind, char32_t first, char32_t second) const;
 

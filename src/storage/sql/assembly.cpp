@@ -1,9 +1,31 @@
 // Statements over column lists: one list serves the insert, the update and the select.
 #include "storage/sql/assembly.hpp"
 
+#include <bit>
+
 #include "base/text.hpp"
 
 namespace orderyard::storage::sql {
+
+std::string Assembly::Fingerprint() const {
+    std::string text = text_;
+    for (const Value& value : values_) {
+        text += '\0';
+        switch (value.kind()) {
+            case Value::Kind::kNull: text += 'n'; break;
+            case Value::Kind::kInt: text += 'i' + std::to_string(value.AsInt()); break;
+            case Value::Kind::kDouble:
+                text += 'd' + std::to_string(std::bit_cast<std::uint64_t>(value.AsDouble()));
+                break;
+            case Value::Kind::kText:
+            case Value::Kind::kBytes:
+                text += 't' + std::to_string(value.AsText().size()) + ':';
+                text += value.AsText();
+                break;
+        }
+    }
+    return text;
+}
 
 std::string Placeholders(int count) {
     std::string text;

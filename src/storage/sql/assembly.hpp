@@ -45,6 +45,8 @@ class Assembly {
 
     const std::string& text() const { return text_; }
     bool IsEmpty() const { return text_.empty(); }
+    // The statement with its values: the same for nothing else.
+    std::string Fingerprint() const;
     Rows Query(Connection& connection) const { return connection.QueryWith(text_, values_); }
 
   private:

@@ -85,6 +85,15 @@ class Connection {
     virtual void ExecLaterWith(std::string_view sql, std::span<const Value> values,
                                bool expects_one) = 0;
 
+    // The answer of `count`, a query that reads only, or what it was the last time while nothing
+    // has been committed since; `fingerprint` tells it from all others. Where the engine cannot
+    // tell, it is asked each time.
+    virtual std::int64_t RememberedCount(const std::string& fingerprint,
+                                         const std::function<std::int64_t()>& count) {
+        static_cast<void>(fingerprint);
+        return count();
+    }
+
     // A new key for `table`, known before its row is inserted, so that a row and its children can
     // all go through ExecLater. The table has "id INTEGER PRIMARY KEY" on SQLite; on PostgreSQL "id
     // BIGINT PRIMARY KEY" and a sequence "<table>_id INCREMENT BY 32" (a connection takes 32 keys

@@ -66,7 +66,6 @@ export default function AuditPage() {
           <>
             <Table<AuditEntry>
               label={t('audit.title')}
-              isCards
               rows={list.items}
               rowId={(row) => row.id}
               empty={<EmptyState title={t('audit.none')} />}

@@ -8,6 +8,7 @@ import { useRoleName } from './parts';
 import { coveredBy } from './ResourceTree';
 import { RoleForm } from './RoleForm';
 import type { Role, RoleList } from './types';
+import { ViewLimitCard } from './ViewLimitCard';
 import { useT } from './words';
 
 export default function RolesPage() {
@@ -117,6 +118,7 @@ export default function RolesPage() {
           />
         )}
       </Loaded>
+      {roles.data && <ViewLimitCard roles={roles.data.items} />}
       {edited && (
         <RoleForm
           key={`${edited.id} ${edited.code}`}

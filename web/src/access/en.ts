@@ -95,6 +95,15 @@ export const en = {
     deleteEffect: 'Only a role that nobody has can be deleted.',
     deleted: 'The role was deleted.',
   },
+  viewLimit: {
+    title: 'Limit of personal data',
+    about:
+      'Whoever has seen the addresses of so many orders within an hour confirms by the password that he goes on, and the owners are told. Lists show names only and do not count; integrations have rights instead.',
+    orders: 'Orders an hour',
+    exempt: 'Roles without a limit',
+    save: 'Save',
+    saved: 'The limit was saved.',
+  },
   integrations: {
     title: 'Integrations',
     add: 'Add integration',
@@ -224,6 +233,10 @@ export const en = {
     eventName: {
       login: 'Signed in',
       login_failed: 'Log-in failed',
+      personal_views_stopped: 'Stopped at the limit of addresses',
+      personal_views_confirmed: 'Confirmed to see more addresses',
+      personal_views_beyond: 'Saw addresses beyond the limit',
+      personal_view_limit_changed: 'Limit of addresses changed',
       logout: 'Signed out',
       login_unlocked: 'Log-in unlocked',
       password_changed: 'Password changed',

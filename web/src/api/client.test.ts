@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { api, setCsrfToken, setSignedOutListener, withQuery } from './client';
+import { api, setCsrfToken, setSignedOutListener, setViewsConfirmer, withQuery } from './client';
 import { ApiError, fillIn, NoAnswerError } from './errors';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -13,6 +13,19 @@ function answer(status: number, body: unknown) {
 }
 
 describe('calls', () => {
+  it('are made again when the user confirms that he goes on, and refused when not', async () => {
+    const refusal = { code: 'forbidden', message: 'confirm', params: { reason: 'confirm_views' } };
+    const answers = [() => new Response(JSON.stringify(refusal), { status: 403 })];
+    const fetch = vi.fn(async () => (answers.shift() ?? (() => new Response('{"id":7}')))());
+    vi.stubGlobal('fetch', fetch);
+    setViewsConfirmer(async (error) => error.reason === 'confirm_views');
+    expect(await api.get('/api/v1/orders/7')).toEqual({ id: 7 });
+    expect(fetch).toHaveBeenCalledTimes(2);
+    answers.push(() => new Response(JSON.stringify(refusal), { status: 403 }));
+    setViewsConfirmer(async () => false);
+    await expect(api.get('/api/v1/orders/8')).rejects.toThrow('confirm');
+    expect(fetch).toHaveBeenCalledTimes(3);
+  });
   it('write lists by repeating their name and leave out what is empty', () => {
     const query = { status: ['new', 'holded'], q: '', page: 2, late: true, sort: undefined };
     expect(withQuery('/a', query)).toBe('/a?status=new&status=holded&page=2&late=1');

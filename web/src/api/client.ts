@@ -8,6 +8,7 @@ export type ChangeOptions = { idempotencyKey?: string; query?: Query; signal?: A
 
 let csrfToken = '';
 let onSignedOut: (() => void) | undefined;
+let confirmViews: ((refusal: ApiError) => Promise<boolean>) | undefined;
 
 export function setCsrfToken(token: string) {
   csrfToken = token;
@@ -16,6 +17,12 @@ export function setCsrfToken(token: string) {
 // Called when the server no longer knows the session.
 export function setSignedOutListener(listener: () => void) {
   onSignedOut = listener;
+}
+
+// Asked when the user has seen as many addresses as he may within an hour; true: he has confirmed
+// that he goes on, and the call is made again. Calls refused at the same time wait for one answer.
+export function setViewsConfirmer(confirm: (refusal: ApiError) => Promise<boolean>) {
+  confirmViews = confirm;
 }
 
 // "/api/v1/orders?status=new&status=holded": empty values vanish, lists repeat their name.
@@ -77,6 +84,9 @@ async function send(method: string, url: string, init: RequestInit): Promise<Res
   const isSignedOut = response.status === 401 && error.field === undefined;
   if (isSignedOut && !url.endsWith('/api/v1/session')) {
     onSignedOut?.();
+  }
+  if (error.reason === 'confirm_views' && (await confirmViews?.(error))) {
+    return send(method, url, init);
   }
   throw error;
 }

@@ -5,6 +5,7 @@ export type ErrorBody = {
   message: string;
   field?: string;
   parameters?: Record<string, string> | string[];
+  params?: Record<string, string>;
   request_id?: string;
   [more: string]: unknown;
 };
@@ -23,6 +24,11 @@ export class ApiError extends Error {
     this.code = body.code;
     this.field = body.field;
     this.body = body;
+  }
+
+  // The server's word for why a rule refused.
+  get reason(): string | undefined {
+    return this.body.params?.reason;
   }
 }
 

@@ -54,16 +54,22 @@ export default function ImportPage() {
         <Card title={t('import.choose')}>
           <div className={styles.form}>
             <Quiet>{t('import.about')}</Quiet>
-            <code>
-              sku,name,price,currency,status,manage_stock,quantity,amazon_sku,asin,store,units
+            <code style={{ overflowWrap: 'anywhere' }}>
+              sku,name,price,currency,status,manage_stock,quantity,amazon_sku,asin,store,units,bin
             </code>
             <FileInput
               label={t('import.file')}
+              placeholder={t('import.choose')}
               accept=".csv,text/csv"
               value={file}
               onChange={choose}
               clearable
             />
+            <div>
+              <Button component="a" variant="default" href={api.fileUrl('/api/v1/product-exports')}>
+                {t('import.export')}
+              </Button>
+            </div>
           </div>
         </Card>
         {lines.length > 0 ? (

@@ -68,6 +68,7 @@ export default function ListingsPage() {
       <Card>
         <div className={styles.row}>
           <TextInput
+            miw={230}
             aria-label={t('listings.search')}
             placeholder={t('listings.search')}
             defaultValue={q}

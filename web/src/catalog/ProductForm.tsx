@@ -13,6 +13,7 @@ const touches = ['/api/v1/products', '/api/v1/exceptions', '/api/v1/orders', '/a
 type Draft = {
   sku: string;
   name: string;
+  bin: string;
   amount: string;
   currency: string;
   isEnabled: boolean;
@@ -24,6 +25,7 @@ function draftOf(product: Product | undefined): Draft {
   return {
     sku: product?.sku ?? '',
     name: product?.name ?? '',
+    bin: product?.bin ?? '',
     amount: product?.price?.amount ?? '',
     currency: product?.price?.currency ?? 'USD',
     isEnabled: product?.is_enabled ?? true,
@@ -37,6 +39,7 @@ function bodyOf(draft: Draft, product: Product | undefined) {
   const price = amount === '' ? undefined : { amount, currency: draft.currency.trim() };
   const both = {
     name: draft.name,
+    bin: draft.bin,
     price,
     is_enabled: draft.isEnabled,
     is_stock_managed: draft.isStockManaged,
@@ -93,6 +96,14 @@ export function ProductForm({ product, onClose, onDone }: Props) {
           error={fieldError(save.error, 'name')}
           onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
           required
+        />
+        <TextInput
+          label={t('product.bin')}
+          description={t('product.binHint')}
+          value={draft.bin}
+          maxLength={60}
+          error={fieldError(save.error, 'bin')}
+          onChange={(event) => setDraft({ ...draft, bin: event.currentTarget.value })}
         />
         <div className={styles.pair}>
           <TextInput

@@ -82,6 +82,7 @@ export default function ProductPage() {
                   of={[
                     ['SKU', found.sku],
                     [t('product.name'), found.name],
+                    [t('product.bin'), found.bin || undefined],
                     [t('product.price'), <Money key="price" of={found.price} />],
                     [t('product.managed'), found.is_stock_managed ? t('yes') : t('no')],
                   ]}

@@ -26,6 +26,8 @@ export const en = {
     some: 'In stock',
     none: 'Out of stock',
     search: 'SKU or name',
+    bin: 'Bin',
+    binHint: 'Where it lies, such as A-03-2. Pick lists go in this order.',
     skuHint: 'Cannot be changed later.',
     empty: 'No products yet. Make one, or import a file.',
   },
@@ -79,6 +81,7 @@ export const en = {
     choose: 'Choose a file',
     about:
       'A CSV file with a header line. Only sku is needed; empty cells leave a product as it is. All of the file is taken, or nothing.',
+    export: 'All products in such a file',
     file: 'CSV file',
     refused: 'What is wrong',
     nothingTaken: 'Nothing was taken in. Correct these lines and choose the file again.',

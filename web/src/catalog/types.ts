@@ -5,6 +5,7 @@ export type Product = {
   id: number;
   sku: string;
   name: string;
+  bin: string;
   price: MoneyValue | null;
   is_enabled: boolean;
   is_stock_managed: boolean;

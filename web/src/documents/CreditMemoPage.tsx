@@ -1,11 +1,13 @@
 // One credit memo: what was given back, and voiding it.
 import { useState } from 'react';
 import { useMay } from '../api/session';
-import { Card, Money, Mono, Num, Table } from '../kit';
+import { Money } from '../kit';
 import { DocumentFrame, useWhyNot } from './DocumentFrame';
 import { AskDialog } from './dialogs';
+import { Goods } from './Goods';
 import { OneDocument } from './OneDocument';
 import type { CreditMemo, Order } from './types';
+import { isUploadOffered, UploadFact } from './UploadFact';
 import { useT } from './words';
 
 const base = '/api/v1/credit-memos';
@@ -28,9 +30,9 @@ function Shown({ memo, order }: { memo: CreditMemo; order: Order }) {
   const may = useMay();
   const whyNot = useWhyNot();
   const [isVoiding, setIsVoiding] = useState(false);
+  const [isUploading, setIsUploading] = useState(false);
   const number = memo.increment_id;
   const { currency } = memo;
-  const titleOf = (id: number) => order.items.find((item) => item.id === id)?.name ?? '';
   return (
     <DocumentFrame
       document={memo}
@@ -41,6 +43,17 @@ function Shown({ memo, order }: { memo: CreditMemo; order: Order }) {
       print={{ label: t('print'), path: `${base}/${memo.id}/pdf` }}
       mailKind="credit_memo"
       actions={[
+        ...(isUploadOffered(memo.actions.upload)
+          ? [
+              {
+                id: 'upload',
+                label: t('upload.action'),
+                isAllowed: may('Magento_Sales::sales_creditmemo'),
+                whyNot: whyNot(memo.actions.upload),
+                run: () => setIsUploading(true),
+              },
+            ]
+          : []),
         {
           id: 'void',
           label: t('voiding'),
@@ -51,38 +64,22 @@ function Shown({ memo, order }: { memo: CreditMemo; order: Order }) {
         },
       ]}
       facts={[
-        [t('column.reason'), memo.reason],
+        [t('column.reason'), memo.reason && (t.maybe(`memoReason.${memo.reason}`) ?? memo.reason)],
         [
           t('adjustmentRefund'),
           <Money key="refund" amount={memo.adjustment_refund} currency={currency} />,
         ],
         [t('adjustmentFee'), <Money key="fee" amount={memo.adjustment_fee} currency={currency} />],
         [t('column.total'), <Money key="total" amount={memo.grand_total} currency={currency} />],
+        [t('upload.fact'), memo.upload && <UploadFact key="upload" upload={memo.upload} />],
       ]}
     >
-      <Card title={t('goods')}>
-        <Table
-          label={t('goods')}
-          rows={memo.lines}
-          rowId={(line) => line.order_item_id}
-          columns={[
-            { id: 'sku', title: t('column.sku'), cell: (line) => <Mono>{line.sku}</Mono> },
-            { id: 'title', title: t('column.title'), cell: (line) => titleOf(line.order_item_id) },
-            {
-              id: 'pieces',
-              title: t('column.pieces'),
-              align: 'right',
-              cell: (line) => <Num value={line.quantity} />,
-            },
-            {
-              id: 'amount',
-              title: t('column.amount'),
-              align: 'right',
-              cell: (line) => <Money amount={line.components.total} currency={currency} />,
-            },
-          ]}
-        />
-      </Card>
+      <Goods
+        order={order}
+        lines={memo.lines}
+        currency={currency}
+        amounts={[{ id: 'amount', title: t('column.amount'), of: (line) => line.components.total }]}
+      />
       {isVoiding && (
         <AskDialog
           order={order}
@@ -94,6 +91,17 @@ function Shown({ memo, order }: { memo: CreditMemo; order: Order }) {
           path={`${base}/${memo.id}/void`}
           needsReason
           isDanger
+        />
+      )}
+      {isUploading && (
+        <AskDialog
+          order={order}
+          onClose={() => setIsUploading(false)}
+          title={t('upload.title', { number })}
+          label={t('upload.action')}
+          effect={t('upload.memoEffect')}
+          done={t('upload.done')}
+          path={`${base}/${memo.id}/upload`}
         />
       )}
     </DocumentFrame>

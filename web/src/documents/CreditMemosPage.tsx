@@ -18,7 +18,8 @@ export default function CreditMemosPage() {
       {
         id: 'reason',
         title: t('column.reason'),
-        cell: (row) => row.reason ?? <Nothing />,
+        cell: (row) =>
+          row.reason ? (t.maybe(`memoReason.${row.reason}`) ?? row.reason) : <Nothing />,
       },
       ...tailColumns<CreditMemoRow>(t),
       {

@@ -1,11 +1,13 @@
 // One invoice: its lines and sums, paying and canceling it.
 import { useState } from 'react';
 import { useMay } from '../api/session';
-import { Card, Money, Mono, Num, Table } from '../kit';
+import { Money } from '../kit';
 import { DocumentFrame, useWhyNot } from './DocumentFrame';
 import { AskDialog } from './dialogs';
+import { Goods } from './Goods';
 import { OneDocument } from './OneDocument';
 import type { Invoice, Order } from './types';
+import { isUploadOffered, UploadFact } from './UploadFact';
 import { useT } from './words';
 
 const base = '/api/v1/invoices';
@@ -28,10 +30,10 @@ function Shown({ invoice, order }: { invoice: Invoice; order: Order }) {
   const may = useMay();
   const whyNot = useWhyNot();
   const [asked, setAsked] = useState<'pay' | 'cancel' | undefined>();
+  const [isUploading, setIsUploading] = useState(false);
   const number = invoice.increment_id;
   const { currency } = invoice;
   const isAllowed = may('Magento_Sales::sales_invoice');
-  const titleOf = (id: number) => order.items.find((item) => item.id === id)?.name ?? '';
   return (
     <DocumentFrame
       document={invoice}
@@ -49,6 +51,17 @@ function Shown({ invoice, order }: { invoice: Invoice; order: Order }) {
           whyNot: whyNot(invoice.actions.pay),
           run: () => setAsked('pay'),
         },
+        ...(isUploadOffered(invoice.actions.upload)
+          ? [
+              {
+                id: 'upload',
+                label: t('upload.action'),
+                isAllowed,
+                whyNot: whyNot(invoice.actions.upload),
+                run: () => setIsUploading(true),
+              },
+            ]
+          : []),
         {
           id: 'cancel',
           label: t('cancelInvoice'),
@@ -61,43 +74,19 @@ function Shown({ invoice, order }: { invoice: Invoice; order: Order }) {
       facts={[
         [t('column.total'), <Money key="total" amount={invoice.grand_total} currency={currency} />],
         [t('transaction'), invoice.transaction_id],
+        [t('upload.fact'), invoice.upload && <UploadFact key="upload" upload={invoice.upload} />],
       ]}
     >
-      <Card title={t('goods')}>
-        <Table
-          label={t('goods')}
-          rows={invoice.lines}
-          rowId={(line) => line.order_item_id}
-          columns={[
-            { id: 'sku', title: t('column.sku'), cell: (line) => <Mono>{line.sku}</Mono> },
-            { id: 'title', title: t('column.title'), cell: (line) => titleOf(line.order_item_id) },
-            {
-              id: 'pieces',
-              title: t('column.pieces'),
-              align: 'right',
-              cell: (line) => <Num value={line.quantity} />,
-            },
-            {
-              id: 'tax',
-              title: t('column.tax'),
-              align: 'right',
-              cell: (line) => <Money amount={line.amounts.tax} currency={currency} />,
-            },
-            {
-              id: 'discount',
-              title: t('column.discount'),
-              align: 'right',
-              cell: (line) => <Money amount={line.amounts.discount} currency={currency} />,
-            },
-            {
-              id: 'total',
-              title: t('column.total'),
-              align: 'right',
-              cell: (line) => <Money amount={line.amounts.total} currency={currency} />,
-            },
-          ]}
-        />
-      </Card>
+      <Goods
+        order={order}
+        lines={invoice.lines}
+        currency={currency}
+        amounts={[
+          { id: 'tax', title: t('column.tax'), of: (line) => line.amounts.tax },
+          { id: 'discount', title: t('column.discount'), of: (line) => line.amounts.discount },
+          { id: 'total', title: t('column.total'), of: (line) => line.amounts.total },
+        ]}
+      />
       {asked && (
         <AskDialog
           order={order}
@@ -108,6 +97,17 @@ function Shown({ invoice, order }: { invoice: Invoice; order: Order }) {
           done={asked === 'pay' ? t('paid') : t('canceled')}
           path={`${base}/${invoice.id}/${asked}`}
           isDanger={asked === 'cancel'}
+        />
+      )}
+      {isUploading && (
+        <AskDialog
+          order={order}
+          onClose={() => setIsUploading(false)}
+          title={t('upload.title', { number })}
+          label={t('upload.action')}
+          effect={t('upload.effect')}
+          done={t('upload.done')}
+          path={`${base}/${invoice.id}/upload`}
         />
       )}
     </DocumentFrame>

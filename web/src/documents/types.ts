@@ -49,6 +49,17 @@ export type Document = {
   comments: Comment[];
 };
 
+// How far the file has come on its way to Amazon; null: nobody has sent it.
+export type Upload = {
+  follow_up_id: number;
+  state: string;
+  asked_at: string;
+  sent_at: string | null;
+  ended_at: string | null;
+  error: string | null;
+  next: string | null;
+};
+
 export type Line = { order_item_id: number; sku: string | null; quantity: number };
 
 export type Invoice = Document & {
@@ -58,7 +69,8 @@ export type Invoice = Document & {
   extras: string;
   transaction_id: string | null;
   lines: (Line & { amounts: { tax: string; discount: string; total: string } })[];
-  actions: { pay: Allowed; cancel: Allowed };
+  upload: Upload | null;
+  actions: { pay: Allowed; cancel: Allowed; upload: Allowed };
 };
 
 export type Track = {
@@ -85,7 +97,8 @@ export type CreditMemo = Document & {
   adjustment_refund: string;
   adjustment_fee: string;
   lines: (Line & { components: { total: string } })[];
-  actions: { void: Allowed };
+  upload: Upload | null;
+  actions: { void: Allowed; upload: Allowed };
 };
 
 // What a document's page needs of its order.

@@ -1,13 +1,26 @@
 // One kind of work with its first orders, and the way to all of them.
 import { useFormats } from '../format/useFormats';
 import { serverSentence } from '../i18n/server_words';
-import { Card, Chip, Link, Mono, Nothing, Table, type TableColumn, type Tone, When } from '../kit';
-import type { StoreHealth, Task, TaskKind, TaskOrder } from './types';
+import {
+  Card,
+  Chip,
+  Link,
+  Mono,
+  Nothing,
+  Quiet,
+  Said,
+  Table,
+  type TableColumn,
+  type Tone,
+  When,
+} from '../kit';
+import type { FailedExport, StoreHealth, Task, TaskKind, TaskOrder } from './types';
 import { useT } from './words';
 
 const toneOf: Record<TaskKind, Tone> = {
   late: 'red',
   ship_by_today: 'amber',
+  held_due: 'amber',
   cancel_requests: 'red',
   waits_for_tracking: 'red',
   sync_errors: 'red',
@@ -18,12 +31,17 @@ export function TaskCard({ task }: { task: Task }) {
   const t = useT();
   const { number, language } = useFormats();
   const count = number(task.count);
-  const isAboutShipping = task.kind === 'late' || task.kind === 'ship_by_today';
+  const isToShip = task.kind === 'late' || task.kind === 'ship_by_today';
+  const isAboutShipping = isToShip || task.kind === 'held_due';
   const columns: TableColumn<TaskOrder>[] = [
     {
       id: 'order',
       title: t('order'),
-      cell: (order) => <Link to={`/orders/${order.id}`}>{order.increment_id}</Link>,
+      cell: (order) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <Link to={`/orders/${order.id}`}>{order.increment_id}</Link>
+        </span>
+      ),
     },
     {
       id: 'amazon',
@@ -62,12 +80,28 @@ export function TaskCard({ task }: { task: Task }) {
       actions={<Link to={`/orders?view=${task.kind}`}>{t('all')}</Link>}
     >
       <Table
-        isCards
         label={t(`task.${task.kind}`)}
         columns={columns}
         rows={task.orders}
         rowId={(order) => order.id}
       />
+      {isToShip && <Quiet>{t('withoutHeld')}</Quiet>}
+    </Card>
+  );
+}
+
+export function FailedExports({ runs }: { runs: readonly FailedExport[] }) {
+  const t = useT();
+  return (
+    <Card title={t('task.failedExports')}>
+      <ul>
+        {runs.map((run) => (
+          <li key={run.run_id}>
+            <Link to={`/settings/exports/${run.export_id}`}>{run.name}</Link>:{' '}
+            <Said text={run.error} />
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -15,6 +15,7 @@ export type TaskOrder = {
 export type TaskKind =
   | 'late'
   | 'ship_by_today'
+  | 'held_due'
   | 'waits_for_tracking'
   | 'cancel_requests'
   | 'sync_errors'
@@ -47,9 +48,27 @@ export type StoreHealth = {
   differences?: number;
 };
 
+export type FailedExport = {
+  export_id: number;
+  run_id: number;
+  name: string;
+  error: string;
+  next_try_at: string | null;
+};
+
+export type ViewAlarm = {
+  user: string;
+  kind: 'stopped' | 'confirmed' | 'beyond';
+  orders: number;
+  at: string;
+};
+
 export type Home = {
   now: string;
   tasks: Task[];
+  failed_exports?: FailedExport[];
   sales?: { last_7_days: SalesSum[]; last_30_days: SalesSum[]; lifetime: SalesSum[] };
   stores?: StoreHealth[];
+  // Only for those who look after the users.
+  view_alarms?: ViewAlarm[];
 };

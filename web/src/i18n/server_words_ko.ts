@@ -189,8 +189,11 @@ export const koSentences: Readonly<Record<string, string>> = {
     '현재 주소와 같습니다. 수정할 항목을 입력해 주세요.',
   'A country is given by its two letters of ISO 3166-1.': '국가는 두 글자 코드로 입력해 주세요.',
   'Amazon would refuse it: nothing is given back.': '환불할 금액이 없어 아마존에서 거절됩니다.',
-  'Waits for a tracking number; to send without one, void the shipment and ship it untracked.':
-    '운송장 번호를 기다리고 있습니다. 번호 없이 보내려면 배송을 무효 처리하고 다시 발송해 주세요.',
+  'Waits for a tracking number; add it, or say that there will be none.':
+    '운송장 번호를 기다리고 있습니다. 번호를 추가하거나 번호 없이 보낸다고 알려 주세요.',
+  'The package has a tracking number; remove it first.':
+    '운송장 번호가 있는 상자입니다. 먼저 번호를 삭제해 주세요.',
+  'The package goes without a tracking number already.': '이미 운송장 번호 없이 보내는 상자입니다.',
   'This user has rights that you do not have.': '본인보다 권한이 많은 사용자입니다.',
   'One active owner has to stay.': '활성 소유자가 한 명은 있어야 합니다.',
   'There is a user of this name.': '같은 이름의 사용자가 있습니다.',
@@ -241,6 +244,7 @@ export const koSentences: Readonly<Record<string, string>> = {
     '앱의 코드와 다릅니다. 휴대전화의 시각이 맞는지 확인해 주세요.',
   'There is a second factor already.': '2단계 인증이 이미 설정되어 있습니다.',
   'The password is wrong.': '비밀번호가 틀립니다.',
+  'The code is wrong.': '코드가 틀립니다.',
   'Log in to do this.': '로그인한 상태에서만 할 수 있습니다.',
   'You have no such session.': '해당 세션이 없습니다.',
 };
@@ -248,6 +252,22 @@ export const koSentences: Readonly<Record<string, string>> = {
 // Sentences with something of the order inside: the part in brackets is kept as $1.
 export const koPatterns: readonly (readonly [RegExp, string])[] = [
   ...koOrderPatterns,
+  [
+    /^You have seen the addresses of (\d+) orders within an hour; confirm by your password or a code that you go on\.$/,
+    '최근 한 시간 동안 주문 $1건의 주소를 보셨습니다. 비밀번호나 코드로 확인한 후 계속해 주세요.',
+  ],
+  [
+    /^(\S+) was stopped at the limit of addresses seen in an hour\.$/,
+    '$1 사용자가 시간당 주소 열람 한도에서 멈췄습니다.',
+  ],
+  [
+    /^(\S+) has confirmed to see the addresses of (\d+) more orders\.$/,
+    '$1 사용자가 주문 $2건의 주소를 더 보겠다고 확인했습니다.',
+  ],
+  [
+    /^(\S+) has seen the addresses of more orders than the limit\.$/,
+    '$1 사용자가 한도보다 많은 주문의 주소를 봤습니다.',
+  ],
   [/^Imported from Amazon order (\S+)$/, '아마존 주문 $1 가져오기'],
   [/^Reordered from (\S+)$/, '주문 $1 재주문'],
   [

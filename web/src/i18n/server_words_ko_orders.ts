@@ -1,6 +1,29 @@
 // What the server says about orders and what Amazon was told of them, in Korean: refusals, notes of the
 // history, and how far each message has come.
 export const koOrderSentences: Readonly<Record<string, string>> = {
+  'The order came from no channel; send the file by mail.':
+    '자체 주문입니다. 파일을 메일로 보내 주세요.',
+  'The store is not connected; activate or connect it first.':
+    '스토어가 연결되어 있지 않습니다. 먼저 활성화하거나 연결해 주세요.',
+  'The store gives no invoices to the channel; change that in its settings.':
+    '이 스토어는 인보이스를 아마존에 제출하지 않습니다. 설정에서 바꿀 수 있습니다.',
+  'This marketplace takes no invoices from sellers; send the file by mail.':
+    '이 마켓플레이스는 판매자의 인보이스를 받지 않습니다. 파일을 메일로 보내 주세요.',
+  'The document is not valid any more; make a new one instead.':
+    '더 이상 유효하지 않은 문서입니다. 새로 발행해 주세요.',
+  'The file is on its way to the channel; wait for its answer.':
+    '파일을 아마존에 전송하고 있습니다. 결과를 기다려 주세요.',
+  'Nobody knows whether the channel has the file; decide about that message first.':
+    '아마존이 파일을 받았는지 알 수 없습니다. 먼저 해당 전송 건을 판단해 주세요.',
+  'The channel has the file already; there is nothing to do.': '아마존이 이미 파일을 받았습니다.',
+  'The file is given to the channel.': '파일을 아마존에 제출합니다.',
+  'The document was taken back.': '문서가 무효 처리되었습니다.',
+  'the document was taken back': '문서가 무효 처리되었습니다.',
+  'waits until a piece of the order has shipped': '상품이 발송되면 전송합니다.',
+  "waits until Amazon's books show the refund that the credit memo is about":
+    '아마존 정산에 해당 환불이 표시되면 전송합니다.',
+  'there is no file of the document that Amazon would take':
+    '아마존에 제출할 수 있는 파일이 없습니다.',
   'The reason is too long; put the details into a comment.':
     '사유가 너무 깁니다. 자세한 내용은 메모에 적어 주세요.',
   "The buyer's wish to cancel is not followed.": '구매자의 취소 요청을 받아들이지 않았습니다.',
@@ -132,6 +155,7 @@ export const koOrderSentences: Readonly<Record<string, string>> = {
 
 // $1, $2: what is kept, in Korean where it is a sentence of the server itself.
 export const koOrderPatterns: readonly (readonly [RegExp, string])[] = [
+  [/^The channel refused the file of (\S+): (.+)$/, '아마존이 $1 파일을 거절했습니다: $2'],
   [/^Repeats order (\S+)$/, '주문 $1 재주문'],
   [/^Repeated as order (\S+)$/, '주문 $1(으)로 재주문'],
   [/^The channel refused to cancel: (.+)$/s, '아마존이 취소를 거절했습니다: $1'],

@@ -1,6 +1,27 @@
 // What the server says about stores, products, imports, mails, documents and searches, in Korean.
 export const koSettingsSentences: Readonly<Record<string, string>> = {
   'This is needed.': '필수 항목입니다.',
+  'A bin is at most 60 characters on one line.': '보관 위치는 한 줄, 60자 이하로 입력해 주세요.',
+  'There is no such export.': '해당 내보내기가 없습니다.',
+  'There is no such export of yours.': '내가 저장한 해당 내보내기가 없습니다.',
+  'You have an export with this name already.': '같은 이름의 내보내기가 있습니다.',
+  'There are too many saved exports; delete some.':
+    '저장된 내보내기가 너무 많습니다. 일부를 삭제해 주세요.',
+  "A saved export is made with a user's rights: sign in, tokens own none.":
+    '저장된 내보내기는 사용자의 권한으로 만들어집니다. 로그인해 주세요.',
+  'It stays what it is; make another.': '목록은 바꿀 수 없습니다. 새로 만들어 주세요.',
+  'The owner of this export may not sign in any more.':
+    '이 내보내기의 소유자가 더 이상 로그인할 수 없습니다.',
+  'The owner of this export lacks the right to %resource.':
+    '이 내보내기의 소유자에게 %resource 권한이 없습니다.',
+  'A run of this export was asked for in this moment.': '방금 이 내보내기 실행이 요청되었습니다.',
+  'There is no such run.': '해당 실행 기록이 없습니다.',
+  'Only a run that failed is tried again.': '실패한 실행만 다시 시도할 수 있습니다.',
+  'There is no file of this run, or its time is over.':
+    '이 실행의 파일이 없거나 보관 기간이 끝났습니다.',
+  'The file lies on the machine that made it (%machine), or was removed by hand.':
+    '파일이 만들어진 서버(%machine)에 있거나 직접 삭제되었습니다.',
+  "An internal error, see the server's log.": '내부 오류입니다. 서버 로그를 확인해 주세요.',
   'This is too long or no plain text.': '너무 길거나 사용할 수 없는 문자가 있습니다.',
   'A plain text is needed here.': '일반 텍스트를 입력해 주세요.',
   'One of theirs is 1 to 10000 of ours.': '묶음 수량은 1~10000개입니다.',
@@ -19,11 +40,16 @@ export const koSettingsSentences: Readonly<Record<string, string>> = {
     '이 단계의 기본 상태입니다. 먼저 다른 상태를 기본으로 지정해 주세요.',
   'There is no order status of this code.': '해당 코드의 주문 상태가 없습니다.',
   'There is no such state.': '해당 처리 단계가 없습니다.',
+  'The day must be in the past.': '지난 날짜를 선택해 주세요.',
+  'Amazon gives orders of the last two years only.': '아마존은 최근 2년의 주문만 제공합니다.',
+  'Write a day such as 2026-01-31.': '2026-01-31과 같은 날짜를 입력해 주세요.',
+  'Marks are prime, premium, business and gift.':
+    '구분은 prime, premium, business, gift 중 하나입니다.',
   'A store needs a name.': '스토어 이름을 입력해 주세요.',
   'The API address must start with https://.': 'API 주소는 https://로 시작해야 합니다.',
   'The token address must start with https://.': '토큰 주소는 https://로 시작해야 합니다.',
   'The client id of the selling application is missing.': '앱의 클라이언트 ID를 입력해 주세요.',
-  'The client secret is missing.': '클라이언트 보안 비밀을 입력해 주세요.',
+  'The client secret is missing.': '클라이언트 암호를 입력해 주세요.',
   'The refresh token is missing.': '리프레시 토큰을 입력해 주세요.',
   'The interval is 180 to 86400 seconds.': '동기화 간격은 180~86400초입니다.',
   'The region is na, eu or fe.': '지역은 na, eu, fe 중 하나입니다.',

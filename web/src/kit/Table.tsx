@@ -1,4 +1,5 @@
-// A small table inside a page, for what is never paged. Lists of a whole page use grid/DataGrid.
+// A small table inside a page, for what is never paged. Lists of a whole page use grid/DataGrid. On a
+// narrow screen each row is a card: nothing lies beyond the edge.
 import type { ReactNode } from 'react';
 import styles from './kit.module.css';
 import { useKitWords } from './words';
@@ -17,11 +18,9 @@ type Props<Row> = {
   rows: readonly Row[];
   rowId: (row: Row) => string | number;
   empty?: ReactNode;
-  // On a narrow screen each row is a card: nothing lies beyond the edge.
-  isCards?: boolean;
 };
 
-export function Table<Row>({ label, columns, rows, rowId, empty, isCards }: Props<Row>) {
+export function Table<Row>({ label, columns, rows, rowId, empty }: Props<Row>) {
   const t = useKitWords();
   if (rows.length === 0 && empty) {
     return <>{empty}</>;
@@ -29,7 +28,7 @@ export function Table<Row>({ label, columns, rows, rowId, empty, isCards }: Prop
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard
     <section className={styles.tableBox} tabIndex={0} aria-label={label}>
-      <table className={`${styles.table} ${isCards ? styles.cards : ''}`}>
+      <table className={`${styles.table} ${styles.cards}`}>
         <thead>
           <tr>
             {columns.map((column) => (

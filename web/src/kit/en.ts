@@ -82,6 +82,12 @@ export const en = {
     viewSaved: 'View "{{name}}" saved.',
     views: 'Views',
   },
+  mark: {
+    prime: { short: 'Prime', long: 'Prime' },
+    premium: { short: 'Premium', long: 'Premium shipping' },
+    business: { short: 'B2B', long: 'Business buyer' },
+    gift: { short: 'Gift', long: 'Gift' },
+  },
   yes: 'Yes',
   no: 'No',
 };

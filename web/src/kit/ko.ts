@@ -84,6 +84,12 @@ export const ko: typeof en = {
     viewSaved: '보기 "{{name}}" 저장 완료',
     views: '보기 목록',
   },
+  mark: {
+    prime: { short: '프라임', long: '프라임' },
+    premium: { short: '프리미엄', long: '프리미엄 배송' },
+    business: { short: 'B2B', long: '비즈니스 구매자' },
+    gift: { short: '선물', long: '선물' },
+  },
   yes: '예',
   no: '아니요',
 };

@@ -184,7 +184,7 @@ export function EmptyState({ title, children }: { title: ReactNode; children?: R
 export function LoadingLines({ lines = 4 }: { lines?: number }) {
   const t = useKitWords();
   return (
-    <div role="status" aria-label={t('loading')}>
+    <div role="status" aria-label={t('loading')} aria-busy="true">
       {Array.from({ length: lines }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: all alike
         <Skeleton key={line} height={16} my={10} width={`${90 - line * 9}%`} />

@@ -1,5 +1,5 @@
 // A tracking number that was not known when the parcel left. A confirmation to Amazon may wait for it.
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useMay } from '../api/session';
 import { OrderForm } from './drawers/OrderForm';
@@ -16,11 +16,15 @@ export function AddTrack({ order, shipment, packageId: first }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const [number, setNumber] = useState('');
   const [carrier, setCarrier] = useState<string | null>(null);
+  const [isUntracked, setIsUntracked] = useState(false);
   const [packageId, setPackageId] = useState(String(first ?? ''));
   if (!may('Magento_Sales::shipment') || !shipment.actions.edit_tracks.allowed) {
     return null;
   }
   const code = carrier ?? usualOf(carriers);
+  const chosen = shipment.packages.find((one) => String(one.id) === packageId);
+  const canGoUntracked = chosen?.tracks.length === 0 && !chosen.is_untracked;
+  const goesUntracked = canGoUntracked && isUntracked;
   return (
     <>
       <Button variant="default" onClick={() => setIsOpen(true)}>
@@ -31,18 +35,25 @@ export function AddTrack({ order, shipment, packageId: first }: Props) {
           order={order}
           onClose={() => setIsOpen(false)}
           title={t('track.title')}
-          submitLabel={t('action.addTrack')}
-          effect={order.channel ? t('track.effect') : undefined}
-          whyNot={number.trim() === '' ? t('ship.tracking') : undefined}
-          path={`/api/v1/shipments/${shipment.id}/tracks`}
-          body={{ package_id: Number(packageId), carrier_code: code, number: number.trim() }}
-          mine={[[t('ship.tracking'), number]]}
-          doneText={t('track.done')}
+          submitLabel={goesUntracked ? t('track.sendUntracked') : t('action.addTrack')}
+          effect={
+            order.channel ? t(goesUntracked ? 'track.untrackedEffect' : 'track.effect') : undefined
+          }
+          whyNot={number.trim() === '' && !goesUntracked ? t('ship.tracking') : undefined}
+          path={`/api/v1/shipments/${shipment.id}/${goesUntracked ? 'untracked' : 'tracks'}`}
+          body={
+            goesUntracked
+              ? { package_id: Number(packageId) }
+              : { package_id: Number(packageId), carrier_code: code, number: number.trim() }
+          }
+          mine={[[t('ship.tracking'), goesUntracked ? t('ship.untracked') : number]]}
+          doneText={goesUntracked ? t('track.untrackedDone') : t('track.done')}
           size="md"
         >
           <TextInput
             label={t('ship.tracking')}
             value={number}
+            disabled={goesUntracked}
             onChange={(event) => setNumber(event.currentTarget.value)}
             data-autofocus
           />
@@ -51,9 +62,18 @@ export function AddTrack({ order, shipment, packageId: first }: Props) {
             label={t('ship.carrier')}
             data={carriers}
             searchable
+            disabled={goesUntracked}
             value={code ?? null}
             onChange={setCarrier}
           />
+          {canGoUntracked && (
+            <Checkbox
+              mt="sm"
+              label={t('ship.untracked')}
+              checked={isUntracked}
+              onChange={(event) => setIsUntracked(event.currentTarget.checked)}
+            />
+          )}
           {shipment.packages.length > 1 && (
             <Select
               mt="sm"

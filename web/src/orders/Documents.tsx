@@ -121,6 +121,37 @@ function AskButton({
   );
 }
 
+// Only where Amazon takes such files and the store gives them.
+function UploadButton({ order, document, path, right }: UploadProps) {
+  const t = useT();
+  const { upload } = document.actions;
+  if (['no_channel', 'upload_off', 'marketplace'].includes(upload.reason ?? '')) {
+    return null;
+  }
+  const number = document.increment_id ?? String(document.id);
+  return (
+    <AskButton
+      order={order}
+      allowed={upload}
+      right={right}
+      ask={{
+        title: t('uploading.title', { number }),
+        effect: t('uploading.effect'),
+        label: t('uploading.action'),
+        path: `${path}/upload`,
+        done: t('uploading.done'),
+      }}
+    />
+  );
+}
+
+type UploadProps = {
+  order: Order;
+  document: Invoice | CreditMemo;
+  path: string;
+  right: string;
+};
+
 function FileLink({ path, label }: { path: string; label: string }) {
   return (
     <Button component="a" variant="default" href={api.fileUrl(path)} target="_blank" rel="noopener">
@@ -272,6 +303,12 @@ function InvoiceCard({ order, invoice }: { order: Order; invoice: Invoice }) {
             path: `${base}/pay`,
           }}
         />
+        <UploadButton
+          order={order}
+          document={invoice}
+          path={base}
+          right="Magento_Sales::sales_invoice"
+        />
         <AskButton
           order={order}
           allowed={invoice.actions.cancel}
@@ -325,6 +362,12 @@ function MemoCard({ order, memo }: { order: Order; memo: CreditMemo }) {
       ))}
       <div className={styles.buttons}>
         <FileLink path={`/api/v1/credit-memos/${memo.id}/pdf`} label={t('action.pdf')} />
+        <UploadButton
+          order={order}
+          document={memo}
+          path={`/api/v1/credit-memos/${memo.id}`}
+          right="Magento_Sales::sales_creditmemo"
+        />
         <AskButton
           order={order}
           allowed={memo.actions.void}

@@ -14,6 +14,7 @@ import {
   Chip,
   Link,
   Loaded,
+  Marks,
   Mono,
   Page,
   Quiet,
@@ -176,6 +177,7 @@ function Chips({ order }: { order: Order }) {
   return (
     <>
       <StatusChip status={order.status} state={order.state} />
+      <Marks of={order.channel?.marks ?? []} isLong />
       {order.pending_cancel && <Chip tone="amber">{t('cancelPendingChip')}</Chip>}
       {order.exceptions.some((one) => one.code === 'cancel_requested') && (
         <Chip tone="red">{t('cancelRequestedChip')}</Chip>

@@ -95,13 +95,7 @@ function Items({ order }: { order: Order }) {
     },
   ];
   return (
-    <Table
-      label={t('item.list')}
-      columns={columns}
-      rows={order.items}
-      rowId={(item) => item.id}
-      isCards
-    />
+    <Table label={t('item.list')} columns={columns} rows={order.items} rowId={(item) => item.id} />
   );
 }
 

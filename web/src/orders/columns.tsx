@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Column, Filter, ViewTab } from '../grid';
 import { serverSentence } from '../i18n/server_words';
 import { currentLanguage } from '../i18n/words';
-import { Chip, Hint, Money, Mono, Num, Quiet, When } from '../kit';
+import { Chip, Hint, Marks, Money, Mono, marks, Num, Quiet, When } from '../kit';
 import { ShipBy, StatusChip, SyncCell } from './status';
 import type { OrderRow } from './types';
 import type { T } from './words';
@@ -122,7 +122,19 @@ export function orderColumns(t: T): Column<OrderRow>[] {
       title: t('column.shipTo'),
       cell: (row) => row.ship_to.name ?? row.buyer_name ?? <Quiet>–</Quiet>,
     }),
-    column('channel', { title: t('column.channel'), cell: (row) => <Channel row={row} /> }),
+    column('channel', {
+      title: t('column.channel'),
+      // Marks are Amazon's: beside them the word is left out, so that the row fits 1280 px.
+      cell: (row) =>
+        row.marks.length === 0 ? (
+          <Channel row={row} />
+        ) : (
+          <>
+            <Quiet>{marketplaceCode(row.marketplace_id)}</Quiet>
+            <Marks of={row.marks} />
+          </>
+        ),
+    }),
     column('amazon', {
       title: t('column.amazon'),
       cell: (row) => <Mono>{row.channel_number ?? '–'}</Mono>,
@@ -250,9 +262,17 @@ export function orderFilters(t: T, stores: Choice[], statuses: Choice[]): Filter
         { value: 'channel', label: t('fulfilled.channel') },
       ],
     },
+    {
+      kind: 'choice',
+      name: 'mark',
+      label: t('filter.mark'),
+      choices: marks.map((value) => ({ value, label: t(`mark.${value}`) })),
+      isMany: true,
+    },
     flag('to_ship', t('filter.toShip')),
     flag('late', t('filter.late')),
     flag('on_hold', t('filter.onHold')),
+    flag('held_due', t('filter.heldDue')),
     flag('needs_attention', t('filter.attention')),
     flag('cancel_requested', t('filter.cancelRequested')),
     flag('cancel_pending', t('filter.cancelPending')),
@@ -264,25 +284,28 @@ export function orderFilters(t: T, stores: Choice[], statuses: Choice[]): Filter
 
 export type Counts = { items: { view: string; count: number; is_exact: boolean }[] };
 
-export function orderTabs(t: T, counts: Counts | undefined): ViewTab[] {
+// `open`: the tab that is looked at; it stays when its last order leaves it.
+export function orderTabs(t: T, counts: Counts | undefined, open?: string): ViewTab[] {
   const tab = (id: string, label: string, query: ViewTab['query'], counted: string): ViewTab => {
     const found = counts?.items.find((one) => one.view === counted);
     return { id, label, query, count: found?.count };
   };
   // Rare, and then important: shown only while there are some.
-  const waiting = counts?.items.find((one) => one.view === 'waits_for_tracking');
-  const untracked = tab(
-    'waits_for_tracking',
-    t('view.waitsForTracking'),
-    { waits_for_tracking: '1' },
-    'waits_for_tracking',
-  );
+  const rare = [
+    tab('held_due', t('view.heldDue'), { held_due: '1' }, 'held_due'),
+    tab(
+      'waits_for_tracking',
+      t('view.waitsForTracking'),
+      { waits_for_tracking: '1' },
+      'waits_for_tracking',
+    ),
+  ].filter((one) => (one.count ?? 0) > 0 || one.id === open);
   return [
     { id: 'all', label: t('view.all'), query: {} },
     tab('to_ship', t('view.toShip'), { to_ship: '1' }, 'to_ship'),
     tab('ship_by_today', t('view.shipByToday'), { ship_by_today: '1' }, 'ship_by_today'),
     tab('late', t('view.late'), { late: '1' }, 'late'),
-    ...(waiting && waiting.count > 0 ? [untracked] : []),
+    ...rare,
     tab('sync_errors', t('view.syncErrors'), { sync_error: '1' }, 'sync_errors'),
     tab('on_hold', t('view.onHold'), { on_hold: '1' }, 'on_hold'),
     tab('cancel_requests', t('view.cancelRequests'), { cancel_requested: '1' }, 'cancel_requests'),

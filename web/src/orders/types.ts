@@ -1,6 +1,6 @@
 // The server's shapes: GET /api/v1/orders, /api/v1/orders/{id} and what belongs to them. Amounts are
 // decimal texts in the order's currency.
-import type { MoneyValue } from '../kit';
+import type { Mark, MoneyValue } from '../kit';
 
 export type SyncWord = 'in_step' | 'queued' | 'waiting' | 'error';
 
@@ -14,6 +14,7 @@ export type OrderRow = {
   store: { id: number; code: string | null; name: string | null } | null;
   marketplace_id: string | null;
   fulfilled_by: string | null;
+  marks: Mark[];
   buyer_name: string | null;
   ship_to: {
     name: string | null;
@@ -120,7 +121,7 @@ export type Invoice = Document & {
   currency: string;
   grand_total: string;
   lines: DocumentLine[];
-  actions: { pay: Allowed; cancel: Allowed };
+  actions: { pay: Allowed; cancel: Allowed; upload: Allowed };
 };
 
 export type Track = {
@@ -166,7 +167,7 @@ export type CreditMemo = Document & {
   adjustment_refund: string;
   adjustment_fee: string;
   lines: (DocumentLine & { components: Components })[];
-  actions: { void: Allowed };
+  actions: { void: Allowed; upload: Allowed };
 };
 
 // One payment back to the buyer in the channel's books; a memo is missing when none agrees with it.
@@ -277,6 +278,7 @@ export type Order = {
     fulfilled_by: string;
     ship_by: Window;
     deliver_by: Window;
+    marks: Mark[];
     page: string | null;
   } | null;
   reordered_from?: number;

@@ -5,7 +5,7 @@ import { api } from '../api/client';
 import { useChange, useGet } from '../api/queries';
 import { useFormats } from '../format/useFormats';
 import { serverSentence } from '../i18n/server_words';
-import { Card, ErrorBand, Facts, Link, Loaded, Mono, noticeDone, Table, When } from '../kit';
+import { Card, ErrorBand, Facts, Link, Loaded, Marks, Mono, noticeDone, Table, When } from '../kit';
 import { useShortcuts } from '../url/keys';
 import type { LastShipped } from './PackPage';
 import { type Parcel, ParcelFields, useCarriers } from './ParcelFields';
@@ -233,7 +233,14 @@ function OrderFacts({ order }: { order: PackOrder }) {
   return (
     <Facts
       of={[
-        [t('amazon'), order.channel && <Mono key="amazon">{order.channel.number}</Mono>],
+        [
+          t('amazon'),
+          order.channel && (
+            <>
+              <Mono>{order.channel.number}</Mono> <Marks of={order.channel.marks} isLong />
+            </>
+          ),
+        ],
         [
           t('shipTo'),
           [place.name, ...place.lines, place.postal_code, place.city, place.country_code]

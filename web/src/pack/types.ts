@@ -1,4 +1,6 @@
 // What the pack station reads: rows of the order list, one order, carriers.
+import type { Mark } from '../kit';
+
 export type FoundOrder = {
   id: number;
   increment_id: string;
@@ -22,7 +24,11 @@ export type PackOrder = {
   increment_id: string;
   version: number;
   state: string;
-  channel: { number: string; ship_by: { latest?: string | null } | null } | null;
+  channel: {
+    number: string;
+    marks: Mark[];
+    ship_by: { latest?: string | null } | null;
+  } | null;
   hold: { reason: string | null } | null;
   pending_cancel: { reason: string } | null;
   exceptions: { code: string; text: string }[];

@@ -1,20 +1,26 @@
 // Lists as files. The choice stands in the address, so that an export can be bookmarked.
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { api, type Query } from '../api/client';
 import { useGet } from '../api/queries';
+import { useMay } from '../api/session';
 import { currentLanguage } from '../i18n/words';
 import { Card, Loaded, Page, Quiet } from '../kit';
-import { useUrlState } from '../url/state';
+import { useGo, useUrlState } from '../url/state';
 import styles from './papers.module.css';
+import { newDraft, SavedExportForm } from './SavedExportForm';
+import { SavedExports } from './SavedExports';
 import type { ExportChoice, ExportColumn, ExportKind } from './types';
 import { useT } from './words';
 
 export default function ExportsPage() {
   const t = useT();
   const choices = useGet<{ items: ExportChoice[] }>('/api/v1/table-columns');
+  const maySave = useMay()('Orderyard::exports');
   return (
     <Page title={t('exports.title')}>
       <p className={styles.intro}>{t('exports.intro')}</p>
+      {maySave && <SavedExports />}
       <Loaded query={choices}>{(loaded) => <ExportForm choices={loaded.items} />}</Loaded>
     </Page>
   );
@@ -111,10 +117,43 @@ function ExportForm({ choices }: { choices: readonly ExportChoice[] }) {
             >
               {t('exports.download')}
             </Button>
+            <SaveButton
+              isOff={chosen.length === 0}
+              kind={choice.kind}
+              format={format}
+              query={queryOf(url, choice.kind, chosen)}
+            />
             {chosen.length === 0 && <Quiet>{t('exports.noColumns')}</Quiet>}
           </div>
         </div>
       </Card>
+    </>
+  );
+}
+
+type SaveProps = { isOff: boolean; kind: ExportKind; format: 'csv' | 'xlsx'; query: Query };
+
+// The same file again and again: what was chosen here is where the form begins.
+function SaveButton({ isOff, kind, format, query }: SaveProps) {
+  const t = useT();
+  const go = useGo();
+  const maySave = useMay()('Orderyard::exports');
+  const [isSaving, setIsSaving] = useState(false);
+  if (!maySave) {
+    return null;
+  }
+  return (
+    <>
+      <Button variant="default" disabled={isOff} onClick={() => setIsSaving(true)}>
+        {t('saved.save')}
+      </Button>
+      {isSaving && (
+        <SavedExportForm
+          start={newDraft(kind, format, query)}
+          onClose={() => setIsSaving(false)}
+          onDone={(saved) => go(`/settings/exports/${saved.id}`)}
+        />
+      )}
     </>
   );
 }

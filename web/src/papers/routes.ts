@@ -10,6 +10,7 @@ export const paperPages: PageFolder = {
   pages: {
     '/settings/documents': () => import('./DocumentsPage'),
     '/settings/exports': () => import('./ExportsPage'),
+    '/settings/exports/$id': () => import('./SavedExportPage'),
     '/settings/imports/tracking': () => import('./TrackingImportPage'),
   },
 };

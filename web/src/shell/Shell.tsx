@@ -8,6 +8,7 @@ import { useLiveLine } from '../api/live';
 import { type Shortcut, useShortcuts } from '../url/keys';
 import { useGo } from '../url/state';
 import { AllowedPage } from './AllowedPage';
+import { ConfirmViews } from './ConfirmViews';
 import { onOpenPalette, openPalette } from './openPalette';
 import { Rail } from './Rail';
 import styles from './shell.module.css';
@@ -58,6 +59,7 @@ export function Shell({ onSignedOut }: { onSignedOut: () => void }) {
           <AllowedPage />
         </div>
       </main>
+      <ConfirmViews />
       <Suspense>
         <LatePalette />
         {areKeysShown && <KeyList isOpen onClose={() => setAreKeysShown(false)} />}

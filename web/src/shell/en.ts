@@ -62,6 +62,16 @@ export const en = {
     differs: 'The two are not the same.',
     submit: 'Save and go on',
   },
+  views: {
+    title: 'Confirm that you go on',
+    why_one: 'You have seen the address of one order within the last hour.',
+    why_other: 'You have seen the addresses of {{count}} orders within the last hour.',
+    effect_one: 'You can see one more order. The owners are told.',
+    effect_other: 'You can see {{count}} more orders. The owners are told.',
+    needed: 'Your password is needed.',
+    code: 'Or a code of your second factor',
+    submit: 'Go on',
+  },
   palette: {
     placeholder: 'Go to, or type an order number',
     nothing: 'Nothing found',

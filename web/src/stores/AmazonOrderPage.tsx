@@ -12,6 +12,7 @@ import {
   Facts,
   Link,
   Loaded,
+  Marks,
   Money,
   Nothing,
   Num,
@@ -53,7 +54,14 @@ export default function AmazonOrderPage() {
     <Page
       title={number}
       back={{ to: `/stores/${code}/amazon-orders`, label: t('allOrders') }}
-      chips={data && <AmazonStatus status={data.details.status} />}
+      chips={
+        data && (
+          <>
+            <AmazonStatus status={data.details.status} />
+            <Marks of={data.details.marks} isLong />
+          </>
+        )
+      }
       about={store.data?.name}
       tabs={<Tabs label={number} tabs={tabs} />}
       actions={
@@ -110,6 +118,11 @@ export default function AmazonOrderPage() {
       )}
     </Page>
   );
+}
+
+// What an event names: one of Amazon's statuses, a yes, or something that stays as it is.
+function eventWord(word: string, t: ReturnType<typeof useT>): string {
+  return word === 'yes' ? t('yes') : (t.maybe(`status.${word.toLowerCase()}`) ?? word);
 }
 
 function whyNotCorrect(order: AmazonOrder, t: ReturnType<typeof useT>): string | undefined {
@@ -183,7 +196,10 @@ function Details({ order }: { order: AmazonOrder }) {
                 what: t.maybe(`event.${event.event}`) ?? event.event,
                 more: (event.before || event.after) && (
                   <Quiet>
-                    {event.before ?? ''} → {event.after ?? ''}
+                    {[event.before, event.after]
+                      .filter((word) => word !== null && word !== '')
+                      .map((word) => eventWord(word ?? '', t))
+                      .join(' → ')}
                   </Quiet>
                 ),
               }))

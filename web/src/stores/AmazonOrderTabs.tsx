@@ -1,6 +1,6 @@
 // The tabs of an Amazon order beside its details: items, tracking, and the text as Amazon sent it.
 import { useGet } from '../api/queries';
-import { Card, Loaded, Money, Nothing, Num, Quiet, Table, When } from '../kit';
+import { Card, Loaded, Marks, Money, Nothing, Num, Quiet, Table, When } from '../kit';
 import styles from './stores.module.css';
 import type { AmazonItem, AmazonOrder, AmazonPackage } from './types';
 import { useT } from './words';
@@ -20,7 +20,16 @@ export function Items({ order }: { order: AmazonOrder }) {
         rowId={(item) => item.number}
         columns={[
           { id: 'order', title: t('column.order'), cell: () => number ?? <Nothing /> },
-          { id: 'title', title: t('item.title'), cell: (item) => item.title },
+          {
+            id: 'title',
+            title: t('item.title'),
+            cell: (item) => (
+              <>
+                {item.title}
+                <Marks of={item.is_gift ? ['gift'] : []} />
+              </>
+            ),
+          },
           { id: 'asin', title: 'ASIN', cell: (item) => item.product_number },
           { id: 'sku', title: 'SKU', cell: (item) => item.sku },
           { id: 'condition', title: t('item.condition'), cell: (item) => item.condition },

@@ -2,7 +2,7 @@
 // with the reason why an order is, or is not yet, a commerce order here.
 import { useMemo } from 'react';
 import { type Column, DataGrid, type Filter } from '../grid';
-import { Chip, EmptyState, Link, Money, Num, Page, Quiet, When } from '../kit';
+import { Chip, EmptyState, Link, Marks, Money, Num, Page, Quiet, When } from '../kit';
 import {
   AmazonStatus,
   amazonStatuses,
@@ -45,7 +45,12 @@ function columnsOf(
     {
       id: 'status',
       title: t('column.status'),
-      cell: (row) => <AmazonStatus status={row.status} />,
+      cell: (row) => (
+        <>
+          <AmazonStatus status={row.status} />
+          <Marks of={row.marks} />
+        </>
+      ),
       sort: 'status',
     },
     { id: 'buyer', title: t('column.buyer'), cell: (row) => row.buyer_name },

@@ -67,7 +67,6 @@ export default function ExceptionsPage() {
         {({ items }) => (
           <Table
             label={t('exceptions.title')}
-            isCards
             rows={items.filter(({ sku }) => skus.length === 0 || skus.includes(sku ?? ''))}
             rowId={(group) => `${group.store_code}/${group.code}/${group.sku ?? ''}`}
             empty={<EmptyState title={t('exceptions.none')} />}

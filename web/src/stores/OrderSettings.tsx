@@ -164,6 +164,13 @@ export function OrderSettings({ store, onSaved }: Props) {
           error={fieldError(save.error, 'settings.mail_kinds')}
           onChange={(value) => setDraft({ ...draft, mail_kinds: value })}
         />
+        <Choice
+          field="invoice_upload"
+          values={['off', 'on_request', 'automatic']}
+          draft={draft}
+          isOff={isOff}
+          onChange={setDraft}
+        />
         <NumberInput
           label={t('setting.sync_interval_seconds')}
           description={t('settingHint.sync_interval_seconds')}
@@ -187,7 +194,9 @@ export function OrderSettings({ store, onSaved }: Props) {
 
 type BooleanSetting = 'import_enabled' | 'reserve_pending' | 'strict_blocking' | 'paid_on_import';
 
-type ChoiceProps<Field extends 'customer_creation' | 'order_number_source'> = {
+type ChoiceField = 'customer_creation' | 'order_number_source' | 'invoice_upload';
+
+type ChoiceProps<Field extends ChoiceField> = {
   field: Field;
   values: readonly StoreSettings[Field][];
   draft: StoreSettings;
@@ -195,9 +204,7 @@ type ChoiceProps<Field extends 'customer_creation' | 'order_number_source'> = {
   onChange: (draft: StoreSettings) => void;
 };
 
-function Choice<Field extends 'customer_creation' | 'order_number_source'>(
-  props: ChoiceProps<Field>,
-) {
+function Choice<Field extends ChoiceField>(props: ChoiceProps<Field>) {
   const t = useT();
   const { field, values, draft, isOff, onChange } = props;
   return (

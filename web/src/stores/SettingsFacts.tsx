@@ -50,6 +50,7 @@ export function SettingsFacts({ store }: { store: Store }) {
             settings.mail_kinds.map((kind) => t.maybe(`mailKind.${kind}`) ?? kind).join(', ') ||
               t('settings.noMails'),
           ],
+          [t('setting.invoice_upload'), t(`choice.${settings.invoice_upload}`)],
           [t('setting.sync_interval_seconds'), number(settings.sync_interval_seconds / minute)],
         ]}
       />

@@ -23,6 +23,7 @@ import {
   When,
 } from '../kit';
 import { useUrlState } from '../url/state';
+import { OlderOrders } from './OlderOrders';
 import {
   AmazonStatus,
   Change,
@@ -198,6 +199,7 @@ function Side({ board }: { board: Dashboard }) {
           ]}
         />
       </Card>
+      <OlderOrders store={board} />
       <Card title={t('dashboard.byStatus')}>
         <Facts
           of={board.by_status.map(

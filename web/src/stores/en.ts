@@ -31,6 +31,27 @@ export const en = {
     next: 'Next sync',
     seen: 'Orders seen',
   },
+  older: {
+    title: 'Older orders',
+    about: 'Only orders since the store was connected are here. Older ones can be fetched too.',
+    start: 'Fetch older orders',
+    stop: 'Stop fetching',
+    stopEffect: 'What has been fetched stays. It can be started again at any time.',
+    started: 'Older orders are being fetched.',
+    running: 'Being fetched:',
+    done: 'Fetched:',
+    reached: 'Done up to',
+    progress: '{{percent}}% of the time walked through',
+    waits: 'It goes on when the sync works again.',
+    from: 'From which day',
+    fromHint:
+      'By the date of purchase, in the store’s time zone. Amazon gives orders of the last two years.',
+    chooseDay: 'Choose a day.',
+    effect: 'Runs beside the daily sync. What is here already is not taken in twice.',
+    importToo: 'Also make orders of them here',
+    importTooHint:
+      'The store’s first day becomes this one. Otherwise they are only shown under All orders.',
+  },
   service: {
     standard: 'Standard',
     expedited: 'Expedited',
@@ -63,6 +84,7 @@ export const en = {
     blocked: 'Blocked',
   },
   rule: {
+    has_order: 'It is an order here, kept in step with Amazon.',
     pending: 'The payment is not verified yet; nothing may be shipped.',
     pending_availability: 'Pre-ordered: not payable and not shippable yet.',
     canceled_before_import: 'Canceled before it became an order here.',
@@ -310,6 +332,7 @@ export const en = {
     strict_blocking: 'Hold back orders with catalog problems',
     paid_on_import: 'Book orders as paid at import',
     mail_kinds: 'Mails to buyers',
+    invoice_upload: 'Invoices for Amazon',
     sync_interval_seconds: 'Sync every (minutes)',
   },
   settingHint: {
@@ -326,6 +349,8 @@ export const en = {
     paid_on_import: 'Shipped pieces always count as paid; this books the open ones, too.',
     mail_kinds:
       'Which mails may go to the relay addresses of Amazon’s buyers. Amazon tells them of shipments and refunds itself.',
+    invoice_upload:
+      'Amazon shows the PDF of your invoices and credit memos to the buyer. Only in the EU, the UK, Turkey and India.',
     sync_interval_seconds: 'Amazon’s call budget allows one sync every 3 minutes.',
   },
   mailKind: {
@@ -343,6 +368,9 @@ export const en = {
     account: 'Create customer accounts',
     ours: 'Own number series',
     channel: 'Amazon’s order number',
+    off: 'Never',
+    on_request: 'When somebody asks for it',
+    automatic: 'When an invoice is made',
   },
   keys: {
     about: 'Paste all three. They count from the next call on; the old ones are forgotten.',
@@ -400,6 +428,7 @@ export const en = {
     cancel_requested: 'Buyer asks to cancel',
     amounts_missing: 'Amounts are missing',
     money_review: 'Amounts do not add up',
+    invoice_refused: 'Amazon refused an invoice',
     refund_refused: 'Amazon refused a refund',
     shipment_refused: 'Amazon refused a shipment confirmation',
     cancel_refused: 'Amazon refused a cancel',
@@ -412,6 +441,7 @@ export const en = {
     unknown_value: 'Look at the order in Seller Central, or update Orderyard.',
     amounts_missing: 'Look at the order; Amazon may send the amounts later.',
     money_review: 'Compare the amounts with Seller Central.',
+    invoice_refused: 'The order’s page says why; send the file again there or settle it by hand.',
     refund_refused: 'The order’s page says why; try again there or settle it by hand.',
     shipment_refused:
       'The order’s page says why; correct the tracking number and try again, or settle it by hand.',

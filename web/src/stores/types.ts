@@ -1,5 +1,5 @@
 // The server's shapes that these pages use.
-import type { MoneyValue } from '../kit';
+import type { Mark, MoneyValue } from '../kit';
 
 export type StoreSettings = {
   import_enabled: boolean;
@@ -12,6 +12,7 @@ export type StoreSettings = {
   strict_blocking: boolean;
   paid_on_import: boolean;
   mail_kinds: string[];
+  invoice_upload: 'off' | 'on_request' | 'automatic';
   sync_interval_seconds: number;
 };
 
@@ -68,6 +69,15 @@ export type StoreCard = Store & {
   sales: Sales;
   exceptions: number;
   differences: number;
+  backfill: Backfill | null;
+};
+
+// A walk through older orders: from where, how far it is, where it ends.
+export type Backfill = {
+  from: string;
+  reached: string;
+  until: string | null;
+  is_running: boolean;
 };
 
 export type Dashboard = StoreCard & {
@@ -99,6 +109,7 @@ export type AmazonOrderRow = {
   quantity_reserved: number;
   service_level: string | null;
   programs: string[];
+  marks: Mark[];
   replaces_number: string | null;
   purchase_order_number: string | null;
   last_event: string | null;
@@ -172,6 +183,7 @@ export type AmazonOrder = {
     marketplace_name: string;
     buyer_asks_to_cancel: boolean;
     programs: string[];
+    marks: Mark[];
     replaces_number: string | null;
     ship_by: { earliest: string | null; latest: string | null };
     deliver_by: { earliest: string | null; latest: string | null };

@@ -90,7 +90,6 @@ export default function BulkJobPage() {
           {(found) => (
             <Table
               label={t('jobs.results')}
-              isCards
               rows={found.items}
               rowId={(item) => item.position}
               empty={<EmptyState title={t('jobs.noItems')} />}

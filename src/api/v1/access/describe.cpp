@@ -70,6 +70,17 @@ POST /api/v1/session/second-factor/recovery-codes
 : New recovery codes, shown once.
 POST /api/v1/session/second-factor/remove
 : Goes without a second factor again.
+POST /api/v1/session/confirm-views
+: Says that one goes on to see addresses beyond the hour's limit. The owners are told.
+> password text
+> code text
+> orders int
+GET /api/v1/personal-view-limit
+: How many orders' addresses a user sees within an hour, and who was stopped or went on.
+PUT /api/v1/personal-view-limit
+: Changes that limit, and the roles it does not bind.
+> orders_per_hour int!
+> exempt_roles list(text)
 GET /api/v1/webhooks
 : Addresses that are told what happens.
 POST /api/v1/webhooks

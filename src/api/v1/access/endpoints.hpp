@@ -51,6 +51,11 @@ Answer ConfirmSecondFactor(const Call& call);
 Answer RenewRecoveryCodes(const Call& call);
 Answer RemoveSecondFactor(const Call& call);
 
+// personal_views.cpp
+Answer ShowViewLimit(const Call& call);
+Answer PutViewLimit(const Call& call);
+Answer ConfirmViews(const Call& call);
+
 // webhooks.cpp
 Answer ListWebhooks(const Call& call);
 Answer ShowWebhook(const Call& call);

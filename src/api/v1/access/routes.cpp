@@ -54,6 +54,10 @@ const std::vector<CallRoute>& AccessRoutes() {
         {Method::kPost, "/api/v1/session/second-factor/recovery-codes", kSelf, RenewRecoveryCodes},
         {Method::kPost, "/api/v1/session/second-factor/remove", kSelf, RemoveSecondFactor},
 
+        {Method::kPost, "/api/v1/session/confirm-views", kSelf, ConfirmViews},
+        {Method::kGet, "/api/v1/personal-view-limit", kUsers, ShowViewLimit},
+        {Method::kPut, "/api/v1/personal-view-limit", kUsers, PutViewLimit},
+
         {Method::kGet, "/api/v1/webhooks", kWebhooks, ListWebhooks},
         {Method::kPost, "/api/v1/webhooks", kWebhooks, MakeWebhook},
         {Method::kGet, "/api/v1/webhooks/{id}", kWebhooks, ShowWebhook},

@@ -5,6 +5,7 @@
 #include "api/v1/access/endpoints.hpp"
 #include "api/v1/body_reader.hpp"
 #include "api/v1/change.hpp"
+#include "api/v1/note_difference.hpp"
 #include "api/v1/query_reader.hpp"
 #include "api/v1/shapes.hpp"
 #include "base/limits.hpp"
@@ -31,6 +32,21 @@ void WriteWebhook(JsonWriter& json, const ports::Webhook& webhook) {
     json.EndObject();
 }
 
+std::string TextOf(const std::optional<ports::Webhook>& webhook) {
+    JsonWriter json(JsonWriter::Style::kPlain);
+    if (!webhook) {
+        return "{}";
+    }
+    WriteWebhook(json, *webhook);
+    return json.Take();
+}
+
+void NoteWebhook(const Call& call, const std::optional<ports::Webhook>& before,
+                 const std::optional<ports::Webhook>& after) {
+    const auto id = after ? after->id : before ? before->id : WebhookOf(call);
+    NoteDifference(call, "webhook " + std::to_string(id.value), TextOf(before), TextOf(after));
+}
+
 Answer WebhookAnswer(const base::Result<ports::Webhook>& webhook, int status, bool tells_secret) {
     if (!webhook) {
         return base::Fail(webhook.error());
@@ -54,6 +70,11 @@ void WriteDelivery(JsonWriter& json, const ports::WebhookDelivery& delivery) {
                  delivery.state == "pending" ? std::optional(delivery.not_before) : std::nullopt);
     WriteInstant(json, "ended_at", delivery.ended_at);
     json.EndObject();
+}
+
+actions::WebhookReach ReachOf(const Call& call) {
+    return call.context.webhooks_may_call_inside ? actions::WebhookReach::kInsideToo
+                                                 : actions::WebhookReach::kPublicOnly;
 }
 
 base::Result<actions::WebhookDraft> ReadDraft(const Call& call) {
@@ -103,7 +124,9 @@ Answer MakeWebhook(const Call& call) {
         return base::Fail(draft.error());
     }
     return Change(call, [&](ports::Transaction& tx) {
-        return WebhookAnswer(actions::MakeWebhook(tx, *draft, call.context.clock.Now()), 201, true);
+        const auto made = actions::MakeWebhook(tx, *draft, ReachOf(call), call.context.clock.Now());
+        NoteWebhook(call, std::nullopt, made ? std::optional(*made) : std::nullopt);
+        return WebhookAnswer(made, 201, true);
     });
 }
 
@@ -113,7 +136,10 @@ Answer ChangeWebhook(const Call& call) {
         return base::Fail(draft.error());
     }
     return Change(call, [&](ports::Transaction& tx) {
-        return WebhookAnswer(actions::ChangeWebhook(tx, WebhookOf(call), *draft), 200, false);
+        const auto before = tx.webhooks().Find(WebhookOf(call));
+        const auto changed = actions::ChangeWebhook(tx, WebhookOf(call), *draft, ReachOf(call));
+        NoteWebhook(call, before, changed ? std::optional(*changed) : std::nullopt);
+        return WebhookAnswer(changed, 200, false);
     });
 }
 
@@ -122,6 +148,7 @@ Answer DeleteWebhook(const Call& call) {
         return base::Fail(none.error());
     }
     return Change(call, [&](ports::Transaction& tx) -> Answer {
+        NoteWebhook(call, tx.webhooks().Find(WebhookOf(call)), std::nullopt);
         if (!tx.webhooks().Delete(WebhookOf(call))) {
             return base::Fail(NoSuchWebhook());
         }

@@ -87,6 +87,7 @@ Answer MakeProduct(const Call& call) {
     domain::Product product;
     product.sku = body->NeededText("sku");
     product.name = body->NeededText("name");
+    product.bin = body->Text("bin");
     product.price = ReadPrice(*body);
     product.is_enabled = body->Flag("is_enabled", true);
     product.is_stock_managed = body->Flag("is_stock_managed", true);
@@ -109,6 +110,7 @@ Answer ChangeProduct(const Call& call) {
     }
     actions::ProductChange change;
     change.name = body->TextIfGiven("name");
+    change.bin = body->TextIfGiven("bin");
     change.price = ReadPrice(*body);
     change.drops_price = body->Flag("drop_price", false);
     if (body->Has("is_enabled")) {

@@ -14,6 +14,9 @@ POST /api/v1/products
 POST /api/v1/product-imports
 : Takes a CSV file of products in: all of it, or nothing.
 ? dry_run int 1: says what it would do
+GET /api/v1/product-exports
+: All products as the CSV file that the import takes.
+= 200 text/csv
 GET /api/v1/products/{product}
 : One product with its stock and listings.
 PUT /api/v1/products/{product}

@@ -19,6 +19,8 @@ Answer ChangeProduct(const Call& call);
 Answer CorrectStock(const Call& call);
 // import_products
 Answer ImportProducts(const Call& call);  // ?dry_run=1: what would happen, nothing is stored
+// export_products
+Answer ExportProducts(const Call& call);
 // listings
 Answer ListListings(const Call& call);
 Answer PutListing(const Call& call);

@@ -64,6 +64,9 @@ Answer ImportProducts(const Call& call) {
         if (!report) {
             return base::Fail(report.error());
         }
+        call.Note({"", "",
+                   std::to_string(report->created) + " products made, " +
+                       std::to_string(report->changed) + " changed"});
         return ReportAnswer(*report, false);
     });
     if (answer && report) {

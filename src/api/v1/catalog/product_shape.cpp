@@ -7,7 +7,7 @@ namespace orderyard::api::v1 {
 
 void WriteProduct(JsonWriter& json, const domain::Product& product) {
     json.BeginObject().Field("id", product.id.value).Field("sku", product.sku);
-    json.Field("name", product.name);
+    json.Field("name", product.name).Field("bin", product.bin);
     WriteMoney(json, "price", product.price);
     json.Field("is_enabled", product.is_enabled);
     json.Field("is_stock_managed", product.is_stock_managed);

@@ -18,6 +18,7 @@ const std::vector<CallRoute>& CatalogRoutes() {
         {Method::kGet, "/api/v1/products", kProductsView, ListProducts},
         {Method::kPost, "/api/v1/products", kProducts, MakeProduct},
         {Method::kPost, "/api/v1/product-imports", kProducts, ImportProducts},
+        {Method::kGet, "/api/v1/product-exports", kProductsView, ExportProducts},
         {Method::kGet, "/api/v1/products/{product}", kProductsView, ShowProduct},
         {Method::kPut, "/api/v1/products/{product}", kProducts, ChangeProduct},
         {Method::kPut, "/api/v1/products/{product}/stock", kStock, CorrectStock},

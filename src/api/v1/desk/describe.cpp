@@ -8,6 +8,7 @@ namespace {
 constexpr const char* kText = R"(
 GET /api/v1/events
 : Server-sent events: topics and ids of what changes, for users who are signed in.
+= 200 text/event-stream
 GET /api/v1/views
 : Saved views of a page: the user's own and shared ones.
 ? page text

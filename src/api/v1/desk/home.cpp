@@ -4,6 +4,9 @@
 #include "api/v1/orders/order_filter.hpp"
 #include "api/v1/orders/order_row.hpp"
 #include "api/v1/shapes.hpp"
+#include "api/v1/view_alarms.hpp"
+#include "base/limits.hpp"
+#include "ports/export_store.hpp"
 #include "ports/inbox_store.hpp"
 #include "ports/order_desk.hpp"
 #include "ports/recon_store.hpp"
@@ -14,6 +17,7 @@ namespace orderyard::api::v1 {
 namespace {
 
 constexpr int kRowsShown = 5;
+constexpr const char* kUsers = "Orderyard::users";  // who is told who saw too much
 
 struct Task {
     const char* kind;
@@ -23,6 +27,7 @@ struct Task {
 constexpr Task kTasks[] = {
     {"late", "late", "ship_by"},
     {"ship_by_today", "ship_by_today", "ship_by"},
+    {"held_due", "held_due", "ship_by"},
     {"waits_for_tracking", "waits_for_tracking", "ship_by"},
     {"cancel_requests", "cancel_requested", "-placed_at"},
     {"sync_errors", "sync_error", "-updated_at"},
@@ -46,7 +51,9 @@ struct StoreHealth {
 struct Home {
     std::vector<FoundTask> tasks;
     std::vector<StoreHealth> stores;
-    std::vector<ports::SalesSum> week, month, ever;
+    std::vector<ports::StoreSales> sales;
+    std::vector<domain::ExportRun> failed_exports;
+    std::vector<ports::ViewAlarm> view_alarms;
 };
 
 base::Result<FoundTask> Find(ports::Transaction& tx, const FilterFrame& frame, const Task& task) {
@@ -80,9 +87,15 @@ base::Result<Home> Read(const Call& call, ports::Transaction& tx, const FilterFr
         }
         home.tasks.push_back(std::move(*found));
     }
-    home.week = tx.order_desk().Sales(frame.now - base::Duration::Days(7));
-    home.month = tx.order_desk().Sales(frame.now - base::Duration::Days(30));
-    home.ever = tx.order_desk().Sales(std::nullopt);
+    home.sales = tx.order_desk().Sales(frame.now - base::Duration::Days(7),
+                                       frame.now - base::Duration::Days(30));
+    if (call.caller.May("Orderyard::exports")) {
+        home.failed_exports =
+            tx.exports().RunsIn(domain::ExportRunState::kFailed, base::limits::kPageSizeDefault);
+    }
+    if (call.caller.May(kUsers)) {
+        home.view_alarms = RecentViewAlarms(tx, frame.now);
+    }
     for (auto& store : tx.stores().List(true)) {
         StoreHealth health;
         health.sync = tx.sync().LoadHealth(store.id);
@@ -114,14 +127,18 @@ void WriteTasks(JsonWriter& json, const Home& home) {
     json.EndArray();
 }
 
-void WriteSums(JsonWriter& json, const char* name, const std::vector<ports::SalesSum>& sums,
+void WriteSums(JsonWriter& json, const char* name, ports::SalesSum ports::StoreSales::*which,
                const Home& home) {
     json.Key(name).BeginArray();
-    for (const ports::SalesSum& sum : sums) {
+    for (const ports::StoreSales& sales : home.sales) {
+        const ports::SalesSum& sum = sales.*which;
+        if (sum.orders == 0 && sum.total.units() == 0) {
+            continue;
+        }
         json.BeginObject().Key("store");
-        json.BeginObject().Field("id", sum.store_id.value);
+        json.BeginObject().Field("id", sales.store_id.value);
         for (const StoreHealth& health : home.stores) {
-            if (health.store.id == sum.store_id) {
+            if (health.store.id == sales.store_id) {
                 json.Field("code", health.store.code).Field("name", health.store.name);
             }
         }
@@ -164,6 +181,17 @@ void WriteStores(JsonWriter& json, const Home& home, base::Instant now, bool see
     json.EndArray();
 }
 
+void WriteFailedExports(JsonWriter& json, const Home& home) {
+    json.Key("failed_exports").BeginArray();
+    for (const domain::ExportRun& run : home.failed_exports) {
+        json.BeginObject().Field("export_id", run.export_id.value).Field("run_id", run.id.value);
+        json.Field("name", run.export_name).Field("error", run.error);
+        WriteInstant(json, "next_try_at", run.not_before);
+        json.EndObject();
+    }
+    json.EndArray();
+}
+
 }  // namespace
 
 Answer ShowHome(const Call& call) {
@@ -183,10 +211,16 @@ Answer ShowHome(const Call& call) {
     WriteTasks(json, *home);
     if (call.caller.May("Magento_Reports::salesroot")) {
         json.Key("sales").BeginObject();
-        WriteSums(json, "last_7_days", home->week, *home);
-        WriteSums(json, "last_30_days", home->month, *home);
-        WriteSums(json, "lifetime", home->ever, *home);
+        WriteSums(json, "last_7_days", &ports::StoreSales::since_first, *home);
+        WriteSums(json, "last_30_days", &ports::StoreSales::since_second, *home);
+        WriteSums(json, "lifetime", &ports::StoreSales::ever, *home);
         json.EndObject();
+    }
+    if (call.caller.May("Orderyard::exports")) {
+        WriteFailedExports(json, *home);
+    }
+    if (call.caller.May(kUsers)) {
+        WriteViewAlarms(json, "view_alarms", home->view_alarms);
     }
     if (call.caller.May("Orderyard::stores_view")) {
         WriteStores(json, *home, frame->now, call.caller.May("Orderyard::follow_ups"));

@@ -6,18 +6,15 @@
 #include "api/v1/change.hpp"
 #include "api/v1/desk/endpoints.hpp"
 #include "api/v1/query_reader.hpp"
+#include "base/limits.hpp"
 #include "ports/desk_store.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
 
-constexpr std::size_t kKeyBytesMax = 64;
-constexpr std::size_t kValueBytesMax = 16 * 1'024;
-constexpr std::int64_t kPreferencesMax = 200;
-
 base::Result<std::string> KeyOf(const http::Request& request) {
     const std::string key(request.PathParam("key"));
-    const bool is_good = !key.empty() && key.size() <= kKeyBytesMax &&
+    const bool is_good = !key.empty() && key.size() <= base::limits::kPreferenceKeyBytesMax &&
                          std::all_of(key.begin(), key.end(), [](char c) {
                              return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
                                     c == '-' || c == '.';
@@ -53,7 +50,7 @@ Answer PutPreference(const Call& call) {
         return base::Fail(body.error());
     }
     const std::string value = body->ObjectText("value");
-    if (value.size() > kValueBytesMax) {
+    if (value.size() > base::limits::kPreferenceBytesMax) {
         body->Refuse("value", "This is longer than 16 KiB.");
     }
     if (const auto end = body->End(); !end) {
@@ -62,7 +59,7 @@ Answer PutPreference(const Call& call) {
     return Change(call, [&](ports::Transaction& tx) -> Answer {
         const auto user = call.caller.signed_in->user.id;
         if (!tx.desk().Preference(user, *key) &&
-            tx.desk().CountPreferences(user) >= kPreferencesMax) {
+            tx.desk().CountPreferences(user) >= base::limits::kPreferencesOfUserMax) {
             return base::Fail(base::Conflict("There are too many preferences of this user."));
         }
         tx.desk().PutPreference(user, *key, value);

@@ -5,6 +5,7 @@
 #include "api/v1/desk/endpoints.hpp"
 #include "api/v1/orders/read_order.hpp"
 #include "api/v1/shapes.hpp"
+#include "base/limits.hpp"
 #include "ports/desk_store.hpp"
 #include "ports/order_store.hpp"
 
@@ -12,7 +13,6 @@ namespace orderyard::api::v1 {
 namespace {
 
 constexpr base::Duration kPresent = base::Duration::Seconds(45);
-constexpr std::size_t kEditingBytesMax = 40;
 
 http::Response Others(const std::vector<ports::Presence>& presences, std::int64_t own_session) {
     JsonWriter json(JsonWriter::Style::kPlain);
@@ -38,7 +38,7 @@ Answer SayPresent(const Call& call) {
     if (!body) {
         return base::Fail(body.error());
     }
-    const std::string editing = body->Text("editing", kEditingBytesMax);
+    const std::string editing = body->Text("editing", base::limits::kPresenceWordBytesMax);
     if (const auto end = body->End(); !end) {
         return base::Fail(end.error());
     }

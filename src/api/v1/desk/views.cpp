@@ -7,15 +7,11 @@
 #include "api/v1/orders/read_order.hpp"
 #include "api/v1/query_reader.hpp"
 #include "api/v1/shapes.hpp"
+#include "base/limits.hpp"
 #include "ports/desk_store.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
-
-constexpr std::size_t kNameBytesMax = 100;
-constexpr std::size_t kQueryBytesMax = 4'096;
-constexpr std::size_t kColumnsMax = 100;
-constexpr std::int64_t kViewsOfUserMax = 200;
 
 domain::UserId UserOf(const Call& call) {
     return call.caller.signed_in->user.id;
@@ -48,11 +44,11 @@ Answer ViewAnswer(int status, const ports::SavedView& view, domain::UserId reade
 
 // What a body says of a view; `view.id` and owner are kept.
 base::Result<> ReadView(BodyReader& body, ports::SavedView& view) {
-    view.page = body.NeededText("page", kNameBytesMax);
-    view.name = body.NeededText("name", kNameBytesMax);
-    view.query = body.Text("query", kQueryBytesMax);
+    view.page = body.NeededText("page", base::limits::kViewNameBytesMax);
+    view.name = body.NeededText("name", base::limits::kViewNameBytesMax);
+    view.query = body.Text("query", base::limits::kViewQueryBytesMax);
     const auto columns = body.Texts("columns");
-    if (columns.size() > kColumnsMax) {
+    if (columns.size() > base::limits::kViewColumnsMax) {
         body.Refuse("columns", "These are too many columns.");
     }
     view.columns = TextsAsJson(columns);
@@ -113,7 +109,7 @@ Answer MakeView(const Call& call) {
         if (tx.desk().FindViewByName(view.user_id, view.page, view.name)) {
             return base::Fail(NameTaken());
         }
-        if (tx.desk().CountViews(view.user_id) >= kViewsOfUserMax) {
+        if (tx.desk().CountViews(view.user_id) >= base::limits::kViewsOfUserMax) {
             return base::Fail(base::Conflict("You have too many views; delete some."));
         }
         tx.desk().PutView(view);

@@ -6,14 +6,12 @@
 #include <set>
 
 #include "api/json_writer.hpp"
+#include "base/limits.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
 
 constexpr base::Duration kLookBack = base::Duration::Seconds(10);
-constexpr int kOrdersAtOnceMax = 500;
-constexpr int kMarksMax = 2'000;
-constexpr std::size_t kIdsToldMax = 200;  // more of them: the topic alone
 constexpr base::Duration kPresent = base::Duration::Seconds(45);
 
 constexpr const char* kOrdersView = "Magento_Sales::actions_view";
@@ -32,7 +30,7 @@ std::string Message(const char* topic, const std::vector<std::int64_t>& ids,
         }
         json.EndArray();
     };
-    if (ids.size() <= kIdsToldMax) {
+    if (ids.size() <= base::limits::kChangedIdsToldMax) {
         write("ids", ids);
         if (!versions.empty()) {
             write("versions", versions);
@@ -57,7 +55,7 @@ void ChangeWatch::LookAtOrders(ports::ChangeFeed& feed, std::vector<News>& news)
     }
     const base::Instant from = *orders_until_ - kLookBack;
     std::vector<std::int64_t> ids, versions;
-    const auto changes = feed.OrdersSince(from, kOrdersAtOnceMax);
+    const auto changes = feed.OrdersSince(from, base::limits::kChangedOrdersAtOnceMax);
     for (const ports::ChangedOrder& change : changes) {
         const auto known = told_.find(change.id.value);
         if (known != told_.end() && known->second.second == change.version) {
@@ -67,7 +65,7 @@ void ChangeWatch::LookAtOrders(ports::ChangeFeed& feed, std::vector<News>& news)
         ids.push_back(change.id.value);
         versions.push_back(change.version);
     }
-    if (static_cast<int>(changes.size()) == kOrdersAtOnceMax) {
+    if (static_cast<int>(changes.size()) == base::limits::kChangedOrdersAtOnceMax) {
         // A flood. What is beyond it is looked for from its end on, by its topic alone.
         orders_until_ = std::max(feed.NewestOrderChange().value_or(*orders_until_), *orders_until_);
         news.push_back({kOrdersView, "{\"topic\":\"orders\"}"});
@@ -112,10 +110,12 @@ std::vector<News> ChangeWatch::Look(ports::Transaction& tx, base::Instant now) {
     ports::ChangeFeed& feed = tx.changes();
     std::vector<News> news;
     LookAtOrders(feed, news);
-    Compare(feed.OpenFollowUps(kMarksMax), follow_ups_, "follow_ups", kFollowUpsView, news);
+    Compare(feed.OpenFollowUps(base::limits::kChangeMarksMax), follow_ups_, "follow_ups",
+            kFollowUpsView, news);
     Compare(feed.Stores(), stores_, "sync", kStoresView, news);
     Compare(feed.OpenBulkJobs(), bulk_jobs_, "bulk", kBulk, news);
-    Compare(feed.Presences(now - kPresent, kMarksMax), presences_, "presence", kOrdersView, news);
+    Compare(feed.Presences(now - kPresent, base::limits::kChangeMarksMax), presences_, "presence",
+            kOrdersView, news);
     has_looked_ = true;
     return news;
 }

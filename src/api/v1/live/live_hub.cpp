@@ -14,8 +14,6 @@ namespace orderyard::api::v1 {
 namespace {
 
 constexpr int kLooksBetweenChecks = 30;
-constexpr std::size_t kStreamsPerSessionMax = 16;  // tabs of a browser
-constexpr std::size_t kStreamsMax = 1'000;
 constexpr std::size_t kSentKept = 256;
 constexpr const char* kReadAll = "{\"topic\":\"all\"}";
 
@@ -86,8 +84,8 @@ base::Result<std::shared_ptr<http::EventStream>> LiveHub::Listen(
     const auto of_session =
         std::count_if(listeners_.begin(), listeners_.end(),
                       [&](const Listener& each) { return each.who.session.id == who.session.id; });
-    if (listeners_.size() >= kStreamsMax ||
-        static_cast<std::size_t>(of_session) >= kStreamsPerSessionMax) {
+    if (listeners_.size() >= base::limits::kStreamsMax ||
+        static_cast<std::size_t>(of_session) >= base::limits::kStreamsPerSessionMax) {
         base::Error error;
         error.code = base::ErrorCode::kThrottled;
         error.message = "Too many pages are open; close some.";

@@ -21,7 +21,7 @@ class LiveHubTest : public ProcessTest {
     }
     // What arrives until `text` is in it, or the time is over.
     static std::string Heard(http::EventStream& events, std::string_view text,
-                             std::chrono::milliseconds time = 2'500ms) {
+                             std::chrono::milliseconds time = 15'000ms) {
         std::string heard;
         const auto end = std::chrono::steady_clock::now() + time;
         while (std::chrono::steady_clock::now() < end && heard.find(text) == std::string::npos) {

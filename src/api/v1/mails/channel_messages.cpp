@@ -8,6 +8,7 @@
 #include "api/v1/orders/read_order.hpp"
 #include "api/v1/query_reader.hpp"
 #include "base/limits.hpp"
+#include "base/text.hpp"
 #include "domain/mail/channel_message.hpp"
 #include "ports/channel_directory.hpp"
 #include "ports/order_store.hpp"
@@ -41,11 +42,37 @@ base::Result<Target> TargetOf(ports::Transaction& tx, const http::Request& reque
     return Target{*store, order->channel->number, order->channel->marketplace_id};
 }
 
+const char* WordOf(domain::MessageFile file) {
+    switch (file) {
+        case domain::MessageFile::kNone: return "none";
+        case domain::MessageFile::kMay: return "may";
+        case domain::MessageFile::kMust: return "must";
+    }
+    return "";
+}
+
 void WriteKind(JsonWriter& json, std::string_view kind, std::size_t characters_max,
-               const std::vector<std::string>& allowed) {
+               domain::MessageFile file, const std::vector<std::string>& allowed) {
     const bool may_send = std::find(allowed.begin(), allowed.end(), kind) != allowed.end();
     json.BeginObject().Field("kind", kind).Field("may_send", may_send);
-    json.Field("characters_max", static_cast<std::int64_t>(characters_max)).EndObject();
+    json.Field("characters_max", static_cast<std::int64_t>(characters_max));
+    json.Field("file", WordOf(file)).EndObject();
+}
+
+// "file": {"name", "content"}, the content in base64.
+std::optional<domain::ChosenFile> ReadFile(BodyReader& body) {
+    auto given = body.Object("file");
+    if (!given) {
+        return std::nullopt;
+    }
+    domain::ChosenFile file;
+    file.name = given->NeededText("name");
+    const auto bytes = base::Unbase64(given->Text("content", base::limits::kRequestBodyBytesMax));
+    if (!bytes) {
+        given->Refuse("content", "The content is needed in base64.");
+    }
+    file.bytes = bytes.value_or("");
+    return file;
 }
 
 }  // namespace
@@ -71,10 +98,12 @@ Answer ListChannelMessages(const Call& call) {
     JsonWriter json(JsonWriter::Style::kPlain);
     json.BeginObject().Key("kinds").BeginArray();
     for (const auto& kind : domain::kChannelMessageKinds) {
-        WriteKind(json, kind.word, kind.characters_max, *allowed);
+        WriteKind(json, kind.word, kind.characters_max, kind.file, *allowed);
     }
-    WriteKind(json, domain::kReviewRequest, 0, *allowed);
-    json.EndArray().EndObject();
+    WriteKind(json, domain::kReviewRequest, 0, domain::MessageFile::kNone, *allowed);
+    json.EndArray();
+    json.Field("file_bytes_max", static_cast<std::int64_t>(domain::kMessageFileBytesMax));
+    json.EndObject();
     return http::JsonResponse(200, json.Take());
 }
 
@@ -86,8 +115,11 @@ Answer WriteChannelMessageOf(const Call& call) {
     if (!body) {
         return base::Fail(body.error());
     }
-    const std::string kind = body->NeededText("kind");
-    const std::string text = body->Text("text", base::limits::kLongTextBytesMax);
+    actions::ChannelMessage message;
+    message.kind = body->NeededText("kind");
+    message.text = body->Text("text", base::limits::kLongTextBytesMax);
+    message.invoice_id = domain::InvoiceId(body->Int("invoice_id", 1, INT64_MAX).value_or(0));
+    message.file = ReadFile(*body);
     if (const auto end = body->End(); !end) {
         return base::Fail(end.error());
     }
@@ -97,7 +129,9 @@ Answer WriteChannelMessageOf(const Call& call) {
             return base::Fail(id.error());
         }
         const actions::Step step{tx, call.Actor(), call.context.clock.Now(), std::nullopt};
-        const auto done = actions::WriteChannelMessage(step, *id, kind, text);
+        const auto done = actions::WriteChannelMessage(step, *id, message);
+        call.Note(
+            {"order " + std::to_string(id->value), "", "message " + message.kind + " queued"});
         return done ? Answer(http::JsonResponse(201, "{\"queued\":true}"))
                     : base::Fail(done.error());
     });

@@ -43,6 +43,10 @@ GET /api/v1/orders/{id}/channel-messages
 : What can be written to the buyer through Amazon, and what was.
 POST /api/v1/orders/{id}/channel-messages
 : Writes to the buyer through Amazon.
+> kind text!
+> text text the message; of a warranty its coverage, 2026-01-31/2028-01-31
+> invoice_id int goes with a message of the kind invoice
+> file object {name, content in base64}: a PDF, JPEG, PNG or text, where the kind takes one
 = 201
 )";
 

@@ -114,6 +114,8 @@ Answer Decide(const Call& call, std::optional<Mail> (*decide)(Mail, base::Instan
         if (!wanted || !tx.mails().Decide(*wanted, mail->state)) {
             return base::Fail(base::NotAllowed(refusal));
         }
+        call.Note({"mail " + std::to_string(id.value), std::string(ToString(mail->state)),
+                   std::string(ToString(wanted->state))});
         JsonWriter json(JsonWriter::Style::kPlain);
         WriteMail(json, *wanted, MailServerNow(call, tx).has_value(), ShowsPeople(call));
         return http::JsonResponse(200, json.Take());

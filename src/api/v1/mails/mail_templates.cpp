@@ -4,6 +4,7 @@
 #include "api/v1/change.hpp"
 #include "api/v1/mails/endpoints.hpp"
 #include "api/v1/mails/mail_shape.hpp"
+#include "api/v1/note_difference.hpp"
 #include "api/v1/orders/read_order.hpp"
 #include "api/v1/query_reader.hpp"
 #include "base/text.hpp"
@@ -65,6 +66,12 @@ std::string Shown(ports::Transaction& tx, const Place& place) {
     }
     json.EndArray().EndObject();
     return json.Take();
+}
+
+std::string SubjectOf(const Place& place) {
+    return "mail template " + std::string(ToString(place.kind)) + " " +
+           std::string(ToString(place.audience)) +
+           (place.view.IsSet() ? " of store view " + std::to_string(place.view.value) : "");
 }
 
 // The order that the body names, or the sample.
@@ -149,8 +156,11 @@ Answer PutMailTemplate(const Call& call) {
         if (!place) {
             return base::Fail(place.error());
         }
+        const std::string before = Shown(tx, *place);
         tx.mails().PutTemplate({place->view, place->kind, place->audience, wanted});
-        return http::JsonResponse(200, Shown(tx, *place));
+        std::string after = Shown(tx, *place);
+        NoteDifference(call, SubjectOf(*place), before, after);
+        return http::JsonResponse(200, std::move(after));
     });
 }
 
@@ -160,10 +170,13 @@ Answer DeleteMailTemplate(const Call& call) {
         if (!place) {
             return base::Fail(place.error());
         }
+        const std::string before = Shown(tx, *place);
         if (!tx.mails().DropTemplate(place->view, place->kind, place->audience)) {
             return base::Fail(base::NotFound("There is no template of its own here."));
         }
-        return http::JsonResponse(200, Shown(tx, *place));
+        std::string after = Shown(tx, *place);
+        NoteDifference(call, SubjectOf(*place), before, after);
+        return http::JsonResponse(200, std::move(after));
     });
 }
 

@@ -162,7 +162,8 @@ Answer WriteOrderMail(const Call& call) {
             return base::Fail(
                 base::InvalidInput("document_id", "A mail of this kind is about no document."));
         }
-        const actions::Step step{tx, call.Actor(), call.context.clock.Now(), std::nullopt};
+        actions::OrderTrail trail;
+        const actions::Step step{tx, call.Actor(), call.context.clock.Now(), std::nullopt, &trail};
         const auto refusal = actions::AskForMail(step, file->order.id, wish);
         if (!refusal) {
             return base::Fail(refusal.error());
@@ -170,6 +171,7 @@ Answer WriteOrderMail(const Call& call) {
         if (*refusal) {
             return base::Fail(ToError(**refusal));
         }
+        call.Note(DetailOf(trail));
         JsonWriter json(JsonWriter::Style::kPlain);
         json.BeginObject().Field("queued", true);
         json.Field("has_server", MailServerNow(call, tx).has_value()).EndObject();

@@ -236,6 +236,8 @@ Answer StartBulk(const Call& call) {
         job.actor = call.Actor();
         job.created_at = call.context.clock.Now();
         tx.bulk().Insert(job, *selection);
+        call.Note({"bulk job " + std::to_string(job.id.value), "",
+                   job.verb + ", " + std::to_string(selection->size()) + " orders"});
         return JobAnswer(kStatusAccepted, job);
     });
     TellRunner(call, answer);

@@ -3,6 +3,7 @@
 #include "actions/change_shipment.hpp"
 #include "actions/invoice_order.hpp"
 #include "actions/refund_order.hpp"
+#include "actions/upload_bill.hpp"
 #include "api/v1/orders/endpoints.hpp"
 #include "api/v1/orders/process.hpp"
 #include "api/v1/orders/read_order.hpp"
@@ -80,6 +81,21 @@ Answer CancelInvoice(const Call& call) {
     });
 }
 
+Answer UploadInvoice(const Call& call) {
+    const auto invoice = InvoiceOf(call);
+    return ChangeDocument(call, OrderOf(invoice), kStatusDone, [&](BodyReader&) -> OrderWork {
+        return
+            [invoice](const Step& step, OrderId) { return actions::UploadInvoice(step, invoice); };
+    });
+}
+
+Answer UploadCreditMemo(const Call& call) {
+    const domain::CreditMemoId memo(IdOf(call.request, "memo"));
+    return ChangeDocument(call, OrderOf(memo), kStatusDone, [&](BodyReader&) -> OrderWork {
+        return [memo](const Step& step, OrderId) { return actions::UploadCreditMemo(step, memo); };
+    });
+}
+
 Answer VoidShipment(const Call& call) {
     const auto shipment = ShipmentOf(call);
     return ChangeDocument(call, OrderOf(shipment), kStatusDone, [&](BodyReader& body) -> OrderWork {
@@ -102,6 +118,16 @@ Answer AddTrack(const Call& call) {
                 return actions::AddTrack(step, request);
             };
         });
+}
+
+Answer SendUntracked(const Call& call) {
+    const auto shipment = ShipmentOf(call);
+    return ChangeDocument(call, OrderOf(shipment), kStatusDone, [&](BodyReader& body) -> OrderWork {
+        const domain::PackageId package(body.Int("package_id", 1, INT64_MAX).value_or(0));
+        return [shipment, package](const Step& step, OrderId) {
+            return actions::SendUntracked(step, shipment, package);
+        };
+    });
 }
 
 Answer EditTrack(const Call& call) {

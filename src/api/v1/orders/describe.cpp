@@ -17,6 +17,7 @@ GET /api/v1/orders
 ? marketplace text several: once each
 ? country text two letters
 ? fulfilled_by merchant|channel
+? mark prime|premium|business|gift several: once each, any of them
 ? sku text
 ? ids text with commas
 ? placed_from text a day or an instant
@@ -27,7 +28,8 @@ GET /api/v1/orders
 ? total_to decimal
 ? to_ship 0|1 something is left for us to ship
 ? late 0|1 the last moment to ship has passed
-? ship_by_today 0|1
+? ship_by_today 0|1 still to be shipped today; without those on hold
+? held_due 0|1 on hold, and to be shipped by today or late
 ? on_hold 0|1
 ? needs_attention 0|1
 ? cancel_pending 0|1 a cancel of ours is on its way
@@ -119,6 +121,8 @@ POST /api/v1/invoices/{invoice}/pay
 : Marks an open invoice as paid.
 POST /api/v1/invoices/{invoice}/cancel
 : Cancels an open invoice.
+POST /api/v1/invoices/{invoice}/upload
+: Gives the file of an invoice to the channel; "upload" of the invoice tells how far it has come.
 GET /api/v1/shipments/{shipment}
 : One shipment.
 POST /api/v1/shipments/{shipment}/void
@@ -132,6 +136,9 @@ POST /api/v1/shipments/{shipment}/tracks
 > title text
 > service text
 = 201
+POST /api/v1/shipments/{shipment}/untracked
+: Says that a package goes without a tracking number; what waited for one is told to the channel.
+> package_id int
 PUT /api/v1/shipments/{shipment}/tracks/{track}
 : Corrects a tracking number.
 > carrier_code text!
@@ -145,6 +152,8 @@ GET /api/v1/credit-memos/{memo}
 POST /api/v1/credit-memos/{memo}/void
 : Takes a credit memo back that the channel does not know yet.
 > reason text!
+POST /api/v1/credit-memos/{memo}/upload
+: Gives the file of a credit memo to the channel, once its books show the refund.
 GET /api/v1/stores/{store}/follow-ups
 : What the channel is told, and how far it has come.
 ? state text several: once each

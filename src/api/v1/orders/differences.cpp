@@ -61,6 +61,7 @@ Answer EndDifference(const Call& call) {
         if (!tx.recon().End(id, kept, call.context.clock.Now())) {
             return base::Fail(base::NotFound("There is no open difference with this id."));
         }
+        call.Note({"difference " + std::to_string(id), "open", "ended"});
         JsonWriter json(JsonWriter::Style::kPlain);
         json.BeginObject().Field("id", id).Field("state", "ended").Field("end", kept).EndObject();
         return http::JsonResponse(200, json.Take());

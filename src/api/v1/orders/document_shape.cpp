@@ -2,6 +2,7 @@
 // object, so that a page needs no rule of its own.
 #include "api/v1/orders/document_shape.hpp"
 
+#include "actions/upload_bill.hpp"
 #include "api/v1/shapes.hpp"
 
 namespace orderyard::api::v1 {
@@ -67,6 +68,21 @@ void WritePackage(JsonWriter& json, const OrderFile& file, const domain::Package
     json.EndArray().EndObject();
 }
 
+// How far the file has come on its way to the channel; null: nobody has sent it.
+void WriteUpload(JsonWriter& json, const OrderFile& file, const domain::Bill& bill) {
+    const domain::FollowUp* latest = domain::LatestUpload(file, bill);
+    if (latest == nullptr) {
+        json.NullField("upload");
+        return;
+    }
+    json.Key("upload").BeginObject().Field("follow_up_id", latest->id.value);
+    json.Field("state", ToString(latest->state));
+    WriteInstant(json, "asked_at", latest->created_at);
+    WriteInstant(json, "sent_at", latest->sent_at);
+    WriteInstant(json, "ended_at", latest->ended_at);
+    json.TextOrNull("error", latest->error).TextOrNull("next", latest->next).EndObject();
+}
+
 }  // namespace
 
 void WriteLineOf(JsonWriter& json, const domain::Order& order, domain::OrderItemId item) {
@@ -98,7 +114,8 @@ void WriteComponents(JsonWriter& json, const domain::Components& parts) {
     json.EndObject();
 }
 
-void WriteInvoiceMembers(JsonWriter& json, const OrderFile& file, const domain::Invoice& invoice) {
+void WriteInvoiceMembers(JsonWriter& json, const Papers& papers, const domain::Invoice& invoice) {
+    const OrderFile& file = papers.file;
     WriteHead(json, file, invoice);
     json.Field("state", ToString(invoice.state)).Field("quantity", invoice.Quantity());
     json.Field("currency", file.order.currency.code()).Key("lines").BeginArray();
@@ -116,11 +133,14 @@ void WriteInvoiceMembers(JsonWriter& json, const OrderFile& file, const domain::
     json.Key("actions").BeginObject();
     WriteAllowed(json, "pay", domain::WhyNotPay(file, invoice));
     WriteAllowed(json, "cancel", domain::WhyNotCancelInvoice(file, invoice));
+    WriteAllowed(json, "upload", actions::WhyNotUploadBill(file, papers.store, {invoice.id, {}}));
     json.EndObject();
+    WriteUpload(json, file, {invoice.id, {}});
 }
 
-void WriteShipmentMembers(JsonWriter& json, const OrderFile& file,
+void WriteShipmentMembers(JsonWriter& json, const Papers& papers,
                           const domain::Shipment& shipment) {
+    const OrderFile& file = papers.file;
     WriteHead(json, file, shipment);
     json.Field("state", shipment.is_void ? "void" : "shipped");
     WriteInstant(json, "shipped_at", shipment.shipped_at);
@@ -134,8 +154,9 @@ void WriteShipmentMembers(JsonWriter& json, const OrderFile& file,
     json.EndObject();
 }
 
-void WriteCreditMemoMembers(JsonWriter& json, const OrderFile& file,
+void WriteCreditMemoMembers(JsonWriter& json, const Papers& papers,
                             const domain::CreditMemo& memo) {
+    const OrderFile& file = papers.file;
     WriteHead(json, file, memo);
     json.Field("state", ToString(memo.state)).TextOrNull("reason", memo.reason);
     if (memo.invoice_id.IsSet()) {
@@ -160,24 +181,26 @@ void WriteCreditMemoMembers(JsonWriter& json, const OrderFile& file,
     WriteText(json, "grand_total", memo.grand_total);
     json.Key("actions").BeginObject();
     WriteAllowed(json, "void", domain::WhyNotVoid(file, memo));
+    WriteAllowed(json, "upload", actions::WhyNotUploadBill(file, papers.store, {{}, memo.id}));
     json.EndObject();
+    WriteUpload(json, file, {{}, memo.id});
 }
 
-void WriteInvoice(JsonWriter& json, const OrderFile& file, const domain::Invoice& invoice) {
+void WriteInvoice(JsonWriter& json, const Papers& papers, const domain::Invoice& invoice) {
     json.BeginObject();
-    WriteInvoiceMembers(json, file, invoice);
+    WriteInvoiceMembers(json, papers, invoice);
     json.EndObject();
 }
 
 void WriteShipment(JsonWriter& json, const OrderFile& file, const domain::Shipment& shipment) {
     json.BeginObject();
-    WriteShipmentMembers(json, file, shipment);
+    WriteShipmentMembers(json, {file, nullptr}, shipment);
     json.EndObject();
 }
 
-void WriteCreditMemo(JsonWriter& json, const OrderFile& file, const domain::CreditMemo& memo) {
+void WriteCreditMemo(JsonWriter& json, const Papers& papers, const domain::CreditMemo& memo) {
     json.BeginObject();
-    WriteCreditMemoMembers(json, file, memo);
+    WriteCreditMemoMembers(json, papers, memo);
     json.EndObject();
 }
 

@@ -36,11 +36,14 @@ Answer ShowCreditMemo(const Call& call);
 // change_document
 Answer PayInvoice(const Call& call);
 Answer CancelInvoice(const Call& call);
+Answer UploadInvoice(const Call& call);
 Answer VoidShipment(const Call& call);
 Answer AddTrack(const Call& call);
+Answer SendUntracked(const Call& call);
 Answer EditTrack(const Call& call);
 Answer RemoveTrack(const Call& call);
 Answer VoidCreditMemo(const Call& call);
+Answer UploadCreditMemo(const Call& call);
 // comment_on_document
 Answer CommentInvoice(const Call& call);
 Answer CommentShipment(const Call& call);

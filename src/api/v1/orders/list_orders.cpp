@@ -19,6 +19,7 @@ constexpr View kViews[] = {
     {"to_ship", "to_ship"},
     {"ship_by_today", "ship_by_today"},
     {"late", "late"},
+    {"held_due", "held_due"},
     {"waits_for_tracking", "waits_for_tracking"},
     {"sync_errors", "sync_error"},
     {"on_hold", "on_hold"},

@@ -4,6 +4,7 @@
 #include "api/v1/json_node.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "domain/channel/order_marks.hpp"
 #include "domain/order/order_state.hpp"
 #include "ports/store_registry.hpp"
 
@@ -81,6 +82,22 @@ base::Result<> ReadWords(const QueryReader& query, ports::DeskQuery& wanted) {
     return {};
 }
 
+// Any of these marks.
+base::Result<> ReadMarks(const QueryReader& query, ports::DeskQuery& wanted) {
+    ports::FilterGroup any;
+    for (const std::string& word : query.List("mark")) {
+        if (!domain::OrderMarkFrom(word)) {
+            return base::Fail(
+                base::InvalidInput("mark", "Marks are prime, premium, business and gift."));
+        }
+        any.push_back({"is_" + word, FilterOp::kEq, {"1"}});
+    }
+    if (!any.empty()) {
+        wanted.search.groups.push_back(std::move(any));
+    }
+    return {};
+}
+
 base::Result<> ReadStore(ports::Transaction& tx, const QueryReader& query,
                          ports::DeskQuery& wanted) {
     std::vector<std::string> ids;
@@ -136,26 +153,36 @@ base::Result<base::Instant> NextDayStart(const FilterFrame& frame) {
     return base::DayStartInZone(next, frame.zone);
 }
 
-// Both are about orders we still have to ship.
+// Late and today are about orders that we have to ship now: what is held is not among them, so it
+// has a word of its own and is not forgotten.
 base::Result<> ReadDeadlines(const QueryReader& query, const FilterFrame& frame,
                              ports::DeskQuery& wanted) {
     const auto late = FlagOf(query, "late");
     const auto today = late ? FlagOf(query, "ship_by_today") : late;
-    if (!today) {
-        return base::Fail(today.error());
+    const auto held = today ? FlagOf(query, "held_due") : today;
+    if (!held) {
+        return base::Fail(held.error());
     }
     const std::string now = frame.now.ToSqlSeconds();
     if (*late == 1) {
         Add(wanted, "to_ship", FilterOp::kEq, {"1"});
         Add(wanted, "ship_by", FilterOp::kLt, {now});
     }
+    if (*today != 1 && *held != 1) {
+        return {};
+    }
+    const auto end = NextDayStart(frame);
+    if (!end) {
+        return base::Fail(end.error());
+    }
     if (*today == 1) {
-        const auto end = NextDayStart(frame);
-        if (!end) {
-            return base::Fail(end.error());
-        }
         Add(wanted, "to_ship", FilterOp::kEq, {"1"});
         Add(wanted, "ship_by", FilterOp::kGteq, {now});
+        Add(wanted, "ship_by", FilterOp::kLt, {end->ToSqlSeconds()});
+    }
+    if (*held == 1) {
+        Add(wanted, "state", FilterOp::kEq, {"holded"});
+        Add(wanted, "fulfilled_by", FilterOp::kEq, {"merchant"});
         Add(wanted, "ship_by", FilterOp::kLt, {end->ToSqlSeconds()});
     }
     return {};
@@ -207,30 +234,31 @@ base::Result<FilterFrame> FrameOf(const Call& call) {
 }
 
 base::Result<> AllowOrderFilter(const QueryReader& query) {
-    return query.Allow(
-        {"q",
-         "zone",
-         "placed_from",
-         "placed_to",
-         "ship_by_from",
-         "ship_by_to",
-         "total_from",
-         "total_to",
-         "to_ship",
-         "late",
-         "ship_by_today",
-         "on_hold",
-         "needs_attention",
-         "cancel_pending",
-         "cancel_requested",
-         "sync_error",
-         "waits_for_tracking",
-         "refunded",
-         "sort",
-         "page",
-         "page_size",
-         "total"},
-        {"store", "status", "state", "marketplace", "country", "fulfilled_by", "sku", "ids"});
+    return query.Allow({"q",
+                        "zone",
+                        "placed_from",
+                        "placed_to",
+                        "ship_by_from",
+                        "ship_by_to",
+                        "total_from",
+                        "total_to",
+                        "to_ship",
+                        "late",
+                        "ship_by_today",
+                        "held_due",
+                        "on_hold",
+                        "needs_attention",
+                        "cancel_pending",
+                        "cancel_requested",
+                        "sync_error",
+                        "waits_for_tracking",
+                        "refunded",
+                        "sort",
+                        "page",
+                        "page_size",
+                        "total"},
+                       {"store", "status", "state", "marketplace", "country", "fulfilled_by", "sku",
+                        "mark", "ids"});
 }
 
 base::Result<ports::DeskQuery> ReadOrderFilter(ports::Transaction& tx, const QueryReader& query,
@@ -239,6 +267,8 @@ base::Result<ports::DeskQuery> ReadOrderFilter(ports::Transaction& tx, const Que
     base::Result<> read = ReadWords(query, wanted);
     if (read)
         read = ReadStore(tx, query, wanted);
+    if (read)
+        read = ReadMarks(query, wanted);
     if (read)
         read = ReadFlags(query, wanted);
     if (read)

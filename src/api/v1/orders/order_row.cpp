@@ -48,6 +48,7 @@ bool IsSettled(const Order& order, const ports::FollowUpWord& follow_up) {
         case domain::FollowUpKind::kCancelOrder:
         case domain::FollowUpKind::kCancelLines: return !order.HasException("cancel_refused");
         case domain::FollowUpKind::kRefund: return !order.HasException("refund_refused");
+        case domain::FollowUpKind::kUploadVatInvoice: return !order.HasException("invoice_refused");
     }
     return false;
 }
@@ -104,6 +105,7 @@ void WriteChannel(JsonWriter& json, const Order& order, const RowContext& contex
     if (!order.channel) {
         json.NullField("store").NullField("marketplace_id").NullField("fulfilled_by");
         json.NullField("ship_by").NullField("deliver_by");
+        WriteMarks(json, {});
         return;
     }
     json.Key("store").BeginObject().Field("id", order.channel->store_id.value);
@@ -115,6 +117,7 @@ void WriteChannel(JsonWriter& json, const Order& order, const RowContext& contex
     json.Field("fulfilled_by", ToString(order.channel->fulfilled_by));
     WriteInstant(json, "ship_by", order.channel->ship_by.latest);
     WriteInstant(json, "deliver_by", order.channel->deliver_by.latest);
+    WriteMarks(json, order.channel->marks);
 }
 
 void WriteTroubles(JsonWriter& json, const Order& order) {

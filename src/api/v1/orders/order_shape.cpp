@@ -93,6 +93,7 @@ void WriteChannel(JsonWriter& json, const Order& order, const domain::Store* sto
     json.Field("fulfilled_by", ToString(order.channel->fulfilled_by));
     WriteWindow(json, "ship_by", order.channel->ship_by);
     WriteWindow(json, "deliver_by", order.channel->deliver_by);
+    WriteMarks(json, order.channel->marks);
     json.TextOrNull("page", ChannelPageOf(*order.channel)).EndObject();
 }
 
@@ -140,10 +141,11 @@ void WriteHistory(JsonWriter& json, const std::vector<domain::HistoryEntry>& his
     json.EndArray();
 }
 
-void WriteDocuments(JsonWriter& json, const OrderFile& file) {
+void WriteDocuments(JsonWriter& json, const Papers& papers) {
+    const OrderFile& file = papers.file;
     json.Key("invoices").BeginArray();
     for (const auto& invoice : file.invoices) {
-        WriteInvoice(json, file, invoice);
+        WriteInvoice(json, papers, invoice);
     }
     json.EndArray().Key("shipments").BeginArray();
     for (const auto& shipment : file.shipments) {
@@ -151,7 +153,7 @@ void WriteDocuments(JsonWriter& json, const OrderFile& file) {
     }
     json.EndArray().Key("credit_memos").BeginArray();
     for (const auto& memo : file.credit_memos) {
-        WriteCreditMemo(json, file, memo);
+        WriteCreditMemo(json, papers, memo);
     }
     json.EndArray();
 }
@@ -181,6 +183,9 @@ void WriteFollowUpMembers(JsonWriter& json, const domain::FollowUp& follow_up) {
     json.Field("is_open", IsOpen(follow_up.state));
     if (follow_up.package_id.IsSet()) {
         json.Field("package_id", follow_up.package_id.value);
+    }
+    if (follow_up.invoice_id.IsSet()) {
+        json.Field("invoice_id", follow_up.invoice_id.value);
     }
     if (follow_up.credit_memo_id.IsSet()) {
         json.Field("credit_memo_id", follow_up.credit_memo_id.value);
@@ -270,7 +275,7 @@ void WriteOrderPage(JsonWriter& json, const OrderView& view) {
     }
     json.EndArray();
     WriteTotals(json, order.totals);
-    WriteDocuments(json, file);
+    WriteDocuments(json, {file, view.store});
     json.Key("follow_ups").BeginArray();
     for (const auto& follow_up : file.follow_ups) {
         WriteFollowUp(json, file, follow_up);

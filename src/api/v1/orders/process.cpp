@@ -9,6 +9,7 @@
 #include "api/v1/orders/order_shape.hpp"
 #include "api/v1/orders/read_order.hpp"
 #include "api/v1/query_reader.hpp"
+#include "ports/store_registry.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
@@ -34,26 +35,22 @@ void WriteFresh(JsonWriter& json, const char* name, const std::vector<Document>&
     json.EndArray();
 }
 
-std::string ChangeText(const OrderFile& before, const OrderFile& now) {
+std::string ChangeText(const OrderFile& before, const OrderFile& now, const domain::Store* store) {
+    const Papers papers{now, store};
     JsonWriter json(JsonWriter::Style::kPlain);
     json.BeginObject().Key("order").BeginObject();
     WriteOrderHead(json, now.order);
     json.EndObject();
     WriteFresh(json, "invoices", before.invoices, now.invoices,
-               [&](const auto& each) { WriteInvoice(json, now, each); });
+               [&](const auto& each) { WriteInvoice(json, papers, each); });
     WriteFresh(json, "shipments", before.shipments, now.shipments,
                [&](const auto& each) { WriteShipment(json, now, each); });
     WriteFresh(json, "credit_memos", before.credit_memos, now.credit_memos,
-               [&](const auto& each) { WriteCreditMemo(json, now, each); });
+               [&](const auto& each) { WriteCreditMemo(json, papers, each); });
     WriteFresh(json, "follow_ups", before.follow_ups, now.follow_ups,
                [&](const auto& each) { WriteFollowUp(json, now, each); });
     json.EndObject();
     return json.Take();
-}
-
-std::string Shown(const domain::Order& order) {
-    return std::string(ToString(order.state)) + ", " + order.status + ", version " +
-           std::to_string(order.version);
 }
 
 }  // namespace
@@ -73,13 +70,17 @@ Answer Process(const Call& call, std::optional<std::int64_t> version, const Find
         if (!before) {
             return base::Fail(NoSuchOrder());
         }
-        const actions::Step step{tx, call.Actor(), call.context.clock.Now(), version};
+        actions::OrderTrail trail;
+        const actions::Step step{tx, call.Actor(), call.context.clock.Now(), version, &trail};
         const auto change = work(step, *id);
         if (!change) {
             return base::Fail(change.error());
         }
-        call.Note({"", Shown(before->order), Shown(change->file.order)});
-        return http::JsonResponse(status, ChangeText(*before, change->file));
+        call.Note(DetailOf(trail));
+        const auto& channel = change->file.order.channel;
+        const auto store = channel ? tx.stores().Load(channel->store_id) : std::nullopt;
+        return http::JsonResponse(status,
+                                  ChangeText(*before, change->file, store ? &*store : nullptr));
     });
 }
 

@@ -57,7 +57,7 @@ Answer DryRun(const Call& call, const domain::CreditMemoRequest& request) {
     json.BeginObject().Field("is_dry_run", true).Key("order").BeginObject();
     WriteOrderHead(json, change->file.order);
     json.EndObject().Key("credit_memos").BeginArray();
-    WriteCreditMemo(json, change->file, change->file.credit_memos.back());
+    WriteCreditMemo(json, {change->file, nullptr}, change->file.credit_memos.back());
     json.EndArray().EndObject();
     return http::JsonResponse(200, json.Take());
 }

@@ -9,6 +9,7 @@
 #include "api/v1/query_reader.hpp"
 #include "api/v1/shapes.hpp"
 #include "ports/document_store.hpp"
+#include "ports/store_registry.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
@@ -34,11 +35,14 @@ Answer ShowDocument(const Call& call, decltype(Document::id) id, ports::Document
     }
     base::Result<domain::OrderFile> file;
     std::vector<domain::DocumentComment> comments;
+    std::optional<domain::Store> store;
     call.context.database.Read([&](ports::Transaction& tx) {
         const auto order = actions::OrderOf(tx, id);
         file = order ? ReadOrderFile(tx, *order)
                      : base::Result<domain::OrderFile>(base::Fail(order.error()));
         comments = file ? tx.documents().Comments(kind, id.value) : decltype(comments)();
+        store = file && file->order.channel ? tx.stores().Load(file->order.channel->store_id)
+                                            : std::nullopt;
     });
     if (!file) {
         return base::Fail(file.error());
@@ -51,7 +55,7 @@ Answer ShowDocument(const Call& call, decltype(Document::id) id, ports::Document
     }
     JsonWriter json(JsonWriter::Style::kPlain);
     json.BeginObject();
-    write(json, *file, *found);
+    write(json, Papers{*file, store ? &*store : nullptr}, *found);
     WriteComments(json, comments);
     json.EndObject();
     return http::JsonResponse(200, json.Take());

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/limits.hpp"
 #include "ports/document_store.hpp"
-#include "ports/order_desk.hpp"
 #include "ports/store_registry.hpp"
 
 namespace orderyard::api::v1 {
@@ -16,7 +16,8 @@ using documents::ExportKind;
 
 constexpr std::size_t kBatchOrders = 200;
 constexpr std::int64_t kSpanIds = 400;
-constexpr std::size_t kPieceBytes = 48 * 1024;
+// Who has seen names is recorded piece by piece, a commit each: not too small.
+constexpr std::size_t kPieceBytes = 128 * 1024;
 
 using ports::FilterOp;
 
@@ -26,6 +27,17 @@ ports::SearchQuery InSpan(std::int64_t after, std::int64_t last) {
     query.groups.push_back({{"entity_id", FilterOp::kGt, {std::to_string(after)}}});
     query.groups.push_back({{"entity_id", FilterOp::kLteq, {std::to_string(last)}}});
     return query;
+}
+
+// Spans begin and end with whole seconds, which is all that these conditions can say.
+void AddSpan(const ExportPlan& plan, ports::SearchQuery& query) {
+    if (plan.covers && plan.covers->from) {
+        query.groups.push_back(
+            {{"updated_at", FilterOp::kGteq, {plan.covers->from->ToSqlSeconds()}}});
+    }
+    if (plan.covers) {
+        query.groups.push_back({{"updated_at", FilterOp::kLt, {plan.covers->to.ToSqlSeconds()}}});
+    }
 }
 
 // The first or last id of a document made in the plan's time; 0: there is none. Asked once: later
@@ -41,6 +53,7 @@ std::int64_t EndOf(const ExportPlan& plan, bool is_last, Search search) {
     if (plan.to) {
         query.groups.push_back({{"created_at", FilterOp::kLt, {plan.to->ToSqlSeconds()}}});
     }
+    AddSpan(plan, query);
     const auto page = search(query);
     if (!page) {
         throw std::logic_error("an export's own conditions: " + page.error().Text());
@@ -48,11 +61,39 @@ std::int64_t EndOf(const ExportPlan& plan, bool is_last, Search search) {
     return page->documents.empty() ? 0 : page->documents.front().id.value;
 }
 
-bool IsWanted(const ExportPlan& plan, base::Instant made_at) {
-    return (!plan.from || made_at >= *plan.from) && (!plan.to || made_at < *plan.to);
+template <class Document>
+bool IsWanted(const ExportPlan& plan, const Document& document) {
+    const auto is_in = [](base::Instant at, const std::optional<base::Instant>& from,
+                          const std::optional<base::Instant>& to) {
+        return (!from || at >= *from) && (!to || at < *to);
+    };
+    return is_in(document.created_at, plan.from, plan.to) &&
+           (!plan.covers || is_in(document.updated_at, plan.covers->from, plan.covers->to));
 }
 
 }  // namespace
+
+base::Result<> FindOrders(ports::Transaction& tx, ExportPlan& plan) {
+    if (plan.kind != ExportKind::kOrders) {
+        return {};
+    }
+    AddSpan(plan, plan.wanted.search);
+    plan.wanted.search.page_size = base::limits::kExportOrdersMax + 1;
+    plan.wanted.search.current_page = 1;
+    auto found = tx.order_desk().Find(plan.wanted);
+    if (!found) {
+        return base::Fail(found.error());
+    }
+    // A keyword that is found too often may stand in orders nobody looked at.
+    if (static_cast<std::int64_t>(found->ids.size()) > base::limits::kExportOrdersMax ||
+        (!plan.wanted.keyword.empty() && !found->total.is_exact)) {
+        base::Error error = base::InvalidInput("q", "Too many orders match; narrow it.");
+        error.code = base::ErrorCode::kTooLarge;
+        return base::Fail(std::move(error));
+    }
+    plan.orders = std::move(found->ids);
+    return {};
+}
 
 ExportSource::ExportSource(const ports::Database& database, ExportPlan plan)
     : database_(database),
@@ -119,7 +160,7 @@ bool ExportSource::AddDocuments(ports::Transaction& tx, Search search) {
         throw std::logic_error("an export's own conditions: " + page.error().Text());
     }
     std::erase_if(page->documents,
-                  [&](const auto& document) { return !IsWanted(plan_, document.created_at); });
+                  [&](const auto& document) { return !IsWanted(plan_, document); });
     std::vector<domain::OrderId> ids;
     for (const auto& document : page->documents) {
         ids.push_back(document.order_id);

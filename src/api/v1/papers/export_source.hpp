@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "documents/export_columns.hpp"
+#include "domain/exports/saved_export.hpp"
 #include "http/body_source.hpp"
 #include "ports/database.hpp"
+#include "ports/order_desk.hpp"
 
 namespace orderyard::api::v1 {
 
@@ -18,10 +20,18 @@ struct ExportPlan {
     documents::TableStyle style;
     std::vector<documents::ExportColumn> columns;
     std::vector<std::string> heads;
-    std::vector<domain::OrderId> orders;  // of kOrders: these, in this order
+    // Of kOrders: what is asked, and what FindOrders found, in its order.
+    ports::DeskQuery wanted;
+    std::vector<domain::OrderId> orders;
     // Of documents: made in [from, to).
     std::optional<base::Instant> from, to;
+    // Of either: changed in this span.
+    std::optional<domain::ChangeSpan> covers;
 };
+
+// Fills `orders`; nothing to do for documents. kTooLarge names the parameter, kForbidden a keyword
+// that takes a right.
+base::Result<> FindOrders(ports::Transaction& tx, ExportPlan& plan);
 
 class ExportSource final : public http::BodySource {
   public:

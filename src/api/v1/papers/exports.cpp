@@ -45,7 +45,12 @@ Answer StreamExport(const Call& call) {
                            ""});
     }
     base::Result<ExportPlan> plan;
-    call.context.database.Read([&](ports::Transaction& tx) { plan = ReadExport(call, tx, *name); });
+    call.context.database.Read([&](ports::Transaction& tx) {
+        plan = ReadExport(call, tx, *name);
+        if (const auto found = plan ? FindOrders(tx, *plan) : base::Result<>(); !found) {
+            plan = base::Fail(found.error());
+        }
+    });
     if (!plan) {
         return base::Fail(plan.error());
     }

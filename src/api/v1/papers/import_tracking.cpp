@@ -50,6 +50,19 @@ http::Response ReportAnswer(const TrackingReport& report, bool is_applied) {
     return http::JsonResponse(200, json.Take());
 }
 
+// For the audit trail, which cuts what is too long.
+std::string Done(const TrackingReport& report) {
+    std::string done;
+    for (const auto& outcome : report.outcomes) {
+        if (outcome.effect == TrackingEffect::kShipped ||
+            outcome.effect == TrackingEffect::kTrackAdded) {
+            done += (done.empty() ? "" : ", ") + std::string(ToString(outcome.effect)) + " order " +
+                    std::to_string(outcome.order_id.value);
+        }
+    }
+    return done;
+}
+
 }  // namespace
 
 Answer ImportTracking(const Call& call) {
@@ -83,6 +96,7 @@ Answer ImportTracking(const Call& call) {
             // again.
             throw ports::VersionConflict("an order of the file was changed meanwhile");
         }
+        call.Note({"", "", Done(report)});
         return ReportAnswer(report, true);
     });
 }

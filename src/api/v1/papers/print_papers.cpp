@@ -9,11 +9,12 @@
 #include "api/v1/orders/read_order.hpp"
 #include "api/v1/papers/endpoints.hpp"
 #include "api/v1/papers/paper_files.hpp"
+#include "api/v1/papers/print_steps.hpp"
 #include "api/view_trail.hpp"
 #include "base/limits.hpp"
-#include "documents/zip_stream.hpp"
 #include "ports/order_desk.hpp"
 #include "ports/order_store.hpp"
+#include "ports/product_store.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
@@ -135,64 +136,59 @@ base::Result<OrderId> OrderOfDocument(ports::Transaction& tx, PaperKind kind, st
     return base::Fail(base::NotFound("There is no such document."));
 }
 
-// Draws one paper after the other, an order's file at a time in memory.
-class Printer {
-  public:
-    Printer(ports::Transaction& tx, PaperKind kind) : tx_(tx), kind_(kind) {}
-
-    // The papers of `wanted`, each with its order's file and letterhead. kNotFound.
-    template <class Use>
-    base::Result<> ForEach(const Wanted& wanted, const std::vector<OrderId>& orders, Use use) {
-        for (const OrderId id : orders) {
-            const auto file = ReadOrderFile(tx_, id);
-            if (!file) {
-                return base::Fail(file.error());
-            }
-            for (const PaperOf& paper : PapersOf(*file, kind_)) {
-                use(heads_.Of(tx_, file->order.store_view_id), *file, paper);
-            }
-        }
-        for (const std::int64_t document : wanted.documents) {
-            const auto order = OrderOfDocument(tx_, kind_, document);
-            const auto file = order ? ReadOrderFile(tx_, *order)
-                                    : base::Result<domain::OrderFile>(base::Fail(order.error()));
-            if (!file) {
-                return base::Fail(file.error());
-            }
-            for (const PaperOf& paper : PapersOf(*file, kind_)) {
-                if (paper.document == document) {
-                    use(heads_.Of(tx_, file->order.store_view_id), *file, paper);
-                }
-            }
-        }
-        return {};
+// Of the orders or documents asked for, in their order. kNotFound: one that there is not.
+base::Result<std::vector<PrintStep>> StepsOf(ports::Transaction& tx, const Wanted& wanted,
+                                             const std::vector<OrderId>& orders) {
+    std::vector<PrintStep> steps;
+    for (const OrderId id : orders) {
+        steps.push_back({id});
     }
-
-  private:
-    ports::Transaction& tx_;
-    PaperKind kind_;
-    Letterheads heads_;
-};
+    for (const std::int64_t document : wanted.documents) {
+        const auto order = OrderOfDocument(tx, *wanted.kind, document);
+        if (!order) {
+            return base::Fail(order.error());
+        }
+        steps.push_back({*order, document});
+    }
+    ports::DeskQuery there;
+    there.ids.emplace();
+    for (const PrintStep& step : steps) {
+        there.ids->push_back(step.order);
+    }
+    there.search.page_size = static_cast<std::int64_t>(steps.size());
+    const auto found = tx.order_desk().Find(there);
+    if (!found) {
+        return base::Fail(found.error());
+    }
+    const std::set<OrderId> known(found->ids.begin(), found->ids.end());
+    for (const PrintStep& step : steps) {
+        if (!known.contains(step.order)) {
+            return base::Fail(NoSuchOrder());
+        }
+    }
+    return steps;
+}
 
 base::Error NothingToPrint() {
     return base::NotFound("There is nothing of this kind to print for these orders.");
 }
 
 // Everything in one file, in one language: that of the first paper.
-Answer PrintPdf(ports::Transaction& tx, const Wanted& wanted, const std::vector<OrderId>& orders) {
-    const std::string stem = FileStem(*wanted.kind, "batch");
+Answer PrintPdf(ports::Transaction& tx, PaperKind kind, const std::vector<PrintStep>& steps) {
+    const std::string stem = FileStem(kind, "batch");
     std::optional<documents::PaperStack> stack;
-    const auto printed = Printer(tx, *wanted.kind)
-                             .ForEach(wanted, orders,
-                                      [&](const documents::Letterhead& head,
-                                          const domain::OrderFile& file, const PaperOf& paper) {
-                                          if (!stack) {
-                                              stack.emplace(stem, head.settings.language);
-                                          }
-                                          AddPaper(*stack, head, file, paper);
-                                      });
-    if (!printed) {
-        return base::Fail(printed.error());
+    Letterheads heads;
+    const auto draw = [&](const documents::Letterhead& head, const domain::OrderFile& file,
+                          const PaperOf& paper) {
+        if (!stack) {
+            stack.emplace(stem, head.settings.language);
+        }
+        AddPaper(*stack, head, file, paper);
+    };
+    for (const PrintStep& step : steps) {
+        if (const auto printed = ForEachPaper(tx, kind, step, heads, draw); !printed) {
+            return base::Fail(printed.error());
+        }
     }
     if (!stack) {
         return base::Fail(NothingToPrint());
@@ -200,36 +196,31 @@ Answer PrintPdf(ports::Transaction& tx, const Wanted& wanted, const std::vector<
     return FileResponse(stack->Finish(), {stem + ".pdf", "application/pdf", true});
 }
 
-Answer PrintZip(ports::Transaction& tx, const Wanted& wanted, const std::vector<OrderId>& orders,
-                base::Instant now) {
-    documents::ZipStream zip(now);
-    std::set<std::string> names;
-    const auto printed =
-        Printer(tx, *wanted.kind)
-            .ForEach(wanted, orders,
-                     [&](const documents::Letterhead& head, const domain::OrderFile& file,
-                         const PaperOf& paper) {
-                         std::string stem = FileStem(paper.kind, paper.number);
-                         // Two store views may use the same numbers.
-                         if (!names.insert(stem).second) {
-                             stem += "-" + std::to_string(file.order.id.value);
-                             names.insert(stem);
-                         }
-                         documents::PaperStack stack(stem, head.settings.language);
-                         AddPaper(stack, head, file, paper);
-                         zip.Begin(stem + ".pdf", documents::ZipStream::Packing::kStored);
-                         zip.Write(stack.Finish());
-                         zip.End();
-                     });
-    if (!printed) {
-        return base::Fail(printed.error());
-    }
-    if (names.empty()) {
+Answer PrintZip(const Call& call, PaperKind kind, std::vector<PrintStep> steps) {
+    auto zip = std::make_shared<PaperZip>(call.context.database, kind, std::move(steps),
+                                          call.context.clock.Now());
+    if (!zip->HasAny()) {
         return base::Fail(NothingToPrint());
     }
-    zip.Finish();
-    return FileResponse(zip.Take(),
-                        {FileStem(*wanted.kind, "batch") + ".zip", "application/zip", true});
+    http::Response response;
+    response.source = std::move(zip);
+    SetFileHeaders(response, {FileStem(kind, "batch") + ".zip", "application/zip", true});
+    return response;
+}
+
+documents::Bins BinsOf(ports::Transaction& tx, const std::vector<domain::Order>& orders) {
+    documents::Bins bins;
+    for (const domain::Order& order : orders) {
+        for (const domain::OrderItem& item : order.items) {
+            if (bins.contains(item.sku)) {
+                continue;
+            }
+            const auto product = item.product_id.IsSet() ? tx.products().Load(item.product_id)
+                                                         : tx.products().FindBySku(item.sku);
+            bins.emplace(item.sku, product ? product->bin : "");
+        }
+    }
+    return bins;
 }
 
 // As the first order's store view prints.
@@ -248,7 +239,7 @@ Answer PrintPickList(ports::Transaction& tx, const std::vector<OrderId>& ids, ba
     Letterheads heads;
     const documents::Letterhead& head = heads.Of(tx, orders.front().store_view_id);
     documents::PaperStack stack("pick-list", head.settings.language);
-    stack.AddPickList(head, orders, now);
+    stack.AddPickList(head, orders, BinsOf(tx, orders), now);
     return FileResponse(stack.Finish(), {"pick-list.pdf", "application/pdf", true});
 }
 
@@ -264,22 +255,29 @@ Answer PrintPapers(const Call& call) {
     }
     const base::Instant now = call.context.clock.Now();
     Answer answer;
+    std::optional<std::vector<PrintStep>> zip;
     call.context.database.Read([&](ports::Transaction& tx) {
-        base::Result<std::vector<OrderId>> orders = wanted->orders;
-        if (wanted->filter) {
-            orders = OrdersOf(call, tx, *wanted->filter);
-        }
+        zip.reset();
+        const base::Result<std::vector<OrderId>> orders =
+            wanted->filter ? OrdersOf(call, tx, *wanted->filter) : wanted->orders;
         if (!orders) {
             answer = base::Fail(orders.error());
-        } else if (!wanted->kind) {
+            return;
+        }
+        if (!wanted->kind) {
             answer = PrintPickList(tx, *orders, now);
+            return;
+        }
+        auto steps = StepsOf(tx, *wanted, *orders);
+        if (!steps) {
+            answer = base::Fail(steps.error());
         } else if (wanted->is_zip) {
-            answer = PrintZip(tx, *wanted, *orders, now);
+            zip = std::move(*steps);
         } else {
-            answer = PrintPdf(tx, *wanted, *orders);
+            answer = PrintPdf(tx, *wanted->kind, *steps);
         }
     });
-    return answer;
+    return zip ? PrintZip(call, *wanted->kind, std::move(*zip)) : answer;
 }
 
 }  // namespace orderyard::api::v1

@@ -6,8 +6,6 @@
 
 #include "api/v1/orders/order_filter.hpp"
 #include "api/v1/query_reader.hpp"
-#include "base/limits.hpp"
-#include "ports/order_desk.hpp"
 
 namespace orderyard::api::v1 {
 namespace {
@@ -87,20 +85,7 @@ base::Result<> ChooseOrders(ports::Transaction& tx, const QueryReader& query,
     if (!sorted) {
         return base::Fail(sorted.error());
     }
-    wanted->search.page_size = base::limits::kExportOrdersMax + 1;
-    wanted->search.current_page = 1;
-    auto found = tx.order_desk().Find(*wanted);
-    if (!found) {
-        return base::Fail(found.error());
-    }
-    // A keyword that is found too often may stand in orders nobody looked at.
-    if (static_cast<std::int64_t>(found->ids.size()) > base::limits::kExportOrdersMax ||
-        (!wanted->keyword.empty() && !found->total.is_exact)) {
-        base::Error error = base::InvalidInput("q", "Too many orders match; narrow it.");
-        error.code = base::ErrorCode::kTooLarge;
-        return base::Fail(std::move(error));
-    }
-    plan.orders = std::move(found->ids);
+    plan.wanted = std::move(*wanted);
     return {};
 }
 
@@ -156,7 +141,8 @@ const char* ResourceOf(ExportKind kind) {
 }
 
 base::Result<ExportPlan> ReadExport(const Call& call, ports::Transaction& tx,
-                                    const ExportName& name) {
+                                    const ExportName& name,
+                                    const std::optional<domain::ChangeSpan>& covers) {
     const http::Request own = Without(call.request, false);
     const http::Request list = Without(call.request, true);
     if (const auto allowed =
@@ -171,6 +157,7 @@ base::Result<ExportPlan> ReadExport(const Call& call, ports::Transaction& tx,
     ExportPlan plan;
     plan.kind = name.kind;
     plan.format = name.format;
+    plan.covers = covers;
     plan.style.zone = frame->zone;
     plan.style.now = frame->now;
     if (const auto read = ReadCsvStyle(QueryReader(own), plan.style); !read) {

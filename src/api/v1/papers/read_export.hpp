@@ -20,8 +20,9 @@ const char* ResourceOf(documents::ExportKind kind);
 
 // columns, heads (en, ko or codes), separator (comma, semicolon, tab), decimal (point, comma), mark
 // (0, 1), zone; of orders all that their list takes, of documents created_from and created_to.
-// kInvalidInput names what cannot be.
+// kInvalidInput names what cannot be. Finds no orders yet.
 base::Result<ExportPlan> ReadExport(const Call& call, ports::Transaction& tx,
-                                    const ExportName& name);
+                                    const ExportName& name,
+                                    const std::optional<domain::ChangeSpan>& covers = {});
 
 }  // namespace orderyard::api::v1

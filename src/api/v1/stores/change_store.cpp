@@ -125,6 +125,7 @@ Answer ArchiveStore(const Call& call) {
         if (const auto ended = actions::ArchiveStore(tx, store->code); !ended) {
             return base::Fail(ended.error());
         }
+        call.Note({"store " + std::to_string(store->id.value), "", "archived"});
         return StoreAnswer(kStatusDone, tx.stores().Load(store->id).value());
     });
 }

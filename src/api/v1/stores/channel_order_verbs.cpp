@@ -80,6 +80,7 @@ Answer CorrectChannelAddress(const Call& call) {
         if (!done) {
             return base::Fail(done.error());
         }
+        call.Note({"amazon-order " + std::to_string(found->id.value), "", "address corrected"});
         JsonWriter json(JsonWriter::Style::kPlain);
         json.BeginObject();
         if (const auto verdict = tx.channel_orders().LoadVerdict(found->id)) {
@@ -109,11 +110,13 @@ Answer CancelChannelOrder(const Call& call) {
         if (!found) {
             return base::Fail(found.error());
         }
-        const actions::Step step{tx, call.Actor(), call.context.clock.Now(), std::nullopt};
+        actions::OrderTrail trail;
+        const actions::Step step{tx, call.Actor(), call.context.clock.Now(), std::nullopt, &trail};
         const auto changed = actions::CancelChannelOrder(step, found->store, found->id, request);
         if (!changed) {
             return base::Fail(changed.error());
         }
+        call.Note(DetailOf(trail));
         JsonWriter json(JsonWriter::Style::kPlain);
         json.BeginObject().Key("order").BeginObject();
         WriteOrderHead(json, changed->file.order);

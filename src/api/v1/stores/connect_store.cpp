@@ -135,6 +135,7 @@ Answer ReplaceCredentials(const Call& call) {
         if (const auto saved = actions::ReplaceCredentials(tx, *store, credentials); !saved) {
             return base::Fail(saved.error());
         }
+        call.Note({"store " + std::to_string(store->id.value), "", "other credentials"});
         return StoreAnswer(kStatusDone, *store);
     });
 }

@@ -27,6 +27,13 @@ POST /api/v1/stores/{store}/deactivate
 : Syncs the store no more.
 POST /api/v1/stores/{store}/check
 : Tries each of Amazon's operations that are needed, and says what is missing.
+POST /api/v1/stores/{store}/backfill
+: Fetches the orders placed since a day, beside the daily sync.
+> from text! a day of the store's zone, such as 2026-01-31, or an instant; two years back at most
+> import_too bool also make commerce orders of them: the store's import_from becomes that day
+= 202
+DELETE /api/v1/stores/{store}/backfill
+: Ends fetching older orders; those that are here stay.
 GET /api/v1/stores/{store}/dashboard
 : Sales and state of a store.
 GET /api/v1/exceptions

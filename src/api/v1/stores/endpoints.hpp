@@ -23,6 +23,9 @@ Answer DeactivateStore(const Call& call);
 Answer ArchiveStore(const Call& call);
 // check_store
 Answer CheckStore(const Call& call);
+// backfill
+Answer StartBackfill(const Call& call);
+Answer StopBackfill(const Call& call);
 // channel_order_verbs
 Answer CorrectChannelAddress(const Call& call);
 Answer CancelChannelOrder(const Call& call);

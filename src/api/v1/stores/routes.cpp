@@ -27,6 +27,8 @@ const std::vector<CallRoute>& StoreRoutes() {
         {Method::kPost, "/api/v1/stores/{store}/activate", kManage, ActivateStore},
         {Method::kPost, "/api/v1/stores/{store}/deactivate", kManage, DeactivateStore},
         {Method::kPost, "/api/v1/stores/{store}/check", kSync, CheckStore},
+        {Method::kPost, "/api/v1/stores/{store}/backfill", kManage, StartBackfill},
+        {Method::kDelete, "/api/v1/stores/{store}/backfill", kManage, StopBackfill},
         {Method::kGet, "/api/v1/stores/{store}/dashboard", kView, ShowDashboard},
         {Method::kGet, "/api/v1/exceptions", kOrdersView, ListExceptions},
         {Method::kPut, "/api/v1/stores/{store}/amazon-orders/{number}/address", kEdit,

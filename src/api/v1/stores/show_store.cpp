@@ -2,6 +2,7 @@
 // them; /stores/{store}/dashboard: its page; /marketplaces: what can be connected.
 #include <algorithm>
 
+#include "actions/start_backfill.hpp"
 #include "api/v1/find_store.hpp"
 #include "api/v1/query_reader.hpp"
 #include "api/v1/shapes.hpp"
@@ -29,6 +30,7 @@ struct StoreRow {
     std::vector<ports::SalesDay> days;  // twice as many as are shown: the first half to compare
     std::int64_t exceptions = 0;
     std::int64_t differences = 0;
+    std::optional<ports::SyncCursor> backfill;
     std::string zone;
 };
 
@@ -50,6 +52,7 @@ StoreRow ReadRow(ports::Transaction& tx, domain::Store store, base::Instant now,
     row.inbox = tx.inbox().Counts(id);
     row.days = tx.sales().Days(id, FirstDay(now, row.zone, 2 * days), 2 * days);
     row.exceptions = tx.exceptions().CountOrders(id);
+    row.backfill = tx.sync().LoadCursor(id, actions::kBackfillStream);
     row.differences = tx.recon().CountOpen(id);
     return row;
 }
@@ -81,6 +84,7 @@ void WriteRow(JsonWriter& json, const ApiContext& context, const StoreRow& row) 
     json.Field("zone", row.zone);
     WriteMarketplaces(json, context, row.store);
     WriteSync(json, row.health, row.inbox, context.clock.Now());
+    WriteBackfill(json, row.backfill);
     WriteSales(json, row.days);
     json.Field("exceptions", row.exceptions).Field("differences", row.differences);
 }

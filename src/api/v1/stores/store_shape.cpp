@@ -21,6 +21,7 @@ void WriteSettings(JsonWriter& json, const domain::StoreSettings& settings) {
     json.Field("strict_blocking", settings.strict_blocking);
     json.Field("paid_on_import", settings.paid_on_import);
     WriteTexts(json, "mail_kinds", settings.mail_kinds);
+    json.Field("invoice_upload", ToString(settings.invoice_upload));
     json.Field("sync_interval_seconds", settings.sync_interval_seconds);
     json.EndObject();
 }
@@ -91,6 +92,7 @@ void ReadSettings(BodyReader& settings, domain::StoreSettings& into) {
             }
         }
     }
+    ReadWord(settings, "invoice_upload", domain::InvoiceUploadFrom, into.invoice_upload);
     into.sync_interval_seconds =
         settings.Int("sync_interval_seconds", 1, base::limits::kSyncIntervalSecondsMax)
             .value_or(into.sync_interval_seconds);

@@ -5,6 +5,8 @@
 #include "api/v1/shapes.hpp"
 #include "api/v1/sync_shape.hpp"
 #include "api/v1/system/endpoints.hpp"
+#include "api/v1/view_alarms.hpp"
+#include "ports/export_store.hpp"
 #include "ports/follow_up_store.hpp"
 #include "ports/outbox_store.hpp"
 #include "ports/store_registry.hpp"
@@ -58,6 +60,8 @@ struct Queues {
     std::vector<StoreHealth> stores;
     std::int64_t outbox_pending = 0;
     std::vector<ports::OutboxMessage> oldest, parked;
+    std::vector<ports::ViewAlarm> view_alarms;
+    std::vector<domain::ExportRun> failed_exports;
 
     std::int64_t ParkedFollowUps() const {
         std::int64_t count = 0;
@@ -68,8 +72,9 @@ struct Queues {
     }
 };
 
-Queues ReadQueues(ports::Transaction& tx) {
+Queues ReadQueues(ports::Transaction& tx, base::Instant now) {
     Queues queues;
+    queues.view_alarms = RecentViewAlarms(tx, now);
     for (domain::Store& store : tx.stores().List(false)) {
         const domain::StoreId id = store.id;
         StoreHealth& row = queues.stores.emplace_back(
@@ -80,6 +85,8 @@ Queues ReadQueues(ports::Transaction& tx) {
     }
     queues.outbox_pending = tx.outbox().CountPending();
     queues.oldest = tx.outbox().List(ports::OutboxState::kPending, 1);
+    queues.failed_exports =
+        tx.exports().RunsIn(domain::ExportRunState::kFailed, base::limits::kPageSizeDefault);
     queues.parked = tx.outbox().List(ports::OutboxState::kParked, base::limits::kPageSizeMax);
     return queues;
 }
@@ -128,6 +135,12 @@ void WriteFindings(JsonWriter& json, const Queues& queues, const ports::SystemSt
                 json, "follow_ups_parked", row.store.code,
                 std::to_string(row.parked_follow_ups) + " messages to Amazon wait for a person.");
         }
+    }
+    for (const domain::ExportRun& run : queues.failed_exports) {
+        AddFinding(json, "export_failed", "", run.export_name + ": " + run.error);
+    }
+    for (const ports::ViewAlarm& alarm : queues.view_alarms) {
+        AddFinding(json, "personal_views", "", TextOf(alarm));
     }
     if (!queues.parked.empty()) {
         AddFinding(json, "parked", "", queues.parked.front().error);
@@ -221,9 +234,9 @@ Answer ShowSystem(const Call& call) {
         return base::Fail(watch.error());
     }
     const ports::SystemState state = (*watch)->State(*self_check == 1);
-    Queues queues;
-    call.context.database.Read([&](ports::Transaction& tx) { queues = ReadQueues(tx); });
     const base::Instant now = call.context.clock.Now();
+    Queues queues;
+    call.context.database.Read([&](ports::Transaction& tx) { queues = ReadQueues(tx, now); });
     JsonWriter json(JsonWriter::Style::kPlain);
     json.BeginObject();
     WriteState(json, state);

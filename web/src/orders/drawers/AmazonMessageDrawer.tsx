@@ -7,18 +7,39 @@ import { Loaded, Quiet } from '../../kit';
 import { MailList, useOrderMails } from '../Mails';
 import styles from '../orders.module.css';
 import { useT } from '../words';
+import {
+  type Enclosed,
+  firstEnclosed,
+  MessageFile,
+  readBase64,
+  useWhyNotFile,
+} from './MessageFile';
 import { type DrawerProps, OrderForm } from './OrderForm';
 
-type Kind = { kind: string; may_send: boolean; characters_max: number };
+type Kind = { kind: string; may_send: boolean; characters_max: number; file: string };
 
 const reviewRequest = 'review_request';
 
 export function AmazonMessageDrawer({ order, onClose }: DrawerProps) {
   const t = useT();
   const path = `/api/v1/orders/${order.id}/channel-messages`;
-  const allowed = useGet<{ kinds: Kind[] }>(path);
+  const allowed = useGet<{ kinds: Kind[]; file_bytes_max: number }>(path);
+  const whyNotFile = useWhyNotFile();
   const [chosen, setChosen] = useState<string | undefined>();
   const [text, setText] = useState('');
+  const [enclosed, setEnclosed] = useState(() => firstEnclosed(order));
+  // In base64: the form sends what is in its body when it is confirmed.
+  const [content, setContent] = useState('');
+  const bytesMax = allowed.data?.file_bytes_max ?? 0;
+  const enclose = (next: Enclosed) => {
+    setEnclosed(next);
+    if (next.file !== enclosed.file) {
+      setContent('');
+      if (next.file && next.file.size <= bytesMax) {
+        void readBase64(next.file).then(setContent);
+      }
+    }
+  };
   const possible = allowed.data?.kinds.filter((one) => one.may_send) ?? [];
   const kind = possible.find((one) => one.kind === chosen) ?? possible[0];
   const isReview = kind?.kind === reviewRequest;
@@ -32,7 +53,11 @@ export function AmazonMessageDrawer({ order, onClose }: DrawerProps) {
     if (isReview) {
       return undefined;
     }
-    return whyNotText(text, kind, t);
+    if (enclosed.file && content === '' && enclosed.file.size <= bytesMax) {
+      return t('amazonMessage.readingFile');
+    }
+    const noFile = kind.file === 'none' ? undefined : whyNotFile(kind, enclosed, bytesMax);
+    return kind.characters_max > 0 ? (whyNotText(text, kind, t) ?? noFile) : noFile;
   };
   return (
     <OrderForm
@@ -43,7 +68,7 @@ export function AmazonMessageDrawer({ order, onClose }: DrawerProps) {
       effect={t(isReview ? 'amazonMessage.reviewEffect' : 'amazonMessage.effect')}
       whyNot={whyNot()}
       path={path}
-      body={isReview ? { kind: kind.kind } : { kind: kind?.kind, text: text.trim() }}
+      body={bodyOf(kind, text, enclosed, content)}
       hasNoVersion
       mine={[]}
       doneText={t('amazonMessage.done')}
@@ -67,7 +92,7 @@ export function AmazonMessageDrawer({ order, onClose }: DrawerProps) {
                 ))}
               </Radio.Group>
             )}
-            {kind && !isReview && (
+            {kind && kind.characters_max > 0 && (
               <Textarea
                 mt="sm"
                 label={t('mail.text')}
@@ -81,6 +106,15 @@ export function AmazonMessageDrawer({ order, onClose }: DrawerProps) {
                 data-autofocus
               />
             )}
+            {kind && kind.file !== 'none' && (
+              <MessageFile
+                order={order}
+                kind={kind}
+                bytesMax={bytesMax}
+                enclosed={enclosed}
+                onChange={enclose}
+              />
+            )}
             <NotAllowed kinds={kinds.filter((one) => !one.may_send)} />
           </>
         )}
@@ -88,6 +122,26 @@ export function AmazonMessageDrawer({ order, onClose }: DrawerProps) {
       <SentBefore order={order} />
     </OrderForm>
   );
+}
+
+function bodyOf(kind: Kind | undefined, text: string, enclosed: Enclosed, content: string) {
+  if (!kind) {
+    return {};
+  }
+  const isOurs = kind.kind === 'invoice' && enclosed.invoiceId !== '';
+  const hasCoverage = kind.kind === 'warranty' && enclosed.from !== '' && enclosed.to !== '';
+  const said = hasCoverage ? `${enclosed.from}/${enclosed.to}` : text.trim();
+  const hasText = hasCoverage || kind.characters_max > 0;
+  const file =
+    kind.file === 'none' || isOurs || !enclosed.file
+      ? undefined
+      : { name: enclosed.file.name, content };
+  return {
+    kind: kind.kind,
+    ...(hasText ? { text: said } : {}),
+    ...(isOurs ? { invoice_id: Number(enclosed.invoiceId) } : {}),
+    ...(file ? { file } : {}),
+  };
 }
 
 function whyNotText(text: string, kind: Kind, t: ReturnType<typeof useT>): string | undefined {
