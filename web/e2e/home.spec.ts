@@ -76,6 +76,7 @@ test('what is held is not to be shipped today, and not forgotten', async ({ page
   await expectAccessible(page);
   await held.getByRole('link', { name: 'Show all' }).click();
   await expect(page).toHaveURL(/view=held_due/);
+  await expect(page.getByRole('heading', { name: 'Orders', level: 1 })).toBeVisible();
   await expect(page.getByText(number)).toBeVisible();
   await page.goto(yard.url('/orders?view=late'));
   await expect(page.getByRole('button', { name: /^On hold and due/ })).toBeVisible();

@@ -1,11 +1,12 @@
 // The limit of addresses seen in an hour: the page asks, goes on where it stopped, and the owner
 // hears of it.
+import { ordersSeenPerHour } from './server';
 import { expect, expectAccessible, password, setLanguage, test, useSession } from './yard';
 
 const limit = 2;
 
 test.afterEach(async ({ yard }) => {
-  await yard.api('PUT', '/api/v1/personal-view-limit', { orders_per_hour: 50 });
+  await yard.api('PUT', '/api/v1/personal-view-limit', { orders_per_hour: ordersSeenPerHour });
 });
 
 test('beyond the limit the page asks for the password and goes on', async ({ page, yard }) => {
