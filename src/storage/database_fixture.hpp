@@ -117,9 +117,12 @@ class TestPlace {
 };
 
 // The PostgreSQL place that the tests of this process use one after the other; dropped when the
-// process ends.
+// process ends. OpenSSL, which libpq connects with, ends itself at exit: it has to begin before.
 inline std::unique_ptr<TestPlace>& SparePlace() {
-    static std::unique_ptr<TestPlace> place;
+    static std::unique_ptr<TestPlace> place = [] {
+        TestPlace::Administer("SELECT 1");
+        return std::unique_ptr<TestPlace>();
+    }();
     return place;
 }
 

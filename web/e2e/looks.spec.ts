@@ -1,19 +1,6 @@
 // How the pages fit: nothing scrolls sideways at 1280 px, everything can be used at 390 px, and the
 // dark theme is looked at.
-import { expect, type Page, setLanguage, setScheme, shot, test } from './yard';
-
-async function expectNoSidewaysScroll(page: Page) {
-  const tooWide = () =>
-    page.evaluate(() =>
-      [
-        document.documentElement,
-        ...document.querySelectorAll('section, main, [data-scroll-restoration-id]'),
-      ]
-        .filter((box) => box.scrollWidth > box.clientWidth + 1)
-        .map((box) => `${box.tagName} ${box.getAttribute('aria-label') ?? ''}`),
-    );
-  await expect.poll(tooWide).toEqual([]);
-}
+import { expect, expectNoSidewaysScroll, setLanguage, setScheme, shot, test } from './yard';
 
 for (const language of ['en', 'ko'] as const) {
   test(`1280 px and 390 px, ${language}`, async ({ page, yard }) => {

@@ -156,6 +156,19 @@ export async function expectAccessible(page: Page) {
   }
 }
 
+export async function expectNoSidewaysScroll(page: Page) {
+  const tooWide = () =>
+    page.evaluate(() =>
+      [
+        document.documentElement,
+        ...document.querySelectorAll('section, main, [data-scroll-restoration-id]'),
+      ]
+        .filter((box) => box.scrollWidth > box.clientWidth + 1)
+        .map((box) => `${box.tagName} ${box.getAttribute('aria-label') ?? ''}`),
+    );
+  await expect.poll(tooWide).toEqual([]);
+}
+
 // A picture for people to look at: screenshots/NAME.png.
 export async function shot(page: Page, name: string) {
   mkdirSync('screenshots', { recursive: true });

@@ -53,7 +53,9 @@ function GridRowPlain<Row>(props: Props<Row>) {
       {columns.map((column) => (
         <td
           key={column.id}
-          className={column.align === 'right' ? styles.right : undefined}
+          className={
+            column.align === 'right' ? styles.right : column.yields ? styles.yields : undefined
+          }
           data-label={column.isMain ? undefined : column.title}
         >
           {column.isMain && props.to ? mainCell(props.to, column.cell(row)) : column.cell(row)}

@@ -12,6 +12,8 @@ export type Column<Row> = {
   align?: 'right';
   // Shown until the user chooses others (default: true).
   isDefault?: boolean;
+  // Gives way first where the window is narrow: its text is cut.
+  yields?: boolean;
   // Always shown first.
   isMain?: boolean;
 };

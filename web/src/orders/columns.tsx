@@ -120,6 +120,7 @@ export function orderColumns(t: T): Column<OrderRow>[] {
     }),
     column('ship_to', {
       title: t('column.shipTo'),
+      yields: true,
       cell: (row) => row.ship_to.name ?? row.buyer_name ?? <Quiet>–</Quiet>,
     }),
     column('channel', {
