@@ -15,7 +15,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib
 from yard import system_python
 
 system_python.need("aiosmtpd")
-from yard import databases, mail_house, mail_side, processes, results
+from yard import mail_house, mail_side, processes
 
 
 def greylisting(house):
@@ -194,17 +194,5 @@ CASES = (
 )
 
 
-def main():
-    engines = sys.argv[1:] or databases.ENGINES
-    cases = results.Cases("mail_faults")
-    wanted = os.environ.get("ORDERYARD_CASE", "")
-    for engine in engines:
-        for name, play in CASES:
-            if wanted not in name:
-                continue
-            cases.run(f"{name} on {engine}", mail_house.in_house(engine, play), 180)
-    return cases.finish()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(mail_house.play_all("mail_faults", CASES))

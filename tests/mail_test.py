@@ -14,7 +14,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib
 from yard import system_python
 
 system_python.need("aiosmtpd")
-from yard import databases, mail_house, mail_side, processes, results
+from yard import mail_house, mail_side, processes
 
 
 def waits_for_a_server(house):
@@ -236,24 +236,9 @@ CASES = (
     ("hostile texts come out literally", hostile_texts_come_out_literally),
     ("Amazon carries messages of its own", amazon_carries_messages),
     ("a review is asked for once", reviews_are_asked_for_once),
+    ("a customer's template", customer_and_guest, "--customers", "account"),
 )
 
 
-def main():
-    engines = sys.argv[1:] or databases.ENGINES
-    cases = results.Cases("mails")
-    wanted = os.environ.get("ORDERYARD_CASE", "")
-    for engine in engines:
-        for name, play in CASES:
-            if wanted not in name:
-                continue
-            cases.run(f"{name} on {engine}", mail_house.in_house(engine, play), 180)
-        if wanted not in "a customer's template":
-            continue
-        cases.run(f"a customer's template on {engine}",
-                  mail_house.in_house(engine, customer_and_guest, "--customers", "account"), 180)
-    return cases.finish()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(mail_house.play_all("mails", CASES))

@@ -105,10 +105,7 @@ base::Result<domain::OrderId> OrderOf(ports::Transaction& tx, domain::FollowUpId
 void Withdraw(domain::OrderChange& change, FollowUp& follow_up, const std::string& why,
               base::Instant now) {
     if (follow_up.state == FollowUpState::kParked) {
-        follow_up.state = FollowUpState::kWithdrawn;
-        follow_up.ended_at = now;
-        follow_up.error = why;
-        follow_up.next.clear();
+        domain::Withdraw(follow_up, why, now);
         change.changed_follow_ups.push_back(follow_up.id);
     }
 }

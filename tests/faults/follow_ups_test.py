@@ -7,13 +7,12 @@ import decimal
 import os
 import random
 import sys
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
-from yard import amazon_side, our_side, processing, results  # noqa: E402
+from yard import processing, results  # noqa: E402
+from yard.killed_server import STORE, Installation  # noqa: E402
 
-STORE = "de"
 SHIPMENTS = int(os.environ.get("ORDERYARD_SHIPMENTS", "500"))
 CANCELS = SHIPMENTS * 2 // 5
 REFUNDS = SHIPMENTS * 3 // 5
@@ -24,33 +23,6 @@ AMBIGUOUS = [
     {"operation": "confirmShipment", "kind": "drop", "probability": 0.05},
     {"operation": "writes", "kind": "http_500", "applied": False, "probability": 0.05},
 ]
-
-
-class Installation:
-    """A server that is killed and started again, always at the time it had."""
-
-    def __init__(self, folder, engine, chance):
-        self.sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
-        self.yard = our_side.Yard(folder, engine)
-        self.yard.import_products([["LAMP-1", "Lamp", "5000", "yes"]],
-                                  ["sku", "name", "quantity", "manage_stock"])
-        self.yard.add_store(STORE, self.sandbox)
-        self.yard.serve("--test-clock")
-        self.chance = chance
-        self.kills = 0
-
-    def kill_sometimes(self, _lap):
-        if self.chance.random() < KILLS_PER_LAP:
-            self.kill()
-
-    def kill(self):
-        time.sleep(self.chance.random() * 0.3)
-        ahead = (self.yard.now() - our_side.real_now()).total_seconds()
-        self.yard.server.kill()
-        self.kills += 1
-        self.yard.let_time_pass()
-        self.yard.serve("--test-clock")
-        self.yard.advance(round(ahead))
 
 
 def spec(n):
@@ -83,7 +55,7 @@ def check_money(truth):
 
 def play(engine, folder, seed):
     chance = random.Random(seed)
-    place = Installation(folder, engine, chance)
+    place = Installation(folder, engine, chance, KILLS_PER_LAP)
     yard, sandbox = place.yard, place.sandbox
     ids = processing.place_and_import(yard, sandbox, STORE,
                                       [spec(n) for n in range(SHIPMENTS + CANCELS)])

@@ -5,13 +5,12 @@ taken the feed, and the server is killed over and over."""
 import os
 import random
 import sys
-import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 
-from yard import amazon_side, our_side, processing, results  # noqa: E402
+from yard import processing, results  # noqa: E402
+from yard.killed_server import STORE, Installation  # noqa: E402
 
-STORE = "de"
 INVOICES = int(os.environ.get("ORDERYARD_UPLOADS", "8"))
 KILLS_PER_LAP = 0.4
 AMBIGUOUS = [
@@ -20,31 +19,6 @@ AMBIGUOUS = [
     {"operation": "createFeed", "kind": "http_500", "applied": False, "probability": 0.10},
     {"operation": "uploadFeedDocument", "kind": "http_500", "probability": 0.10},
 ]
-
-
-class Installation:
-    """A server that is killed and started again, always at the time it had."""
-
-    def __init__(self, folder, engine, chance):
-        self.sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
-        self.yard = our_side.Yard(folder, engine)
-        self.yard.import_products([["LAMP-1", "Lamp", "5000", "yes"]],
-                                  ["sku", "name", "quantity", "manage_stock"])
-        self.yard.add_store(STORE, self.sandbox)
-        self.yard.serve("--test-clock")
-        self.chance = chance
-        self.kills = 0
-
-    def kill_sometimes(self, _lap):
-        if self.chance.random() >= KILLS_PER_LAP:
-            return
-        time.sleep(self.chance.random() * 0.3)
-        ahead = (self.yard.now() - our_side.real_now()).total_seconds()
-        self.yard.server.kill()
-        self.kills += 1
-        self.yard.let_time_pass()
-        self.yard.serve("--test-clock")
-        self.yard.advance(round(ahead))
 
 
 def spec(n):
@@ -86,7 +60,7 @@ def judge(yard, sandbox, ids):
 
 def play(engine, folder, seed):
     chance = random.Random(seed)
-    place = Installation(folder, engine, chance)
+    place = Installation(folder, engine, chance, KILLS_PER_LAP)
     yard, sandbox = place.yard, place.sandbox
     ids = processing.place_and_import(yard, sandbox, STORE, [spec(n) for n in range(INVOICES)])
     ship_and_upload(yard, sandbox, ids)

@@ -98,13 +98,7 @@ void AddMessage(FollowUpRun& r, ports::Transaction& tx, const FollowUp& seen, po
             return;  // it stays queued, for the next feed
         }
         bytes += payload->size();
-        row.body = *payload;
-        row.state = FollowUpState::kSending;
-        row.attempts += 1;
-        row.looks = 0;
-        row.sent_at.reset();
-        row.not_before = r.Now();
-        row.next = "handed to Amazon in a feed";
+        HandOver(row, *payload, r.Now());
         payloads.push_back(std::move(*payload));
         job.messages.push_back(row.id);
     });
@@ -177,6 +171,16 @@ void BuildFeed(FollowUpRun& r, std::string_view type) {
 }
 
 }  // namespace
+
+void HandOver(FollowUp& row, std::string body, base::Instant now) {
+    row.body = std::move(body);
+    row.state = FollowUpState::kSending;
+    row.attempts += 1;
+    row.looks = 0;
+    row.sent_at.reset();
+    row.not_before = now;
+    row.next = "handed to Amazon in a feed";
+}
 
 std::string_view FeedTypeOf(const FollowUp& follow_up) {
     switch (follow_up.kind) {

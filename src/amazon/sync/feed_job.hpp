@@ -48,6 +48,8 @@ struct MessageFate {
 std::vector<MessageFate> ReadVerdicts(const wire::ProcessingReport& report, std::size_t count,
                                       bool is_fatal);
 
+// A row leaves in a feed that is being built.
+void HandOver(domain::FollowUp& row, std::string body, base::Instant now);
 // Changes the rows of the feed that are still its own, within the caller's transaction; they must
 // not come to an end by it.
 void ChangeRows(ports::Transaction& tx, const ports::FeedJob& job,

@@ -98,13 +98,6 @@ Money TaxOf(const OrderFile& file, const domain::CreditMemo& memo) {
     return tax;
 }
 
-template <class Document>
-const Document* FindIn(const std::vector<Document>& documents, decltype(Document::id) id) {
-    const auto found = std::find_if(documents.begin(), documents.end(),
-                                    [&](const Document& each) { return each.id == id; });
-    return id.IsSet() && found != documents.end() ? &*found : nullptr;
-}
-
 Prepared Prepare(const FollowUpRun& r, ports::Transaction& tx, const FollowUp& row) {
     const auto file = actions::ReadFile(tx, row.order_id);
     const domain::Bill bill = domain::BillOf(row);
@@ -117,14 +110,14 @@ Prepared Prepare(const FollowUpRun& r, ports::Transaction& tx, const FollowUp& r
     wire::InvoiceUpload upload;
     upload.order_id = file->order.channel->number;
     upload.invoice_number = *domain::BillNumber(*file, bill);
-    if (const auto* memo = FindIn(file->credit_memos, bill.credit_memo_id)) {
+    if (const auto* memo = FindCreditMemo(*file, bill.credit_memo_id)) {
         upload.is_credit_note = true;
         upload.transaction_id = TransactionOf(tx, *file, *memo);
         if (upload.transaction_id.empty()) {
             return Wait("waits until Amazon's books show the refund that the credit memo is about");
         }
         TellSums(upload, memo->grand_total, TaxOf(*file, *memo));
-    } else if (const auto* invoice = FindIn(file->invoices, bill.invoice_id)) {
+    } else if (const auto* invoice = FindInvoice(*file, bill.invoice_id)) {
         TellSums(upload, invoice->grand_total, TaxOf(*file, *invoice));
     }
     Prepared prepared;
@@ -166,13 +159,7 @@ void Build(FollowUpRun& r, const FollowUp& seen, const Prepared& prepared) {
         job.messages = {seen.id};
         r.ChangeIn(tx, seen, [&](ports::Transaction& inner, FollowUp& row) {
             inner.follow_ups().InsertFeed(job);
-            row.body = prepared.options;
-            row.state = FollowUpState::kSending;
-            row.attempts += 1;
-            row.looks = 0;
-            row.sent_at.reset();
-            row.not_before = r.Now();
-            row.next = "handed to Amazon in a feed";
+            HandOver(row, prepared.options, r.Now());
             row.feed_reference = std::to_string(job.id);
         });
     });

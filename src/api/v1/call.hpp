@@ -18,6 +18,8 @@ struct Call {
     AuditDetail* detail = nullptr;
 
     domain::Actor Actor() const { return caller.actor; }
+    // For rights that depend on what is asked for: MissingRight unless the caller has it.
+    base::Result<> CheckMay(const char* resource, std::string field = {}) const;
     // For the entry that Change() makes: call it in the work.
     void Note(AuditDetail noted) const {
         if (detail != nullptr) {
@@ -25,6 +27,9 @@ struct Call {
         }
     }
 };
+
+// kForbidden, with the resource's name. `field`: what of the request took it.
+base::Error MissingRight(const char* resource, std::string field = {});
 
 using CallEndpoint = Answer (*)(const Call&);
 

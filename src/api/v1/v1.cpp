@@ -60,15 +60,10 @@ base::Error NoCredentials() {
 }
 
 base::Error NoRight(const Caller& caller, const char* resource) {
-    base::Error error;
-    error.code = base::ErrorCode::kForbidden;
     if (caller.signed_in && caller.signed_in->user.must_change_password) {
-        error.message = "Change the one-time password first.";
-        return error;
+        return {base::ErrorCode::kForbidden, "Change the one-time password first.", {}, {}};
     }
-    error.message = "This takes the right to %resource.";
-    error.params = {{"resource", resource}};
-    return error;
+    return MissingRight(resource);
 }
 
 // Papers in a stream are papers: they have begun by then, but count. Exports have a limit of their

@@ -144,16 +144,8 @@ base::Result<CreditMemo> MakeMemo(const OrderFile& file, const CreditMemoRequest
 
 // The key and the memo's id come when it is stored.
 FollowUp TellChannel(const Order& order, const CreditMemo& memo, base::Instant now) {
-    FollowUp follow_up;
-    follow_up.kind = FollowUpKind::kRefund;
-    follow_up.order_id = order.id;
-    follow_up.store_id = order.channel->store_id;
-    follow_up.channel_number = order.channel->number;
+    FollowUp follow_up = FollowUpOf(order, FollowUpKind::kRefund, now);
     follow_up.reason = memo.reason;
-    follow_up.state = FollowUpState::kQueued;
-    follow_up.created_at = now;
-    follow_up.not_before = now;
-    follow_up.due_at = now;
     follow_up.next = "The refund is sent to the channel.";
     return follow_up;
 }
@@ -208,9 +200,8 @@ base::Result<OrderChange> DecideCreditMemo(const OrderFile& file, const CreditMe
     if (const auto refusal = WhyNot(OrderVerb::kCreditMemo, file)) {
         return base::Fail(ToError(*refusal));
     }
-    for (const auto& checked :
-         {CheckReason(file.order, request), CheckComment(request.comment),
-          CheckInvoice(file, request.invoice_id)}) {
+    for (const auto& checked : {CheckReason(file.order, request), CheckComment(request.comment),
+                                CheckInvoice(file, request.invoice_id)}) {
         if (!checked) {
             return base::Fail(checked.error());
         }
@@ -262,13 +253,8 @@ base::Result<OrderChange> DecideVoidCreditMemo(const OrderFile& file, CreditMemo
         ReleaseSurplus(item, change.moves);  // reserves nothing: the open pieces are backordered
     }
     for (auto& follow_up : change.file.follow_ups) {
-        const bool is_unsent =
-            follow_up.state == FollowUpState::kQueued || follow_up.state == FollowUpState::kWaiting;
-        if (follow_up.credit_memo_id == memo_id && is_unsent) {
-            follow_up.state = FollowUpState::kWithdrawn;
-            follow_up.error = "The credit memo was taken back.";
-            follow_up.next.clear();
-            follow_up.ended_at = scene.now;
+        if (follow_up.credit_memo_id == memo_id && HasNotLeft(follow_up.state)) {
+            Withdraw(follow_up, "The credit memo was taken back.", scene.now);
             change.changed_follow_ups.push_back(follow_up.id);
         }
     }

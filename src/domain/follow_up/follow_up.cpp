@@ -134,6 +134,17 @@ bool MayBeSent(FollowUpState state) {
     return false;
 }
 
+bool HasNotLeft(FollowUpState state) {
+    return state == FollowUpState::kWaiting || state == FollowUpState::kQueued;
+}
+
+void Withdraw(FollowUp& follow_up, std::string why, base::Instant now) {
+    follow_up.state = FollowUpState::kWithdrawn;
+    follow_up.error = std::move(why);
+    follow_up.next.clear();
+    follow_up.ended_at = now;
+}
+
 bool CanMove(FollowUpState from, FollowUpState to) {
     if (IsFinal(from)) {
         return false;

@@ -38,10 +38,11 @@ enum class FollowUpState {
 std::string_view ToString(FollowUpState state);
 std::optional<FollowUpState> FollowUpStateFrom(std::string_view text);
 
-bool IsOpen(FollowUpState state);     // something happens next by itself
-bool IsFinal(FollowUpState state);    // kSeen, kRejected, kWithdrawn
-bool MayBeSent(FollowUpState state);  // the channel may know about it: sending, sent, accepted,
-                                      // seen, unknown, parked
+bool IsOpen(FollowUpState state);      // something happens next by itself
+bool IsFinal(FollowUpState state);     // kSeen, kRejected, kWithdrawn
+bool MayBeSent(FollowUpState state);   // the channel may know about it: sending, sent, accepted,
+                                       // seen, unknown, parked
+bool HasNotLeft(FollowUpState state);  // kWaiting, kQueued
 bool CanMove(FollowUpState from, FollowUpState to);  // the legal transitions; storage checks them
 
 // What a person or the machine asks to give back, for kCancelLines.
@@ -85,5 +86,8 @@ struct FollowUp {
 
     friend bool operator==(const FollowUp&, const FollowUp&) = default;
 };
+
+// Ends it unsent; `why` is for people.
+void Withdraw(FollowUp& follow_up, std::string why, base::Instant now);
 
 }  // namespace orderyard::domain

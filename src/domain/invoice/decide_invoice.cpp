@@ -74,12 +74,6 @@ base::Money UnbilledExtras(const OrderFile& file) {
     return left;
 }
 
-Invoice* FindInvoice(OrderFile& file, InvoiceId id) {
-    const auto found = std::find_if(file.invoices.begin(), file.invoices.end(),
-                                    [&](const Invoice& each) { return each.id == id; });
-    return found == file.invoices.end() ? nullptr : &*found;
-}
-
 base::Result<std::vector<LinePieces>> ReadPieces(const Order& order,
                                                  const InvoiceRequest& request) {
     if (request.lines.empty()) {
@@ -104,7 +98,7 @@ base::Result<OrderChange> ChangeState(const OrderFile& file, InvoiceId id, WhyNo
     OrderChange change;
     change.file = file;
     Invoice* invoice = FindInvoice(change.file, id);
-    if (!id.IsSet() || invoice == nullptr) {
+    if (invoice == nullptr) {
         return base::Fail(base::NotFound("The order has no such invoice."));
     }
     if (const auto refusal = rule(file, *invoice)) {

@@ -10,13 +10,6 @@ namespace {
 // Channels want the invoice within a day of shipping.
 constexpr base::Duration kWantedWithin = base::Duration::Hours(24);
 
-template <class Document>
-const Document* FindIn(const std::vector<Document>& documents, decltype(Document::id) id) {
-    const auto found = std::find_if(documents.begin(), documents.end(),
-                                    [&](const Document& each) { return each.id == id; });
-    return id.IsSet() && found != documents.end() ? &*found : nullptr;
-}
-
 bool TakesBills(const Order& order, const std::vector<std::string>& marketplaces) {
     return std::find(marketplaces.begin(), marketplaces.end(), order.channel->marketplace_id) !=
            marketplaces.end();
@@ -54,18 +47,18 @@ Bill BillOf(const FollowUp& follow_up) {
 }
 
 const std::string* BillNumber(const OrderFile& file, const Bill& bill) {
-    if (const Invoice* invoice = FindIn(file.invoices, bill.invoice_id)) {
+    if (const Invoice* invoice = FindInvoice(file, bill.invoice_id)) {
         return &invoice->increment_id;
     }
-    const CreditMemo* memo = FindIn(file.credit_memos, bill.credit_memo_id);
+    const CreditMemo* memo = FindCreditMemo(file, bill.credit_memo_id);
     return memo == nullptr ? nullptr : &memo->increment_id;
 }
 
 bool IsTakenBack(const OrderFile& file, const Bill& bill) {
-    if (const Invoice* invoice = FindIn(file.invoices, bill.invoice_id)) {
+    if (const Invoice* invoice = FindInvoice(file, bill.invoice_id)) {
         return invoice->state == InvoiceState::kCanceled;
     }
-    const CreditMemo* memo = FindIn(file.credit_memos, bill.credit_memo_id);
+    const CreditMemo* memo = FindCreditMemo(file, bill.credit_memo_id);
     return memo == nullptr || memo->state != CreditMemoState::kIssued;
 }
 
@@ -102,16 +95,9 @@ std::optional<Refusal> WhyNotUpload(const OrderFile& file, const Store* store,
 }
 
 FollowUp UploadOf(const Order& order, const Bill& bill, base::Instant now) {
-    FollowUp follow_up;
-    follow_up.kind = FollowUpKind::kUploadVatInvoice;
-    follow_up.order_id = order.id;
-    follow_up.store_id = order.channel->store_id;
-    follow_up.channel_number = order.channel->number;
+    FollowUp follow_up = FollowUpOf(order, FollowUpKind::kUploadVatInvoice, now);
     follow_up.invoice_id = bill.invoice_id;
     follow_up.credit_memo_id = bill.credit_memo_id;
-    follow_up.state = FollowUpState::kQueued;
-    follow_up.created_at = now;
-    follow_up.not_before = now;
     follow_up.due_at = now + kWantedWithin;
     follow_up.next = "The file is given to the channel.";
     return follow_up;
@@ -146,13 +132,9 @@ bool LeavesByItself(const Order& order, const Store& store,
 
 void WithdrawUploads(OrderChange& change, const Bill& bill, base::Instant now) {
     for (FollowUp& each : change.file.follow_ups) {
-        const bool has_not_left =
-            each.state == FollowUpState::kQueued || each.state == FollowUpState::kWaiting;
-        if (each.kind == FollowUpKind::kUploadVatInvoice && BillOf(each) == bill && has_not_left) {
-            each.state = FollowUpState::kWithdrawn;
-            each.error = "The document was taken back.";
-            each.next.clear();
-            each.ended_at = now;
+        if (each.kind == FollowUpKind::kUploadVatInvoice && BillOf(each) == bill &&
+            HasNotLeft(each.state)) {
+            Withdraw(each, "The document was taken back.", now);
             change.changed_follow_ups.push_back(each.id);
         }
     }

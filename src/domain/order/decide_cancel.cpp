@@ -118,25 +118,19 @@ void CancelAtChannel(OrderChange& change, const CancelRequest& request,
     Order& order = file.order;
     const bool is_any_shipped = std::any_of(order.items.begin(), order.items.end(),
                                             [](const auto& item) { return item.shipped > 0; });
-    FollowUp follow_up;
-    follow_up.kind = request.lines.empty() && !is_any_shipped ? FollowUpKind::kCancelOrder
-                                                              : FollowUpKind::kCancelLines;
+    const bool is_whole = request.lines.empty() && !is_any_shipped;
+    FollowUp follow_up = FollowUpOf(
+        order, is_whole ? FollowUpKind::kCancelOrder : FollowUpKind::kCancelLines, scene.now);
     if (follow_up.kind == FollowUpKind::kCancelLines) {
         for (const auto& line : pieces) {
             follow_up.pieces.push_back(
                 {order.FindItem(line.order_item_id)->channel_item_number, line.quantity});
         }
     }
-    follow_up.order_id = order.id;
-    follow_up.store_id = order.channel->store_id;
-    follow_up.channel_number = order.channel->number;
     follow_up.reason = request.reason;
     const auto earlier = std::count_if(file.follow_ups.begin(), file.follow_ups.end(), IsCancel);
     follow_up.dedupe_key =
         "cancel/" + std::to_string(order.id.value) + "/" + std::to_string(earlier + 1);
-    follow_up.state = FollowUpState::kQueued;
-    follow_up.created_at = scene.now;
-    follow_up.not_before = scene.now;
     follow_up.due_at = order.channel->ship_by.latest.value_or(scene.now);
     follow_up.next = "It is sent to the channel.";
     file.follow_ups.push_back(std::move(follow_up));
@@ -211,10 +205,7 @@ base::Result<OrderChange> DecideEndPendingCancel(const OrderFile& file, const st
                                        "The cancel has left for the channel; wait for the "
                                        "channel's answer."}));
         }
-        follow_up.state = FollowUpState::kWithdrawn;
-        follow_up.ended_at = scene.now;
-        follow_up.error = why;
-        follow_up.next.clear();
+        Withdraw(follow_up, why, scene.now);
         change.changed_follow_ups.push_back(follow_up.id);
     }
     change.history.push_back(

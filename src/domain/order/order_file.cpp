@@ -9,6 +9,13 @@ namespace {
 
 using base::Money;
 
+template <class Documents, class Id>
+auto* FindIn(Documents& documents, Id id) {
+    const auto found = std::find_if(documents.begin(), documents.end(),
+                                    [&](const auto& each) { return each.id == id; });
+    return id.IsSet() && found != documents.end() ? &*found : nullptr;
+}
+
 // Pieces of a line that invoices which are not canceled bill.
 std::vector<PieceRange> BilledPieces(const OrderFile& file, OrderItemId item) {
     std::vector<PieceRange> billed;
@@ -93,6 +100,31 @@ void SumUp(OrderFile& file) {
 }
 
 }  // namespace
+
+FollowUp FollowUpOf(const Order& order, FollowUpKind kind, base::Instant now) {
+    FollowUp follow_up;
+    follow_up.kind = kind;
+    follow_up.order_id = order.id;
+    follow_up.store_id = order.channel->store_id;
+    follow_up.channel_number = order.channel->number;
+    follow_up.state = FollowUpState::kQueued;
+    follow_up.created_at = now;
+    follow_up.not_before = now;
+    follow_up.due_at = now;
+    return follow_up;
+}
+
+Invoice* FindInvoice(OrderFile& file, InvoiceId id) {
+    return FindIn(file.invoices, id);
+}
+
+const Invoice* FindInvoice(const OrderFile& file, InvoiceId id) {
+    return FindIn(file.invoices, id);
+}
+
+const CreditMemo* FindCreditMemo(const OrderFile& file, CreditMemoId id) {
+    return FindIn(file.credit_memos, id);
+}
 
 void Recount(OrderFile& file) {
     for (auto& item : file.order.items) {

@@ -19,6 +19,15 @@ struct OrderFile {
     std::vector<FollowUp> follow_ups;
 };
 
+// Queued now; what it is about, and until when the channel wants it (now, unless said), its maker
+// adds. The order is one of a channel.
+FollowUp FollowUpOf(const Order& order, FollowUpKind kind, base::Instant now);
+
+// nullptr: the order has none of this id; an id that is not set names none.
+Invoice* FindInvoice(OrderFile& file, InvoiceId id);
+const Invoice* FindInvoice(const OrderFile& file, InvoiceId id);
+const CreditMemo* FindCreditMemo(const OrderFile& file, CreditMemoId id);
+
 // Makes everything derived true again: the lines' invoiced, shipped and refunded counters and the
 // order's invoiced, paid, refunded and canceled sums, all from the documents and the canceled
 // counters. Does not touch the state.

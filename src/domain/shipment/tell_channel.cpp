@@ -23,10 +23,6 @@ void SetState(FollowUp& follow_up, const Package& package, base::Instant now) {
     follow_up.body.clear();  // of an attempt that had no effect; the content is another now
 }
 
-bool HasNotLeft(const FollowUp& follow_up) {
-    return follow_up.state == FollowUpState::kWaiting || follow_up.state == FollowUpState::kQueued;
-}
-
 FollowUp* LatestAbout(OrderFile& file, PackageId package) {
     const auto found =
         std::find_if(file.follow_ups.rbegin(), file.follow_ups.rend(), [&](const auto& each) {
@@ -46,16 +42,11 @@ void MarkChanged(OrderChange& change, FollowUpId id) {
 }  // namespace
 
 FollowUp ConfirmPackage(const Order& order, const Package& package, base::Instant now) {
-    FollowUp follow_up;
-    follow_up.kind = FollowUpKind::kConfirmShipment;
-    follow_up.order_id = order.id;
-    follow_up.store_id = order.channel->store_id;
-    follow_up.channel_number = order.channel->number;
+    FollowUp follow_up = FollowUpOf(order, FollowUpKind::kConfirmShipment, now);
     follow_up.package_id = package.id;
     if (!package.id.IsSet()) {
         follow_up.reason = std::to_string(package.reference);
     }
-    follow_up.created_at = now;
     follow_up.due_at = order.channel->ship_by.latest.value_or(now);
     SetState(follow_up, package, now);
     return follow_up;
@@ -67,7 +58,7 @@ void RetellPackage(OrderChange& change, const Shipment& shipment, const Package&
         return;
     }
     FollowUp* latest = LatestAbout(change.file, package.id);
-    if (latest != nullptr && HasNotLeft(*latest)) {
+    if (latest != nullptr && HasNotLeft(latest->state)) {
         SetState(*latest, package, now);
         MarkChanged(change, latest->id);
         return;
@@ -83,11 +74,8 @@ void WithdrawMessages(OrderChange& change, const Shipment& shipment, base::Insta
         for (auto& follow_up : change.file.follow_ups) {
             const bool is_about_it = follow_up.kind == FollowUpKind::kConfirmShipment &&
                                      package.id.IsSet() && follow_up.package_id == package.id;
-            if (is_about_it && HasNotLeft(follow_up)) {
-                follow_up.state = FollowUpState::kWithdrawn;
-                follow_up.error = "The shipment was taken back.";
-                follow_up.next.clear();
-                follow_up.ended_at = now;
+            if (is_about_it && HasNotLeft(follow_up.state)) {
+                Withdraw(follow_up, "The shipment was taken back.", now);
                 MarkChanged(change, follow_up.id);
             }
         }

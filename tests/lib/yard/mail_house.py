@@ -1,7 +1,10 @@
 """A house that sends mail: a server, a sandbox with one imported order, and perhaps a mail server. For
 the tests about mail."""
 
-from yard import amazon_side, our_side, processes
+import os
+import sys
+
+from yard import amazon_side, databases, our_side, processes, results
 
 ORDER = "302-0000001-0000001"
 SHOP = "shop@example.com"
@@ -90,3 +93,16 @@ def in_house(engine, play, *store_options):
         finally:
             house.close()
     return case
+
+
+def play_all(title, plays, seconds_max=180):
+    """Each (name, play, *options of the store) on each engine of the command line; ORDERYARD_CASE:
+    only those with that in their name. The exit code."""
+    cases = results.Cases(title)
+    wanted = os.environ.get("ORDERYARD_CASE", "")
+    for engine in sys.argv[1:] or databases.ENGINES:
+        for name, play, *store_options in plays:
+            if wanted in name:
+                cases.run(f"{name} on {engine}", in_house(engine, play, *store_options),
+                          seconds_max)
+    return cases.finish()

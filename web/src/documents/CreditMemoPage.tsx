@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useMay } from '../api/session';
 import { Money } from '../kit';
 import { DocumentFrame, useWhyNot } from './DocumentFrame';
-import { AskDialog } from './dialogs';
+import { AskDialog, UploadDialog } from './dialogs';
 import { Goods } from './Goods';
 import { OneDocument } from './OneDocument';
 import type { CreditMemo, Order } from './types';
@@ -94,13 +94,11 @@ function Shown({ memo, order }: { memo: CreditMemo; order: Order }) {
         />
       )}
       {isUploading && (
-        <AskDialog
+        <UploadDialog
           order={order}
           onClose={() => setIsUploading(false)}
-          title={t('upload.title', { number })}
-          label={t('upload.action')}
+          number={number}
           effect={t('upload.memoEffect')}
-          done={t('upload.done')}
           path={`${base}/${memo.id}/upload`}
         />
       )}

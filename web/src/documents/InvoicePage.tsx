@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useMay } from '../api/session';
 import { Money } from '../kit';
 import { DocumentFrame, useWhyNot } from './DocumentFrame';
-import { AskDialog } from './dialogs';
+import { AskDialog, UploadDialog } from './dialogs';
 import { Goods } from './Goods';
 import { OneDocument } from './OneDocument';
 import type { Invoice, Order } from './types';
@@ -100,13 +100,11 @@ function Shown({ invoice, order }: { invoice: Invoice; order: Order }) {
         />
       )}
       {isUploading && (
-        <AskDialog
+        <UploadDialog
           order={order}
           onClose={() => setIsUploading(false)}
-          title={t('upload.title', { number })}
-          label={t('upload.action')}
+          number={number}
           effect={t('upload.effect')}
-          done={t('upload.done')}
           path={`${base}/${invoice.id}/upload`}
         />
       )}

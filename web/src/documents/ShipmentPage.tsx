@@ -1,9 +1,10 @@
 // One shipment: its packages with their goods and tracking numbers.
 import { useState } from 'react';
 import { useMay } from '../api/session';
-import { ActionButton, Card, Chip, Mono, Num, Quiet, Table, When } from '../kit';
+import { ActionButton, Card, Chip, Mono, Quiet, Table, When } from '../kit';
 import { DocumentFrame, useWhyNot } from './DocumentFrame';
 import { AskDialog, TrackDialog } from './dialogs';
+import { GoodsLines } from './Goods';
 import { OneDocument } from './OneDocument';
 import type { Order, Package, Shipment, Track } from './types';
 import { useT } from './words';
@@ -87,7 +88,6 @@ function PackageCard({ of, number, shipment, order }: PackageProps) {
     isAllowed: may('Magento_Sales::shipment'),
     whyNot: whyNot(shipment.actions.edit_tracks),
   };
-  const titleOf = (id: number) => order.items.find((item) => item.id === id)?.name ?? '';
   return (
     <Card
       title={t('package', { number })}
@@ -142,21 +142,7 @@ function PackageCard({ of, number, shipment, order }: PackageProps) {
           ]}
         />
       )}
-      <Table
-        label={t('goods')}
-        rows={of.lines}
-        rowId={(line) => line.order_item_id}
-        columns={[
-          { id: 'sku', title: t('column.sku'), cell: (line) => <Mono>{line.sku}</Mono> },
-          { id: 'title', title: t('column.title'), cell: (line) => titleOf(line.order_item_id) },
-          {
-            id: 'pieces',
-            title: t('column.pieces'),
-            align: 'right',
-            cell: (line) => <Num value={line.quantity} />,
-          },
-        ]}
-      />
+      <GoodsLines order={order} lines={of.lines} />
       {editing && (
         <TrackDialog
           order={order}

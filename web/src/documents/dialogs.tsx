@@ -3,7 +3,8 @@
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useGet } from '../api/queries';
-import { ConfirmDialog, DialogForm, fieldError, noticeDone } from '../kit';
+import { ConfirmDialog, DialogForm, fieldError, sends } from '../kit';
+
 import type { Order, Track } from './types';
 import { useDocumentChange } from './useOrder';
 import { useT } from './words';
@@ -28,34 +29,27 @@ export function AskDialog(props: AskProps) {
   const t = useT();
   const [reason, setReason] = useState('');
   const change = useDocumentChange();
-  const submit = () =>
-    change.mutate(
-      {
-        method: props.method ?? 'post',
-        path,
-        body: props.body ?? {
-          version: order.version,
-          ...(needsReason ? { reason: reason.trim() } : {}),
-        },
+  const form = sends(
+    change,
+    {
+      method: props.method ?? 'post',
+      path,
+      body: props.body ?? {
+        version: order.version,
+        ...(needsReason ? { reason: reason.trim() } : {}),
       },
-      {
-        onSuccess: () => {
-          noticeDone(done);
-          onClose();
-        },
-      },
-    );
+    },
+    done,
+    onClose,
+  );
   return (
     <ConfirmDialog
       title={title}
       isOpen
-      onClose={onClose}
-      onSubmit={submit}
+      {...form}
       submitLabel={label}
       whyNot={needsReason && reason.trim() === '' ? t('reasonNeeded') : undefined}
-      isBusy={change.isPending}
       isDanger={props.isDanger ?? false}
-      error={change.error}
     >
       <p>{effect}</p>
       {needsReason && (
@@ -72,36 +66,47 @@ export function AskDialog(props: AskProps) {
   );
 }
 
+// Gives the file of an invoice or credit memo to Amazon.
+export function UploadDialog({
+  number,
+  effect,
+  ...props
+}: Common & { number: string; effect: string; path: string }) {
+  const t = useT();
+  return (
+    <AskDialog
+      {...props}
+      title={t('upload.title', { number })}
+      label={t('upload.action')}
+      effect={effect}
+      done={t('upload.done')}
+    />
+  );
+}
+
 export function CommentDialog({ order, onClose, path }: Common & { path: string }) {
   const t = useT();
   const [text, setText] = useState('');
   const [notify, setNotify] = useState(false);
   const change = useDocumentChange();
-  const submit = () =>
-    change.mutate(
-      {
-        method: 'post',
-        path: `${path}/comments`,
-        body: { version: order.version, comment: text.trim(), notify },
-      },
-      {
-        onSuccess: () => {
-          noticeDone(t('commented'));
-          onClose();
-        },
-      },
-    );
+  const form = sends(
+    change,
+    {
+      method: 'post',
+      path: `${path}/comments`,
+      body: { version: order.version, comment: text.trim(), notify },
+    },
+    t('commented'),
+    onClose,
+  );
   return (
     <DialogForm
       title={t('comment')}
       isOpen
-      onClose={onClose}
-      onSubmit={submit}
+      {...form}
       submitLabel={t('comment')}
       effect={t('commentEffect')}
       whyNot={text.trim() === '' ? t('commentText') : undefined}
-      isBusy={change.isPending}
-      error={change.error}
     >
       <Textarea
         label={t('commentText')}
@@ -138,36 +143,29 @@ export function TrackDialog({ order, onClose, path, packageId, track }: TrackPro
   const [number, setNumber] = useState(track?.number ?? '');
   const change = useDocumentChange();
   const chosen = carrier ?? choices[0]?.value;
-  const submit = () =>
-    change.mutate(
-      {
-        method: track ? 'put' : 'post',
-        path: track ? `${path}/tracks/${track.id}` : `${path}/tracks`,
-        body: {
-          version: order.version,
-          ...(packageId === undefined ? {} : { package_id: packageId }),
-          carrier_code: chosen,
-          number: number.trim(),
-        },
+  const form = sends(
+    change,
+    {
+      method: track ? 'put' : 'post',
+      path: track ? `${path}/tracks/${track.id}` : `${path}/tracks`,
+      body: {
+        version: order.version,
+        ...(packageId === undefined ? {} : { package_id: packageId }),
+        carrier_code: chosen,
+        number: number.trim(),
       },
-      {
-        onSuccess: () => {
-          noticeDone(t('trackSaved'));
-          onClose();
-        },
-      },
-    );
+    },
+    t('trackSaved'),
+    onClose,
+  );
   return (
     <DialogForm
       title={track ? t('editTrackTitle', { number: track.number }) : t('addTrack')}
       isOpen
-      onClose={onClose}
-      onSubmit={submit}
+      {...form}
       submitLabel={track ? t('editTrack') : t('addTrack')}
       effect={order.channel ? t('trackEffect') : undefined}
       whyNot={number.trim() === '' ? t('numberNeeded') : undefined}
-      isBusy={change.isPending}
-      error={change.error}
     >
       <TextInput
         label={t('trackNumber')}

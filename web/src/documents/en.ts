@@ -1,3 +1,4 @@
+import { refundReasonsEn } from '../i18n/refund_reasons';
 export const en = {
   shipments: 'Shipments',
   invoices: 'Invoices',
@@ -79,19 +80,7 @@ export const en = {
   voidMemo: 'Void credit memo {{number}}',
   voidMemoEffect: 'The order counts as not refunded again.',
   reason: 'Reason',
-  memoReason: {
-    customer_return: 'Customer return',
-    could_not_ship: 'Could not ship',
-    different_item: 'Different item',
-    customer_cancel: 'Customer canceled',
-    price_error: 'Price was wrong',
-    product_out_of_stock: 'Out of stock',
-    address_incorrect: 'Address incorrect',
-    exchange: 'Exchange',
-    undeliverable: 'Undeliverable',
-    refused_delivery: 'Delivery refused',
-    other: 'Other',
-  },
+  memoReason: refundReasonsEn,
   reasonNeeded: 'Say why.',
   voided: 'It is void now.',
   pay: 'Mark as paid',

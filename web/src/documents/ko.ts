@@ -1,3 +1,4 @@
+import { refundReasonsKo } from '../i18n/refund_reasons';
 import type { en } from './en';
 
 export const ko: typeof en = {
@@ -81,19 +82,7 @@ export const ko: typeof en = {
   voidMemo: '환불 전표 {{number}} 무효 처리',
   voidMemoEffect: '주문이 환불되지 않은 상태로 돌아갑니다.',
   reason: '사유',
-  memoReason: {
-    customer_return: '고객 반품',
-    could_not_ship: '발송 불가',
-    different_item: '다른 상품 배송',
-    customer_cancel: '고객 취소',
-    price_error: '가격 오류',
-    product_out_of_stock: '품절',
-    address_incorrect: '주소 오류',
-    exchange: '교환',
-    undeliverable: '배송 불가',
-    refused_delivery: '수취 거부',
-    other: '기타',
-  },
+  memoReason: refundReasonsKo,
   reasonNeeded: '사유를 입력해 주세요.',
   voided: '무효 처리했습니다.',
   pay: '결제 처리',

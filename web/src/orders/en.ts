@@ -1,3 +1,4 @@
+import { refundReasonsEn } from '../i18n/refund_reasons';
 export const en = {
   title: 'Orders',
   order: 'Order {{number}}',
@@ -673,17 +674,7 @@ export const en = {
     address_undeliverable: 'Address cannot be delivered to',
     customer_exchange: 'Exchange',
     pricing_error: 'Price was wrong',
-    customer_return: 'Customer return',
-    could_not_ship: 'Could not ship',
-    different_item: 'Different item',
-    customer_cancel: 'Customer canceled',
-    price_error: 'Price was wrong',
-    product_out_of_stock: 'Out of stock',
-    address_incorrect: 'Address incorrect',
-    exchange: 'Exchange',
-    undeliverable: 'Undeliverable',
-    refused_delivery: 'Delivery refused',
-    other: 'Other',
+    ...refundReasonsEn,
     choose: 'Choose a reason',
   },
   amazon: {

@@ -1,3 +1,4 @@
+import { refundReasonsKo } from '../i18n/refund_reasons';
 import type { en } from './en';
 
 export const ko: typeof en = {
@@ -673,17 +674,7 @@ export const ko: typeof en = {
     address_undeliverable: '배송 불가 주소',
     customer_exchange: '교환',
     pricing_error: '가격 오류',
-    customer_return: '고객 반품',
-    could_not_ship: '발송 불가',
-    different_item: '다른 상품 배송',
-    customer_cancel: '고객 취소',
-    price_error: '가격 오류',
-    product_out_of_stock: '품절',
-    address_incorrect: '주소 오류',
-    exchange: '교환',
-    undeliverable: '배송 불가',
-    refused_delivery: '수취 거부',
-    other: '기타',
+    ...refundReasonsKo,
     choose: '사유 선택',
   },
   amazon: {

@@ -4,7 +4,8 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../api/client';
 import { useChange } from '../api/queries';
-import { DrawerForm, fieldError, noticeDone } from '../kit';
+import { DrawerForm, fieldError, sends } from '../kit';
+
 import styles from './stores.module.css';
 import type { AmazonOrder } from './types';
 import { useT } from './words';
@@ -44,24 +45,16 @@ export function AddressForm({ path, order, onClose }: Props) {
     ['/api/v1/stores', '/api/v1/orders'],
   );
   const changed = fields.filter((name) => draft[name] !== before[name]);
-  const submit = () =>
-    save.mutate(Object.fromEntries(changed.map((name) => [name, draft[name]])), {
-      onSuccess: () => {
-        noticeDone(t('address.saved'));
-        onClose();
-      },
-    });
+  const sent = Object.fromEntries(changed.map((name) => [name, draft[name]]));
+  const form = sends(save, sent, t('address.saved'), onClose);
   return (
     <DrawerForm
       title={t('address.correct')}
       isOpen
-      onClose={onClose}
-      onSubmit={submit}
+      {...form}
       submitLabel={t('save')}
       effect={t('address.effect')}
       whyNot={changed.length === 0 ? t('address.unchanged') : undefined}
-      isBusy={save.isPending}
-      error={save.error}
     >
       <div className={styles.form}>
         {fields.map((name) => (

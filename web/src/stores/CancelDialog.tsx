@@ -3,7 +3,7 @@ import { NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { api } from '../api/client';
 import { useChange } from '../api/queries';
-import { ConfirmDialog, fieldError, noticeDone, Quiet } from '../kit';
+import { ConfirmDialog, fieldError, Quiet, sends } from '../kit';
 import styles from './stores.module.css';
 import { useT } from './words';
 
@@ -27,26 +27,14 @@ export function CancelDialog({ path, number, isImported, onClose }: CancelProps)
       api.post(`${path}/cancel`, body, { idempotencyKey }),
     ['/api/v1/stores', '/api/v1/orders'],
   );
-  const submit = () =>
-    cancel.mutate(
-      { reason, comment },
-      {
-        onSuccess: () => {
-          noticeDone(t('cancel.done'));
-          onClose();
-        },
-      },
-    );
+  const form = sends(cancel, { reason, comment }, t('cancel.done'), onClose);
   return (
     <ConfirmDialog
       title={t('cancel.title', { number })}
       isOpen
-      onClose={onClose}
-      onSubmit={submit}
+      {...form}
       submitLabel={t('cancel.open')}
       whyNot={reason === '' ? t('cancel.chooseReason') : undefined}
-      isBusy={cancel.isPending}
-      error={cancel.error}
       isDanger
     >
       <div className={styles.form}>

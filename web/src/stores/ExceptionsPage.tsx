@@ -15,9 +15,9 @@ import {
   Link,
   Loaded,
   Nothing,
-  noticeDone,
   Page,
   Quiet,
+  sends,
   Table,
   When,
 } from '../kit';
@@ -235,26 +235,15 @@ function FixDrawer({ group, onClose }: { group: ExceptionGroup; onClose: () => v
     (input: { fix: Fix; draft: Draft }, key) => send(group, input.fix, input.draft, key),
     touches,
   );
-  const submit = () =>
-    save.mutate(
-      { fix, draft },
-      {
-        onSuccess: () => {
-          noticeDone(t('exceptions.released', { count: group.orders }));
-          onClose();
-        },
-      },
-    );
+  const done = t('exceptions.released', { count: group.orders });
+  const form = sends(save, { fix, draft }, done, onClose);
   return (
     <DrawerForm
       title={t('exceptions.fixTitle', { sku: group.sku ?? '' })}
       isOpen
-      onClose={onClose}
-      onSubmit={submit}
+      {...form}
       submitLabel={t('exceptions.fix')}
       effect={t('exceptions.effect', { count: group.orders })}
-      isBusy={save.isPending}
-      error={save.error}
     >
       <div className={styles.form}>
         <NativeSelect

@@ -11,9 +11,9 @@ import {
   DialogForm,
   fieldError,
   Link,
-  noticeDone,
   noticeError,
   Quiet,
+  sends,
   When,
 } from '../kit';
 import styles from './stores.module.css';
@@ -126,27 +126,16 @@ function StartForm({ store, onClose }: { store: StoreCard; onClose: () => void }
   );
   const firstDay = store.settings.import_from;
   const isBeforeFirstDay = firstDay !== null && from !== '' && from < firstDay.slice(0, 10);
-  const submit = () =>
-    start.mutate(
-      { from, import_too: isBeforeFirstDay && importToo },
-      {
-        onSuccess: () => {
-          noticeDone(t('older.started'));
-          onClose();
-        },
-      },
-    );
+  const wanted = { from, import_too: isBeforeFirstDay && importToo };
+  const form = sends(start, wanted, t('older.started'), onClose);
   return (
     <DialogForm
       title={t('older.title')}
       isOpen
-      onClose={onClose}
-      onSubmit={submit}
+      {...form}
       submitLabel={t('older.start')}
       effect={t('older.effect')}
       whyNot={from === '' ? t('older.chooseDay') : undefined}
-      isBusy={start.isPending}
-      error={start.error}
     >
       <div className={styles.form}>
         <TextInput

@@ -37,23 +37,12 @@ base::Error NoSuchRun() {
 }
 
 base::Result<> MayFetch(const Call& call, const ExportRun& run) {
-    const auto refuse = [](const char* resource) -> base::Result<> {
-        base::Error error{
-            base::ErrorCode::kForbidden, "This takes the right to %resource.", {}, ""};
-        error.params = {{"resource", resource}};
-        return base::Fail(std::move(error));
-    };
     const auto kind = documents::ExportKindFrom(run.kind);
     if (!kind) {
         return base::Fail(NoSuchRun());
     }
-    if (!call.caller.May(ResourceOf(*kind))) {
-        return refuse(ResourceOf(*kind));
-    }
-    if (run.has_personal_data && !call.caller.May(kPersonalDataRight)) {
-        return refuse(kPersonalDataRight);
-    }
-    return {};
+    const auto may = call.CheckMay(ResourceOf(*kind));
+    return may && run.has_personal_data ? call.CheckMay(kPersonalDataRight) : may;
 }
 
 }  // namespace

@@ -91,11 +91,8 @@ base::Result<> Check(const Call& call, ports::Transaction& tx, const SavedExport
     if (!name) {
         return base::Fail(name.error());
     }
-    if (!call.caller.May(ResourceOf(name->kind))) {
-        return base::Fail({base::ErrorCode::kForbidden,
-                           "This takes the right to %resource.",
-                           {{"resource", ResourceOf(name->kind)}},
-                           "kind"});
+    if (const auto may = call.CheckMay(ResourceOf(name->kind), "kind"); !may) {
+        return may;
     }
     const auto plan = PlanOf(call.context, tx, saved, call.caller, std::nullopt);
     if (!plan) {

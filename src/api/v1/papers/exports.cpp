@@ -38,11 +38,8 @@ Answer StreamExport(const Call& call) {
     if (!name) {
         return base::Fail(name.error());
     }
-    if (!call.caller.May(ResourceOf(name->kind))) {
-        return base::Fail({base::ErrorCode::kForbidden,
-                           "This takes the right to %resource.",
-                           {{"resource", ResourceOf(name->kind)}},
-                           ""});
+    if (const auto may = call.CheckMay(ResourceOf(name->kind)); !may) {
+        return base::Fail(may.error());
     }
     base::Result<ExportPlan> plan;
     call.context.database.Read([&](ports::Transaction& tx) {

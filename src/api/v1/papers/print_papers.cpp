@@ -44,17 +44,6 @@ const char* ResourceOf(const std::optional<PaperKind>& kind) {
     return kPersonalDataRight;
 }
 
-base::Result<> CheckMay(const Call& call, const Wanted& wanted) {
-    const char* resource = ResourceOf(wanted.kind);
-    if (call.caller.May(resource)) {
-        return {};
-    }
-    return base::Fail({base::ErrorCode::kForbidden,
-                       "This takes the right to %resource.",
-                       {{"resource", resource}},
-                       ""});
-}
-
 base::Result<Wanted> ReadWanted(const http::Request& request) {
     auto body = BodyReader::Of(request);
     if (!body) {
@@ -250,7 +239,7 @@ Answer PrintPapers(const Call& call) {
     if (!wanted) {
         return base::Fail(wanted.error());
     }
-    if (const auto may = CheckMay(call, *wanted); !may) {
+    if (const auto may = call.CheckMay(ResourceOf(wanted->kind)); !may) {
         return base::Fail(may.error());
     }
     const base::Instant now = call.context.clock.Now();

@@ -1,0 +1,35 @@
+"""One store and its sandbox, and a server that is killed over and over, always at the time it had."""
+
+import time
+
+from yard import amazon_side, our_side
+
+STORE = "de"
+
+
+class Installation:
+    """With a lamp in stock. `kills_per_lap`: how likely kill_sometimes kills."""
+
+    def __init__(self, folder, engine, chance, kills_per_lap):
+        self.sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
+        self.yard = our_side.Yard(folder, engine)
+        self.yard.import_products([["LAMP-1", "Lamp", "5000", "yes"]],
+                                  ["sku", "name", "quantity", "manage_stock"])
+        self.yard.add_store(STORE, self.sandbox)
+        self.yard.serve("--test-clock")
+        self.chance = chance
+        self.kills_per_lap = kills_per_lap
+        self.kills = 0
+
+    def kill_sometimes(self, _lap):
+        if self.chance.random() < self.kills_per_lap:
+            self.kill()
+
+    def kill(self):
+        time.sleep(self.chance.random() * 0.3)
+        ahead = (self.yard.now() - our_side.real_now()).total_seconds()
+        self.yard.server.kill()
+        self.kills += 1
+        self.yard.let_time_pass()
+        self.yard.serve("--test-clock")
+        self.yard.advance(round(ahead))
