@@ -109,6 +109,8 @@ class Scan {
     void StorePage(const wire::SearchAnswer& page, const std::string& hash, int fruitless_pages);
     void Advance(const wire::SearchAnswer& page, ports::SyncCursor& cursor) const;
     bool EndsNow() const;
+    bool EndsTooLate() const;
+    Step CloseForTime(const CallFailure& why);
     Step DropScan(CallFailure why);
     // Changes the stored cursor, if it is still the one this step started from.
     void ChangeCursor(const std::function<void(ports::Transaction&, ports::SyncCursor&)>& change);
@@ -118,6 +120,7 @@ class Scan {
     ScanMemory& memory_;
     ports::SyncCursor cursor_;
     std::optional<CallFailure> failure_;
+    bool was_refused_for_time_ = false;
 };
 
 std::string PageHash(const wire::SearchAnswer& page) {
@@ -204,6 +207,10 @@ Scan::Step Scan::DoNext() {
             continue;
         }
         if (page.error().kind == FailureKind::kBadRequest) {
+            if (!was_refused_for_time_ && EndsTooLate()) {
+                was_refused_for_time_ = true;
+                return CloseForTime(page.error());
+            }
             return DropScan(std::move(page.error()));  // an outlived page token looks like this
         }
         AppendProblem(run_, page.error());
@@ -288,6 +295,23 @@ void Scan::StorePage(const wire::SearchAnswer& page, const std::string& hash, in
                                   {"orders", page.orders.size()},
                                   {"new", new_rows},
                                   {"is_last", page.next_token.empty()}});
+}
+
+// By the date of Amazon's refusal: our clock, or what we thought of Amazon's, was ahead.
+bool Scan::EndsTooLate() const {
+    const base::Instant newest = run_.tools.client.AmazonNow(run_.store.id) -
+                                 Duration::Seconds(limits::kScanTrailSeconds);
+    return cursor_.page_token.empty() && cursor_.scan_to > newest;
+}
+
+// The next window ends by the clock just learned. That is no fault of the list, so it does not
+// count towards giving up; the caller sees to it that a run does this once.
+Scan::Step Scan::CloseForTime(const CallFailure& why) {
+    AppendProblem(run_, why);
+    ChangeCursor([](ports::Transaction&, ports::SyncCursor& cursor) { CloseScan(cursor); });
+    base::LogWarn("scan_ended_too_late",
+                  {{"store", run_.store.code}, {"stream", stream_.name}});
+    return Step::kScanDropped;
 }
 
 Scan::Step Scan::DropScan(CallFailure why) {

@@ -46,6 +46,21 @@ TEST(StoreSync, Row5_AWindowRefusedForItsTimeIsAskedForByTheNewestDate) {
                 1000);
 }
 
+TEST(StoreSync, Row5_AWindowRefusedForItsTimeIsNoFailedScan) {
+    Bench bench;
+    bench.PutOrders(2, Duration::Hours(2));
+    bench.Run();
+    for (int call = 2; call <= 4; ++call) {
+        bench.amazon.search_faults[call] = [](auto) { return Answer(400, ""); };
+    }
+    bench.clock.Advance(Duration::Minutes(5));
+    EXPECT_FALSE(bench.Run().is_caught_up);
+    bench.clock.Advance(Duration::Minutes(5));
+    bench.amazon.clock_offset = Duration::Seconds(-40);
+    EXPECT_TRUE(bench.Run().is_caught_up);
+    EXPECT_EQ(bench.database.state.health->failures, 0);
+}
+
 TEST(StoreSync, Row6_AFailedPageIsAskedAgainWithItsToken) {
     Bench bench;
     bench.PutOrders(9, Duration::Hours(1));
