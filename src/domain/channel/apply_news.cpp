@@ -40,11 +40,13 @@ std::string Count(std::int64_t n) {
 }
 
 void GrowLine(News& news, OrderItem& item, const ChannelOrderItem& given) {
-    if (given.quantity_ordered <= item.ordered) {
+    const ChannelOrder& channel = news.input.channel;
+    const std::int64_t pieces = PricedPieces(channel, given).value_or(given.quantity_ordered);
+    if (AliveAtChannel(channel, given) <= item.ordered || pieces <= item.ordered) {
         return;
     }
-    news.Tell("quantity_changed", item.sku, Count(item.ordered), Count(given.quantity_ordered));
-    item.ordered = given.quantity_ordered;
+    news.Tell("quantity_changed", item.sku, Count(item.ordered), Count(pieces));
+    item.ordered = pieces;
 }
 
 // Work on an item of ours with what the channel and the catalog say about it.
@@ -55,6 +57,32 @@ void ForEachKnown(News& news, const WithItem& work) {
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (OrderItem* item = news.order.FindItem(items[i].number)) {
             work(*item, items[i], news.input.catalog.at(i));
+        }
+    }
+}
+
+base::Money SumOfLines(const Order& order) {
+    base::Money sum = base::Money::Zero(order.currency);
+    for (const auto& item : order.items) {
+        sum += item.amounts.total;
+    }
+    return sum;
+}
+
+// The order's sums follow its lines, which summed up to `lines_before`.
+void MoveTotals(Order& order, const base::Money& lines_before) {
+    const base::Money moved = SumOfLines(order) - lines_before;
+    order.totals = SumLines(order.items, order.totals.tip, order.totals.grand_total + moved);
+    order.payment.amount_ordered = order.totals.grand_total;
+}
+
+using WithAmounts = void (*)(News&, OrderItem&, const ChannelOrderItem&, const LineAmounts&);
+
+void ForEachPriced(News& news, const PricedOrder& priced, WithAmounts work) {
+    const auto& items = news.input.channel.items;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        if (OrderItem* item = news.order.FindItem(items[i].number)) {
+            work(news, *item, items[i], priced.lines[i]);
         }
     }
 }
@@ -135,7 +163,44 @@ void CancelLine(News& news, OrderItem& item, const ChannelOrderItem& given) {
     news.Tell("canceled_at_channel", item.sku, Count(before), Count(item.canceled));
 }
 
-void CancelLines(News& news) {
+// Not billed, or by one invoice over more pieces than are left, which is billed anew.
+bool IsStillToBill(const News& news, const OrderItem& item) {
+    const auto bills = std::count_if(
+        news.change.file.invoices.begin(), news.change.file.invoices.end(),
+        [&](const Invoice& invoice) {
+            return invoice.state != InvoiceState::kCanceled &&
+                   std::any_of(invoice.lines.begin(), invoice.lines.end(), [&](const auto& line) {
+                       return line.order_item_id == item.id && line.pieces.count > 0;
+                   });
+        });
+    return bills == 0 || (bills == 1 && item.invoiced > item.ordered - item.canceled);
+}
+
+// What is left of a line with canceled pieces costs what the channel says: it may round otherwise
+// than we share. The difference goes to the canceled pieces, which nobody pays.
+void AgreeOnWhatIsLeft(News& news, OrderItem& item, const ChannelOrderItem& given,
+                       const LineAmounts& amounts) {
+    const std::int64_t left = item.ordered - item.canceled;
+    const ChannelOrder& channel = news.input.channel;
+    const bool is_comparable = item.canceled > 0 && left > 0 && !given.amounts.empty() &&
+                               AliveAtChannel(channel, given) == left &&
+                               PricedPieces(channel, given) == left;
+    if (!is_comparable || ShareOf(item.amounts, {0, left}, item.ordered).total == amounts.total) {
+        return;
+    }
+    const auto fitted = FitShare(item.amounts, left, item.ordered, amounts);
+    if (!fitted || !IsStillToBill(news, item)) {
+        news.Raise("money_changed", item.sku,
+                   "What is left of this line costs another sum at the channel.");
+        return;
+    }
+    news.Tell("amounts_changed", item.sku, item.amounts.total.ToDecimal(),
+              fitted->total.ToDecimal());
+    item.amounts = *fitted;
+    SetPrices(item);
+}
+
+void CancelLines(News& news, const base::Result<PricedOrder>& priced) {
     VoidUntoldShipments(news);
     std::int64_t before = 0, after = 0;
     ForEachKnown(news, [&](OrderItem& item, const ChannelOrderItem& given, const CatalogLine&) {
@@ -143,6 +208,12 @@ void CancelLines(News& news) {
         CancelLine(news, item, given);
         after += item.canceled;
     });
+    if (priced) {
+        const base::Money lines_before = SumOfLines(news.order);
+        ForEachPriced(news, *priced, AgreeOnWhatIsLeft);
+        MoveTotals(news.order, lines_before);
+        Recount(news.change.file);
+    }
     if (after > before) {
         for (const auto& number : RebillWhatIsLeft(news.change, news.input.now)) {
             news.Tell("booking_reversed", number, "", "");
@@ -151,11 +222,12 @@ void CancelLines(News& news) {
     }
 }
 
-// New amounts replace the old ones only as long as nothing was booked on the line and its quantity
-// is the same.
+// New amounts replace the old ones only as long as nothing was booked on the line and they are for
+// the same pieces.
 void RepriceLine(News& news, OrderItem& item, const ChannelOrderItem& given,
                  const LineAmounts& amounts) {
-    const bool is_comparable = !given.amounts.empty() && given.quantity_ordered == item.ordered;
+    const bool is_comparable =
+        !given.amounts.empty() && PricedPieces(news.input.channel, given) == item.ordered;
     if (!is_comparable || amounts == item.amounts) {
         return;
     }
@@ -212,42 +284,36 @@ bool CountsTheSame(const Order& order, const ChannelOrder& channel) {
     return std::all_of(order.items.begin(), order.items.end(), [&](const OrderItem& item) {
         return std::any_of(channel.items.begin(), channel.items.end(), [&](const auto& given) {
             return given.number == item.channel_item_number &&
-                   given.quantity_ordered == item.ordered;
+                   PricedPieces(channel, given) == item.ordered;
         });
     });
 }
 
-// The order's own sums follow its lines; the channel's grand total is taken over while nothing is
-// booked.
-void RefreshTotals(News& news) {
+// The channel's grand total is taken over while nothing is booked.
+void RefreshTotals(News& news, const base::Money& lines_before) {
     Order& order = news.order;
     const auto& channel = news.input.channel;
+    MoveTotals(order, lines_before);
     const bool is_same_currency = channel.grand_total && channel.currency == order.currency;
-    if (!is_same_currency || !IsUntouched(order) || !CountsTheSame(order, channel)) {
-        return;
+    if (is_same_currency && IsUntouched(order) && CountsTheSame(order, channel)) {
+        order.totals = SumLines(order.items, order.totals.tip, *channel.grand_total);
+        order.payment.amount_ordered = order.totals.grand_total;
     }
-    OrderTotals totals = SumLines(order.items, order.totals.tip, *channel.grand_total);
-    order.totals = totals;
-    order.payment.amount_ordered = totals.grand_total;
     Recount(news.change.file);
 }
 
 void ApplyLines(News& news) {
     const auto items_before = news.order.items;
     const auto totals_before = news.order.totals;
+    const base::Money lines_before = SumOfLines(news.order);
     const auto priced = PriceChannelOrder(news.input.channel);
     GrowLines(news);
     if (priced) {
-        const auto& items = news.input.channel.items;
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            if (OrderItem* item = news.order.FindItem(items[i].number)) {
-                RepriceLine(news, *item, items[i], priced->lines[i]);
-            }
-        }
+        ForEachPriced(news, *priced, RepriceLine);
     }
-    RefreshTotals(news);
+    RefreshTotals(news, lines_before);
     BookShipped(news);
-    CancelLines(news);
+    CancelLines(news, priced);
     ReserveLines(news);
     Recount(news.change.file);
     news.is_changed =

@@ -92,7 +92,7 @@ void MakeOrder(const ChannelCase& input, const PricedOrder& priced, const Scene&
     order.updated_at = input.now;
 
     for (std::size_t i = 0; i < channel.items.size(); ++i) {
-        OrderItem item = MakeItem(channel.items[i], priced.lines[i]);
+        OrderItem item = MakeItem(channel, channel.items[i], priced.lines[i]);
         item.id = OrderItemId(-static_cast<std::int64_t>(i) - 1);
         item.canceled = CanceledAtChannel(channel, channel.items[i], item.ordered);
         LinkProduct(item, input.catalog.at(i), channel.fulfilled_by);

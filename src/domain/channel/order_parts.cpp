@@ -30,11 +30,7 @@ std::int64_t ShippedAtChannel(const ChannelOrder& order, const ChannelOrderItem&
 
 std::int64_t CanceledAtChannel(const ChannelOrder& order, const ChannelOrderItem& item,
                                std::int64_t ordered_here) {
-    const bool is_all_canceled = order.status == ChannelStatus::kCanceled;
-    const std::int64_t alive = is_all_canceled
-                                   ? item.quantity_fulfilled
-                                   : item.quantity_fulfilled + item.quantity_unfulfilled;
-    return std::max<std::int64_t>(ordered_here - alive, 0);
+    return std::max<std::int64_t>(ordered_here - AliveAtChannel(order, item), 0);
 }
 
 void LinkProduct(OrderItem& item, const CatalogLine& line, FulfilledBy fulfilled_by) {
@@ -117,12 +113,14 @@ OrderTotals SumLines(const std::vector<OrderItem>& items, const base::Money& tip
     return totals;
 }
 
-OrderItem MakeItem(const ChannelOrderItem& given, const LineAmounts& amounts) {
+OrderItem MakeItem(const ChannelOrder& order, const ChannelOrderItem& given,
+                   const LineAmounts& amounts) {
     OrderItem item;
     item.channel_item_number = given.number;
     item.sku = given.sku.empty() ? given.product_number : given.sku;
     item.name = given.title.empty() ? item.sku : given.title;
-    item.ordered = given.quantity_ordered;
+    // Pieces canceled before the order came here and out of its money were never sold by us.
+    item.ordered = PricedPieces(order, given).value_or(given.quantity_ordered);
     item.amounts = amounts;
     SetPrices(item);
     return item;

@@ -37,7 +37,8 @@ void RefreshCatalogExceptions(Order& order, const std::vector<OrderItem>& items,
 // totals from the lines; tip and the channel's own grand total on top.
 OrderTotals SumLines(const std::vector<OrderItem>& items, const base::Money& tip,
                      const base::Money& grand_total);
-OrderItem MakeItem(const ChannelOrderItem& given, const LineAmounts& amounts);
+OrderItem MakeItem(const ChannelOrder& order, const ChannelOrderItem& given,
+                   const LineAmounts& amounts);
 void SetPrices(OrderItem& item);
 
 HistoryEntry Note(std::string event, base::Instant at, std::string comment = {},

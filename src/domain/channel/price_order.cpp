@@ -118,8 +118,20 @@ LineAmounts SplitLine(const GivenLine& given, bool is_tax_inside,
     return line;
 }
 
-void FindOddities(const ChannelOrderItem& item, const GivenLine& given, const LineAmounts& line,
-                  TaxReading reading, std::vector<PricedOrder::Finding>& findings) {
+std::optional<std::int64_t> PiecesByPrice(const ChannelOrderItem& item, const Money& goods,
+                                          std::int64_t alive) {
+    if (item.unit_price && item.unit_price->Times(item.quantity_ordered) == goods) {
+        return item.quantity_ordered;
+    }
+    if (item.unit_price && alive > 0 && item.unit_price->Times(alive) == goods) {
+        return alive;
+    }
+    return std::nullopt;
+}
+
+void FindOddities(const ChannelOrder& order, const ChannelOrderItem& item, const GivenLine& given,
+                  const LineAmounts& line, TaxReading reading,
+                  std::vector<PricedOrder::Finding>& findings) {
     if (item.amounts.empty() && item.quantity_ordered > 0) {
         findings.push_back(
             {"amounts_missing", item.sku, "The channel gave no amounts for this line."});
@@ -133,7 +145,7 @@ void FindOddities(const ChannelOrderItem& item, const GivenLine& given, const Li
                             "marketplace's convention was taken."});
     }
     const bool has_price = item.unit_price && !given.item.IsZero();
-    if (has_price && item.unit_price->Times(item.quantity_ordered) != given.item) {
+    if (has_price && !PiecesByPrice(item, given.item, AliveAtChannel(order, item))) {
         findings.push_back(
             {"unit_price", item.sku, "Unit price times quantity is not the line's amount."});
     }
@@ -197,7 +209,7 @@ base::Result<PricedOrder> PriceChannelOrder(const ChannelOrder& order) {
         const bool is_tax_inside = reading == TaxReading::kInside ||
                                    (reading == TaxReading::kUnclear && order.prices_include_tax);
         const LineAmounts line = SplitLine(given, is_tax_inside, item.proceeds_total);
-        FindOddities(item, given, line, reading, priced.findings);
+        FindOddities(order, item, given, line, reading, priced.findings);
         AddLine(priced.totals, line);
         priced.lines.push_back(line);
     }
@@ -209,6 +221,23 @@ base::Result<PricedOrder> PriceChannelOrder(const ChannelOrder& order) {
         priced.findings.push_back({"order_sum", "", "The lines differ from the order's total."});
     }
     return priced;
+}
+
+std::int64_t AliveAtChannel(const ChannelOrder& order, const ChannelOrderItem& item) {
+    return order.status == ChannelStatus::kCanceled
+               ? item.quantity_fulfilled
+               : item.quantity_fulfilled + item.quantity_unfulfilled;
+}
+
+std::optional<std::int64_t> PricedPieces(const ChannelOrder& order, const ChannelOrderItem& item) {
+    const std::int64_t alive = AliveAtChannel(order, item);
+    if (alive >= item.quantity_ordered) {
+        return item.quantity_ordered;
+    }
+    return item.amounts.empty()
+               ? std::nullopt
+               : PiecesByPrice(item, SumOfKind(item.amounts, AmountKind::kItem, order.currency),
+                               alive);
 }
 
 Money AmountForPieces(const Money& total, std::int64_t pieces, std::int64_t ordered) {

@@ -3,6 +3,7 @@
 // rounding and a finding.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,14 @@ struct PricedOrder {
 
 // kInvalidInput (field "currency") when the order has no currency or mixes two.
 base::Result<PricedOrder> PriceChannelOrder(const ChannelOrder& order);
+
+// Pieces of a line that are not canceled at the channel, shipped or not.
+std::int64_t AliveAtChannel(const ChannelOrder& order, const ChannelOrderItem& item);
+
+// How many pieces the line's amounts are for. Of a line with canceled pieces some answers keep the
+// quantity and tell the money of those left, some the money of all: the unit price tells which.
+// nullopt: it does not.
+std::optional<std::int64_t> PricedPieces(const ChannelOrder& order, const ChannelOrderItem& item);
 
 // What the first `pieces` of a line of `ordered` pieces cost. All pieces together cost exactly
 // `total`.

@@ -50,12 +50,32 @@ struct Cut {
     }
 };
 
+Money OtherTaxes(const LineAmounts& line) {
+    return line.shipping_tax + line.gift_wrap_tax + line.fee_tax;
+}
+
+void SetTotal(LineAmounts& line) {
+    line.total = line.row_total + line.shipping + line.gift_wrap + line.fee + line.tax -
+                 line.discount + line.rounding;
+}
+
+Money FitTotal(Money total, std::int64_t pieces, std::int64_t ordered, const Money& target) {
+    const Money minor = Money::OfMinor(1, total.currency());
+    for (std::int64_t steps = 0; steps < ordered; ++steps) {
+        const Money share = Upto(total, pieces, ordered);
+        if (share == target) {
+            break;
+        }
+        total = share < target ? total + minor : total - minor;
+    }
+    return total;
+}
+
 }  // namespace
 
 LineAmounts ShareOf(const LineAmounts& line, const PieceRange& pieces, std::int64_t ordered) {
     const Cut cut{pieces, ordered};
     const Money goods_discount = line.discount - line.shipping_discount;
-    const Money other_taxes = line.shipping_tax + line.gift_wrap_tax + line.fee_tax;
     LineAmounts share;
     share.row_total = cut.OfReduced(line.row_total, goods_discount);
     share.row_tax = cut.Of(line.row_tax);
@@ -69,12 +89,31 @@ LineAmounts ShareOf(const LineAmounts& line, const PieceRange& pieces, std::int6
     share.discount = cut.Of(goods_discount) + share.shipping_discount;
     // The tax on the goods that is left after discounts is cut as one amount: it never gets
     // negative.
-    share.tax =
-        cut.Of(line.tax - other_taxes) + share.shipping_tax + share.gift_wrap_tax + share.fee_tax;
+    share.tax = cut.Of(line.tax - OtherTaxes(line)) + OtherTaxes(share);
     share.rounding = cut.Of(line.rounding);
-    share.total = share.row_total + share.shipping + share.gift_wrap + share.fee + share.tax -
-                  share.discount + share.rounding;
+    SetTotal(share);
     return share;
+}
+
+std::optional<LineAmounts> FitShare(const LineAmounts& line, std::int64_t pieces,
+                                    std::int64_t ordered, const LineAmounts& target) {
+    if (ShareOf(line, {0, pieces}, ordered) == target) {
+        return line;
+    }
+    const auto fit = [&](const Money& total, const Money& wanted) {
+        return FitTotal(total, pieces, ordered, wanted);
+    };
+    LineAmounts fitted = line;
+    for (const auto amount : kAmounts) {
+        fitted.*amount = fit(line.*amount, target.*amount);
+    }
+    // These two are cut in parts.
+    fitted.discount = fitted.shipping_discount + fit(line.discount - line.shipping_discount,
+                                                     target.discount - target.shipping_discount);
+    fitted.tax =
+        OtherTaxes(fitted) + fit(line.tax - OtherTaxes(line), target.tax - OtherTaxes(target));
+    SetTotal(fitted);
+    return ShareOf(fitted, {0, pieces}, ordered) == target ? std::optional(fitted) : std::nullopt;
 }
 
 LineAmounts operator+(const LineAmounts& a, const LineAmounts& b) {

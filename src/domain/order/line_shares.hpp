@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "domain/order/order.hpp"
@@ -20,6 +21,11 @@ struct PieceRange {
 
 // Every amount of `line` for these of its `ordered` pieces; `total` is the sum of the parts.
 LineAmounts ShareOf(const LineAmounts& line, const PieceRange& pieces, std::int64_t ordered);
+
+// `line` with the least change, up to a minor unit a piece and amount, that makes its first
+// `pieces` cost exactly `target`; nullopt when no such change does.
+std::optional<LineAmounts> FitShare(const LineAmounts& line, std::int64_t pieces,
+                                    std::int64_t ordered, const LineAmounts& target);
 
 LineAmounts operator+(const LineAmounts& a, const LineAmounts& b);
 LineAmounts operator-(const LineAmounts& a, const LineAmounts& b);

@@ -120,6 +120,43 @@ TEST(ShareOf, TheWholeLineIsTheLineEvenBelowTheMinorUnit) {
     EXPECT_TRUE(IsZero(line - line));
 }
 
+RC_GTEST_PROP(FitShare, FitsExactlyOrNotAtAll, ()) {
+    const auto currency = base::Currency::Of("USD");
+    const LineAmounts line = AmountsOf(AnyPrice(), currency);
+    const auto ordered = *rc::gen::inRange<std::int64_t>(2, 30);
+    const auto pieces = *rc::gen::inRange<std::int64_t>(1, ordered);
+    const LineAmounts share = ShareOf(line, {0, pieces}, ordered);
+    RC_ASSERT(FitShare(line, pieces, ordered, share) == line);
+
+    LineAmounts target = share;
+    const auto cents = base::Money::OfMinor(*rc::gen::inRange<std::int64_t>(-2, 3), currency);
+    target.row_total += cents;
+    target.total += cents;
+    const auto fitted = FitShare(line, pieces, ordered, target);
+    if (fitted) {
+        RC_ASSERT(ShareOf(*fitted, {0, pieces}, ordered) == target);
+        RC_ASSERT((fitted->total - line.total).Abs() <=
+                  base::Money::OfMinor(1, currency).Times(ordered));
+    }
+    RC_TAG(fitted ? "fitted" : "not");
+}
+
+TEST(FitShare, ACentOfTaxMovesToTheOtherPieces) {
+    const auto usd = base::Currency::Of("USD");
+    LinePrice price;
+    price.row = 1000;
+    price.tax = 35;
+    const LineAmounts line = AmountsOf(price, usd);
+    price.row = 500;
+    price.tax = 17;
+    const auto fitted = FitShare(line, 1, 2, AmountsOf(price, usd));
+    ASSERT_TRUE(fitted);
+    EXPECT_EQ(fitted->tax, base::Money::OfMinor(34, usd));
+    EXPECT_EQ(fitted->row_total, line.row_total);
+    price.row = 700;  // another price, no rounding
+    EXPECT_FALSE(FitShare(line, 1, 2, AmountsOf(price, usd)));
+}
+
 TEST(FreePieces, Table) {
     struct Row {
         const char* what;

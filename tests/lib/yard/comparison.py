@@ -233,9 +233,10 @@ def _commerce_order_differences(number, plain, order):
                "PENDING": {"pending_payment"}}.get(plain["status"], set())
     if state not in allowed:
         found.append(f"{number}: {plain['status']} at Amazon, commerce order is {state}")
-    is_whole = all(item["qty_canceled"] == 0 for item in order["items"])
-    if plain["total"] and is_whole and decimal.Decimal(order["grand_total"]) != plain["total"][0]:
-        found.append(f"{number}: total {plain['total']}, commerce order {order['grand_total']}")
+    left = decimal.Decimal(order["grand_total"]) - decimal.Decimal(order.get("total_canceled", 0))
+    if plain["total"] and not is_canceled and left != plain["total"][0]:
+        found.append(f"{number}: total {plain['total']}, commerce order {order['grand_total']}"
+                     f" with {order.get('total_canceled', 0)} canceled")
     if plain["total"] and order["order_currency_code"] != plain["total"][1]:
         found.append(f"{number}: currency {order['order_currency_code']}")
     return found
@@ -343,4 +344,6 @@ def sync_text(yard, store):
     problems = [f"{p['operation']} {p['http_status']} {p['code']}: {p['text']}"
                 for p in state["problems"][:5]]
     poison = [f"poison {p['order_number']}: {p['error']}" for p in state["poison"][:5]]
-    return "\n".join([f"sync: {state['sync']}", *problems, *poison])
+    waiting = [f"waits {row}" for row in yard.database.rows(
+        "SELECT order_number, attempts, next_try_at, error FROM inbox WHERE state = 'new' LIMIT 5")]
+    return "\n".join([f"sync: {state['sync']}", *problems, *poison, *waiting])
