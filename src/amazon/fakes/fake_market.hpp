@@ -18,6 +18,7 @@ struct MarketLine {
     std::string number;
     std::int64_t ordered = 1;
     std::int64_t canceled = 0;
+    std::int64_t unit_euros = 0;  // 0: Amazon tells no money
 };
 struct MarketPackage {
     std::string reference, tracking, carrier;

@@ -68,18 +68,35 @@ std::int64_t MarketOrder::Shipped(const std::string& line) const {
     return sum;
 }
 
+std::string EurosJson(std::int64_t euros) {
+    return fmt::format(R"({{"amount":"{}.00","currencyCode":"EUR"}})", euros);
+}
+
+// Of canceled pieces Amazon keeps the quantity and drops the money.
+std::string MoneyJson(const MarketLine& line) {
+    const std::int64_t left = line.ordered - line.canceled;
+    if (line.unit_euros == 0 || left == 0) {
+        return "";
+    }
+    const std::string sum = EurosJson(line.unit_euros * left);
+    return R"(,"proceeds":{"proceedsTotal":)" + sum +
+           R"(,"breakdowns":[{"type":"ITEM","subtotal":)" + sum + "}]}";
+}
+
 std::string MarketOrderJson(const MarketOrder& order) {
-    std::string items, packages;
-    std::int64_t shipped = 0, open = 0;
+    std::string items, packages, total;
+    std::int64_t shipped = 0, open = 0, euros = 0;
     for (const MarketLine& line : order.lines) {
         const std::int64_t gone = order.Shipped(line.number);
         shipped += gone;
         open += line.ordered - line.canceled - gone;
         items += fmt::format(
-            R"({}{{"orderItemId":"{}","quantityOrdered":{},"product":{{"sellerSku":"A"}},)"
-            R"("fulfillment":{{"quantityFulfilled":{},"quantityUnfulfilled":{}}}}})",
-            items.empty() ? "" : ",", line.number, line.ordered, gone,
-            line.ordered - line.canceled - gone);
+            R"({}{{"orderItemId":"{}","quantityOrdered":{},"product":{{"sellerSku":"A",)"
+            R"("price":{{"unitPrice":{}}}}},)"
+            R"("fulfillment":{{"quantityFulfilled":{},"quantityUnfulfilled":{}}}{}}})",
+            items.empty() ? "" : ",", line.number, line.ordered, EurosJson(line.unit_euros), gone,
+            line.ordered - line.canceled - gone, MoneyJson(line));
+        euros += line.unit_euros * (line.ordered - line.canceled);
     }
     for (const MarketPackage& package : order.packages) {
         std::string pieces;
@@ -98,12 +115,15 @@ std::string MarketOrderJson(const MarketOrder& order) {
         status = open > 0 ? (shipped > 0 ? "PARTIALLY_SHIPPED" : "UNSHIPPED")
                           : (shipped > 0 ? "SHIPPED" : "CANCELLED");
     }
+    if (euros > 0) {
+        total = R"("proceeds":{"grandTotal":)" + EurosJson(euros) + "},";
+    }
     return fmt::format(
         R"({{"orderId":"{}","createdTime":"2026-03-01T10:00:00Z","lastUpdatedTime":"{}",)"
         R"("salesChannel":{{"channelName":"AMAZON","marketplaceId":"A1PA6795UKMFR9"}},)"
         R"("fulfillment":{{"fulfillmentStatus":"{}","fulfilledBy":"MERCHANT"}},)"
-        R"("orderItems":[{}],"packages":[{}]}})",
-        order.number, order.changed_at.ToIso(), status, items, packages);
+        R"({}"orderItems":[{}],"packages":[{}]}})",
+        order.number, order.changed_at.ToIso(), status, total, items, packages);
 }
 
 HttpAnswer FakeMarket::Good(int status, std::string body) const {

@@ -8,6 +8,7 @@
 
 #include "amazon/sync/read_back.hpp"
 #include "amazon/wire/requests.hpp"
+#include "domain/channel/price_order.hpp"
 #include "domain/order/order_file.hpp"
 #include "ports/channel_order_store.hpp"
 #include "ports/document_store.hpp"
@@ -90,19 +91,16 @@ class Comparison {
         const bool is_shipping = IsOnItsWay(file, FollowUpKind::kConfirmShipment);
         const bool is_canceling = IsOnItsWay(file, FollowUpKind::kCancelOrder) ||
                                   IsOnItsWay(file, FollowUpKind::kCancelLines);
-        bool has_cancels = false;
         for (const ChannelOrderItem& there : shown_.items) {
-            has_cancels = has_cancels || there.QuantityCancelled() > 0;
             for (const domain::OrderItem& own : file.order.items) {
                 if (own.channel_item_number == there.number) {
                     Line(own, there, is_shipping, is_canceling);
                 }
             }
         }
-        if (!has_cancels && shown_.grand_total &&
-            shown_.status != domain::ChannelStatus::kCanceled) {
+        if (IsTotalComparable(file)) {
             Moneys("total of order " + file.order.increment_id, shown_.grand_total,
-                   file.order.totals.grand_total);
+                   file.order.totals.grand_total - file.order.totals.canceled);
         }
         LostPackages(file);
     }
@@ -133,19 +131,41 @@ class Comparison {
         });
     }
 
+    static std::int64_t LeftHere(const domain::OrderItem& own) {
+        return own.ordered - own.canceled - own.refunded_unshipped;
+    }
+
+    // Both sides count the same pieces, and Amazon's money is for these.
+    bool IsTotalComparable(const domain::OrderFile& file) const {
+        const auto counts_the_same = [&](const domain::OrderItem& own) {
+            return std::any_of(shown_.items.begin(), shown_.items.end(), [&](const auto& there) {
+                const std::int64_t left = domain::AliveAtChannel(shown_, there);
+                const bool is_out_of_money = left == 0 && there.amounts.empty();
+                return own.channel_item_number == there.number && LeftHere(own) == left &&
+                       own.refunded_unshipped == 0 &&
+                       (is_out_of_money || domain::PricedPieces(shown_, there) == left);
+            });
+        };
+        return shown_.grand_total && shown_.status != domain::ChannelStatus::kCanceled &&
+               std::all_of(file.order.items.begin(), file.order.items.end(), counts_the_same);
+    }
+
     void Line(const domain::OrderItem& own, const ChannelOrderItem& there, bool is_shipping,
               bool is_canceling) {
         const std::string line = "line " + there.number;
-        const std::int64_t gone_here = own.canceled + own.refunded_unshipped;
+        // What is left is compared: canceled pieces may be out of Amazon's quantity, or gone before
+        // the order came here.
+        const std::int64_t left_here = LeftHere(own);
+        const std::int64_t left_there = domain::AliveAtChannel(shown_, there);
         if (own.shipped < there.quantity_fulfilled) {
             Numbers("behind", line + " shipped", there.quantity_fulfilled, own.shipped);
         } else if (own.shipped > there.quantity_fulfilled && !is_shipping) {
             Numbers("ahead", line + " shipped", there.quantity_fulfilled, own.shipped);
         }
-        if (gone_here < there.QuantityCancelled()) {
-            Numbers("behind", line + " canceled", there.QuantityCancelled(), gone_here);
-        } else if (gone_here > there.QuantityCancelled() && !is_canceling) {
-            Numbers("ahead", line + " canceled", there.QuantityCancelled(), gone_here);
+        if (left_here > left_there) {
+            Numbers("behind", line + " not canceled", left_there, left_here);
+        } else if (left_here < left_there && !is_canceling) {
+            Numbers("ahead", line + " not canceled", left_there, left_here);
         }
     }
 

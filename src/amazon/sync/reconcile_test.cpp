@@ -132,6 +132,53 @@ TEST(Reconcile, WhatTheInboxCannotMendStaysOpen) {
     EXPECT_EQ(bench.database.state.books.differences.size(), 6u);  // each only once
 }
 
+// An order of three pieces at 10 euros, one of them canceled at both sides.
+struct PartlyCanceled : Bench {
+    domain::OrderFile& file = PutOrder(1);
+    domain::OrderItem& item = file.order.items.front();
+
+    PartlyCanceled() {
+        There(1).lines.front() = {"L1", 3, 1, 10};
+        file.invoices.clear();
+        Price(3000);
+        item.canceled = 1;
+        domain::Recount(file);
+        Know(1);
+    }
+    void Price(std::int64_t cents) {
+        item.amounts = domain::ZeroAmounts(base::Currency::Of("EUR"));
+        item.amounts.row_total = item.amounts.total = Euros(cents);
+        file.order.totals.grand_total = Euros(cents);
+    }
+    static base::Money Euros(std::int64_t cents) {
+        return base::Money::OfMinor(cents, base::Currency::Of("EUR"));
+    }
+};
+
+TEST(Reconcile, PiecesCanceledAtBothSidesAreNoDifference) {
+    PartlyCanceled bench;
+    EXPECT_TRUE(bench.Compare().IsClean()) << bench.Kinds();
+    bench.There(1).lines.front() = {"L1", 2, 0, 10};  // another answer takes them off the quantity
+    bench.Know(1);
+    EXPECT_TRUE(bench.Compare().IsClean()) << bench.Kinds();
+    bench.There(1).lines.front() = {"L1", 4, 2, 10};  // canceled before the order came here
+    bench.Know(1);
+    EXPECT_TRUE(bench.Compare().IsClean()) << bench.Kinds();
+}
+
+TEST(Reconcile, WhatIsLeftOfTheMoneyIsCompared) {
+    PartlyCanceled bench;
+    bench.item.canceled = 2;
+    domain::Recount(bench.file);
+    EXPECT_FALSE(bench.Compare().IsClean());
+    EXPECT_EQ(bench.Kinds(), "ahead");
+    bench.item.canceled = 1;
+    bench.Price(3300);
+    domain::Recount(bench.file);
+    EXPECT_FALSE(bench.Compare().money_equal);
+    EXPECT_EQ(bench.Kinds(), "money");
+}
+
 TEST(Reconcile, WhatAmazonDoesNotKnowIsSaid) {
     Bench bench;
     bench.PutGood(1);
