@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """kill -9 at random moments while the server syncs a living world (quality bar R1): afterwards our
 side must equal Amazon's, order by order and line by line, with no order imported twice, no gap in
-the order numbers and a stock ledger that adds up.
+the order numbers, and books and a stock ledger that add up; `orderyard reconcile` says so, too.
 
     kill_test.py [sqlite|postgres]      both when none is named
 
@@ -16,7 +16,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "lib"))
 # pylint: disable=wrong-import-position
-from yard import amazon_side, comparison, databases, our_side, processes, results
+from yard import amazon_side, comparison, databases, our_side, processes, processing, results
 from yard.living_world import LivingWorld
 
 KILLS = int(os.environ.get("ORDERYARD_KILLS", "200"))
@@ -101,8 +101,12 @@ def catch_up_and_compare(yard, sandbox):
     comparison.wait_until_equal(yard, sandbox, STORE, seconds=90, step=go_on)
     inbox = yard.sync_state(STORE)["sync"]["inbox"]
     assert inbox["poison"] == 0, inbox
+    processing.assert_books_add_up(yard)
     print(f"  equal {time.monotonic() - begun:.1f} s after the last start", flush=True)
     yard.stop()
+    yard.let_time_pass()
+    certificate = yard.cli("reconcile", "--store", STORE)
+    assert "Both sides agree" in certificate, certificate
 
 
 def main():
