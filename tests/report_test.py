@@ -18,7 +18,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 # pylint: disable=wrong-import-position
-from yard import amazon_side, comparison, our_side, processes, results
+from yard import amazon_side, comparison, our_side, processes, processing, results
 from yard.living_world import LivingWorld
 
 REPORT = ("amazon", "data", "amazon-in-orders-april-2022.csv")
@@ -110,6 +110,9 @@ def check_report(engine, folder):
         print(f"  {len(report)} orders, {row_count} lines of the file, synced in {took:.1f} s")
         found = comparison.database_differences(yard.database)
         assert not found, comparison.shown(found)
+        processing.assert_books_add_up(yard)
+        certificate = yard.cli("reconcile", "--store", STORE)
+        assert "Both sides agree" in certificate, certificate
         yard.stop()
     finally:
         processes.stop_all()
