@@ -200,6 +200,12 @@ test('an unshipped order is canceled with a reason; a shipped one says why not',
 }) => {
   const [open, shipped] = await yard.place([spec('E2E-1'), spec('E2E-1')]);
   await openOrder(page, yard.url(`/orders/${open?.id}`));
+  await expect(
+    page.getByRole('link', { name: 'View or cancel in Seller Central' }),
+  ).toHaveAttribute(
+    'href',
+    new RegExp(`^https://sellercentral[^/]*/orders-v3/order/${open?.number}$`),
+  );
   await page.keyboard.press('Shift+C');
   const dialog = page.getByRole('dialog', { name: /^Cancel order/ });
   await expect(dialog.getByText('Amazon wants a reason.').first()).toBeVisible();
@@ -212,6 +218,7 @@ test('an unshipped order is canceled with a reason; a shipped one says why not',
     packages: [{ is_untracked: true }],
   });
   await openOrder(page, yard.url(`/orders/${shipped?.id}`));
+  await expect(page.getByRole('link', { name: 'View in Seller Central' })).toBeVisible();
   await page.keyboard.press('Shift+C');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.locator('.mantine-Notification-root').first()).toBeVisible();

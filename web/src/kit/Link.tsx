@@ -16,3 +16,12 @@ export function Link({ to, className, children, ...rest }: Props) {
     </RouterLink>
   );
 }
+
+/** To another site, in a window of its own that learns nothing of ours. */
+export function OutLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className={styles.link} href={href} target="_blank" rel="noreferrer noopener">
+      {children}
+    </a>
+  );
+}

@@ -2,7 +2,7 @@
 export { type Action, ActionBar, ActionButton } from './ActionBar';
 export { ConfirmDialog, DialogForm, DrawerForm, sends } from './dialogs';
 export { Band, ErrorBand, errorWords, fieldError, Loaded } from './ErrorBand';
-export { Link } from './Link';
+export { Link, OutLink } from './Link';
 export { type Mark, Marks, marks } from './Marks';
 export { noticeDone, noticeError, noticeText } from './notices';
 export { Page, type Tab, Tabs, useTab } from './Page';

@@ -12,6 +12,7 @@ import {
   Link,
   Money,
   Mono,
+  OutLink,
   Quiet,
   Table,
   type TableColumn,
@@ -202,6 +203,14 @@ function PaymentFacts({ order }: { order: Order }) {
           channel && (t.maybe(`fulfilled.${channel.fulfilled_by}`) ?? null),
         ],
         [t('payment.amazonNumber'), channel && <CopyText key="number" text={channel.number} />],
+        [
+          t('payment.atAmazon'),
+          channel?.page && (
+            <OutLink key="page" href={channel.page}>
+              {t(order.actions.cancel.allowed ? 'action.amazonCancelPage' : 'action.amazonPage')}
+            </OutLink>
+          ),
+        ],
         [t('amazon.marketplace'), channel && marketplaceCode(channel.marketplace_id)],
         [
           t('payment.store'),

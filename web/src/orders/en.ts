@@ -236,6 +236,7 @@ export const en = {
     method: 'Payment',
     shipping: 'Shipping',
     amazonNumber: 'Amazon order',
+    atAmazon: 'At Amazon',
     fulfilledBy: 'Shipped by',
     store: 'Store',
     viewAll: 'All Amazon orders',

@@ -237,6 +237,7 @@ export const ko: typeof en = {
     method: '결제',
     shipping: '배송',
     amazonNumber: '아마존 주문',
+    atAmazon: '아마존에서',
     fulfilledBy: '발송 주체',
     store: '스토어',
     viewAll: '아마존 전체 주문',

@@ -15,6 +15,7 @@ import {
   Loaded,
   Money,
   Num,
+  OutLink,
   Page,
   Quiet,
   Table,
@@ -233,14 +234,7 @@ function Side({ board }: { board: Dashboard }) {
         <ul className={styles.links}>
           {board.marketplaces.map((one) => (
             <li key={one.id}>
-              <a
-                className={styles.out}
-                href={`${one.seller_site}/orders-v3`}
-                target="_blank"
-                rel="noreferrer noopener"
-              >
-                {one.name}
-              </a>
+              <OutLink href={`${one.seller_site}/orders-v3`}>{one.name}</OutLink>
             </li>
           ))}
         </ul>
