@@ -1,9 +1,11 @@
-// An order that was purged is no longer due, so every batch begins where the last commit ended.
+// An order that was purged is no longer due, so a purge that was stopped goes on where it ended.
 #include "actions/purge_personal_data.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "base/limits.hpp"
+#include "domain/privacy/assumed_delivery.hpp"
 #include "ports/channel_order_store.hpp"
 #include "ports/inbox_store.hpp"
 #include "ports/order_store.hpp"
@@ -15,6 +17,7 @@ namespace {
 
 namespace limits = base::limits;
 
+constexpr int kLookOrdersMax = 1'000;
 constexpr const char* kInboxReason =
     "not taken in before its personal data had to go; ask Amazon for the order again";
 
@@ -41,17 +44,50 @@ Scope FindScope(const ports::Database& database, base::Instant now, int after_da
     return scope;
 }
 
-int PurgeBatch(ports::Transaction& tx, base::Instant delivered_before, base::Instant now) {
-    const auto due =
-        tx.channel_orders().DueForPurge(delivered_before, limits::kPurgeBatchOrdersMax);
-    for (const domain::ChannelOrderId id : due) {
+// Of those found, which a transaction before has read: what changed since then stays.
+int PurgeBatch(ports::Transaction& tx, std::span<const domain::ChannelOrderId> found,
+               base::Instant delivered_before, base::Instant now) {
+    int count = 0;
+    for (const domain::ChannelOrderId id : found) {
+        const auto channel = tx.channel_orders().LoadForUpdate(id);
+        const auto delivery = channel ? domain::AssumedDelivery(*channel) : std::nullopt;
+        if (!delivery || *delivery >= delivered_before || channel->is_purged) {
+            continue;
+        }
         if (const auto order = tx.orders().FindByChannelOrder(id)) {
             tx.orders().PurgePersonalData(*order);
         }
         tx.channel_orders().PurgePersonalData(id);
         tx.channel_orders().AppendEvent(id, {now, "personal_data_purged", "", ""});
+        count += 1;
     }
-    return static_cast<int>(due.size());
+    return count;
+}
+
+// They are looked for without the write lock: among a million orders that takes seconds. False when
+// stopped before all were purged.
+bool PurgeOrders(ports::Database& database, base::Instant delivered_before, base::Instant now,
+                 const std::function<bool()>& should_stop, int& total) {
+    std::vector<domain::ChannelOrderId> due;
+    do {
+        database.Read([&](ports::Transaction& tx) {
+            due = tx.channel_orders().DueForPurge(delivered_before, kLookOrdersMax);
+        });
+        for (std::span<const domain::ChannelOrderId> left = due; !left.empty();) {
+            if (should_stop()) {
+                return false;
+            }
+            const auto batch =
+                left.first(std::min(left.size(), std::size_t{limits::kPurgeBatchOrdersMax}));
+            int count = 0;
+            database.Write([&](ports::Transaction& tx) {
+                count = PurgeBatch(tx, batch, delivered_before, now);
+            });
+            total += count;
+            left = left.subspan(batch.size());
+        }
+    } while (due.size() == std::size_t{kLookOrdersMax});
+    return true;
 }
 
 // Runs `batch` until it finds less than `batch_max`; false when stopped before that.
@@ -74,9 +110,8 @@ PurgeOutcome PurgePersonalData(ports::Database& database, base::Instant now, int
                                const std::function<bool()>& should_stop) {
     const Scope scope = FindScope(database, now, after_days);
     PurgeOutcome outcome;
-    outcome.is_done = InBatches(
-        database, limits::kPurgeBatchOrdersMax, should_stop, outcome.orders,
-        [&](ports::Transaction& tx) { return PurgeBatch(tx, scope.delivered_before, now); });
+    outcome.is_done =
+        PurgeOrders(database, scope.delivered_before, now, should_stop, outcome.orders);
     for (const domain::StoreId store : scope.stores) {
         outcome.is_done =
             outcome.is_done &&
