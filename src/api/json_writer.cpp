@@ -10,6 +10,8 @@
 namespace orderyard::api {
 namespace {
 
+constexpr std::size_t kFirstBytes = 1'024;
+constexpr std::size_t kPageBytes = 16'384;
 constexpr char kHexDigits[] = "0123456789abcdef";
 
 void AppendUnicodeEscape(std::string& out, std::uint32_t unit) {
@@ -56,11 +58,24 @@ constexpr std::array<std::array<bool, 256>, 2> kIsClean = {CleanBytes(false), Cl
 
 }  // namespace
 
+// Half of what is written are names: each in one piece.
 JsonWriter& JsonWriter::Key(std::string_view name) {
-    Separate();
-    text_ += '"';
-    text_ += name;
-    text_ += "\":";
+    std::array<char, 96> piece;
+    constexpr std::size_t kMarks = 4;
+    if (name.size() + kMarks > piece.size()) {
+        Separate();
+        text_.append(1, '"').append(name).append("\":");
+    } else {
+        char* end = piece.data();
+        if (needs_comma_) {
+            *end++ = ',';
+        }
+        *end++ = '"';
+        end += name.copy(end, name.size());
+        *end++ = '"';
+        *end++ = ':';
+        text_.append(piece.data(), end);
+    }
     needs_comma_ = false;
     return *this;
 }
@@ -116,6 +131,10 @@ JsonWriter& JsonWriter::Int(std::int64_t value) {
 
 JsonWriter& JsonWriter::Raw(std::string_view json) {
     Separate();
+    // A page is put together from orders: doubling would copy it over and over.
+    if (text_.size() > kPageBytes && text_.size() + json.size() > text_.capacity()) {
+        text_.reserve(text_.capacity() * 4);
+    }
     text_ += json;
     needs_comma_ = true;
     return *this;
@@ -130,6 +149,9 @@ JsonWriter& JsonWriter::TextIfAny(std::string_view name, std::string_view text) 
 }
 
 JsonWriter& JsonWriter::Begin(char bracket) {
+    if (text_.empty()) {
+        text_.reserve(kFirstBytes);
+    }
     Separate();
     text_ += bracket;
     needs_comma_ = false;

@@ -2,6 +2,7 @@
 // database.
 #include "app/server_process.hpp"
 
+#include <malloc.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <boost/json.hpp>
@@ -70,6 +71,15 @@ void RaiseFileLimit() {
     }
 }
 
+// A page of orders is some hundred kilobytes of text, made and given back with each request. glibc
+// would fetch such pieces from the system each time and return them, which costs more than to write
+// them; a few megabytes a thread are kept instead.
+void KeepAnswersMemory() {
+    constexpr int kMegabyte = 1 << 20;
+    mallopt(M_MMAP_THRESHOLD, 4 * kMegabyte);
+    mallopt(M_TRIM_THRESHOLD, 8 * kMegabyte);
+}
+
 bool IsLoopback(const std::string& address) {
     return address.starts_with("127.") || address == "::1";
 }
@@ -119,6 +129,7 @@ base::Result<> ServerProcess::Impl::Start() {
             base::InvalidInput("server.address", "a test clock is for loopback addresses only"));
     }
     RaiseFileLimit();
+    KeepAnswersMemory();
     auto configured_server = MailServerOf(config);
     if (!configured_server) {
         return base::Fail(configured_server.error());

@@ -57,6 +57,21 @@ struct CipherContextDelete {
 };
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, CipherContextDelete>;
 
+// OpenSSL's own EVP_aes_256_gcm() and EVP_sha256() are looked up again, under a lock, each time
+// they are used; a page of orders uses them hundreds of times. Never freed: threads may outlive
+// main.
+const EVP_CIPHER* Aes256Gcm() {
+    static const EVP_CIPHER* const kCipher = EVP_CIPHER_fetch(nullptr, "AES-256-GCM", nullptr);
+    Require(kCipher != nullptr ? 1 : 0);
+    return kCipher;
+}
+
+const EVP_MD* Sha256Digest() {
+    static const EVP_MD* const kDigest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    Require(kDigest != nullptr ? 1 : 0);
+    return kDigest;
+}
+
 CipherContext NewCipherContext() {
     CipherContext cipher(EVP_CIPHER_CTX_new());
     if (cipher == nullptr) {
@@ -87,7 +102,7 @@ std::string RandomToken(std::size_t bytes) {
 
 std::string Sha256(std::string_view data) {
     std::string digest(kSha256Bytes, '\0');
-    Require(EVP_Digest(data.data(), data.size(), Out(digest), nullptr, EVP_sha256(), nullptr));
+    Require(EVP_Digest(data.data(), data.size(), Out(digest), nullptr, Sha256Digest(), nullptr));
     return digest;
 }
 
@@ -109,7 +124,7 @@ std::string Hmac(const EVP_MD* hash, std::size_t bytes, std::string_view key,
 }  // namespace
 
 std::string HmacSha256(std::string_view key, std::string_view data) {
-    return Hmac(EVP_sha256(), kSha256Bytes, key, data);
+    return Hmac(Sha256Digest(), kSha256Bytes, key, data);
 }
 
 std::string HmacSha1(std::string_view key, std::string_view data) {
@@ -139,7 +154,7 @@ std::string Seal(std::string_view key32, std::string_view plain, std::string_vie
     sealed.resize(kNonceBytes + plain.size() + kTagBytes);
 
     const CipherContext cipher = NewCipherContext();
-    Require(EVP_EncryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, In(key32), In(sealed)));
+    Require(EVP_EncryptInit_ex(cipher.get(), Aes256Gcm(), nullptr, In(key32), In(sealed)));
     int written = 0;
     Require(EVP_EncryptUpdate(cipher.get(), nullptr, &written, In(context), Length(context)));
     Require(EVP_EncryptUpdate(cipher.get(), Out(sealed, kNonceBytes), &written, In(plain),
@@ -162,7 +177,7 @@ Result<std::string> Open(std::string_view key32, std::string_view sealed,
     std::string plain(body.size(), '\0');
 
     const CipherContext cipher = NewCipherContext();
-    Require(EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr, In(key32), In(sealed)));
+    Require(EVP_DecryptInit_ex(cipher.get(), Aes256Gcm(), nullptr, In(key32), In(sealed)));
     int written = 0;
     Require(EVP_DecryptUpdate(cipher.get(), nullptr, &written, In(context), Length(context)));
     Require(EVP_DecryptUpdate(cipher.get(), Out(plain), &written, In(body), Length(body)));

@@ -41,8 +41,9 @@ struct InboxCounts {
 class InboxStore {
   public:
     virtual ~InboxStore() = default;
-    // False when this content of this order is there already (an authoritative repeat of a row that
-    // was applied or stale makes it new again, so that a look always has an effect).
+    // False when this content waits here already, was closed, or is the one its channel order
+    // holds. An authoritative repeat of a stale row makes it new again, so that a look always has
+    // an effect.
     virtual bool Add(const InboxRow& row) = 0;
     // Adds a page; the number of those that were not there already.
     virtual int AddAll(const std::vector<InboxRow>& rows) {

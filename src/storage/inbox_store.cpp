@@ -35,9 +35,12 @@ std::string Context(const ports::InboxRow& row) {
            row.content_hash;
 }
 
+// Contents that were applied have no place in the inbox's unique index: the channel order knows the
+// one it holds, and an older one is found stale when it is applied again.
 constexpr std::string_view kFindState =
-    "SELECT id, state FROM inbox WHERE store_id = ? AND version_at = ? AND order_number = ? AND "
-    "content_hash = ?";
+    "SELECT id, state FROM inbox WHERE store_id = ? AND order_number = ? AND version_at = ? AND "
+    "content_hash = ? AND state <> 'applied' UNION ALL SELECT id, 'applied' FROM channel_order "
+    "WHERE store_id = ? AND number = ? AND content_hash = ?";
 constexpr std::string_view kInsert =
     "INSERT INTO inbox (id, store_id, order_number, version_at, content_hash, is_authoritative, "
     "state, attempts, received_at, next_try_at, error)"
@@ -53,7 +56,7 @@ constexpr std::string_view kDropPayload =
     " AND (SELECT state FROM inbox WHERE id = inbox_id) IN ('applied', 'stale', 'skipped')";
 constexpr std::string_view kRenew =
     "UPDATE inbox SET state = 'new', is_authoritative = 1, attempts = 0, received_at = ?, "
-    "next_try_at = ?, error = '' WHERE id = ? AND state IN ('applied', 'stale')";
+    "next_try_at = ?, error = '' WHERE id = ? AND state = 'stale'";
 constexpr std::string_view kClaimDue =
     "SELECT id, order_number, version_at, content_hash,"
     " (SELECT p.sealed FROM inbox_payload p WHERE p.inbox_id = inbox.id), is_authoritative,"
@@ -106,16 +109,15 @@ void SqlInboxStore::OpenPayload(std::string_view sealed, ports::InboxRow& row) c
 
 // Scans overlap, so most contents are there already: ask before sealing.
 bool SqlInboxStore::Add(const ports::InboxRow& row) {
-    sql::Rows known = connection_.Query(kFindState, row.store_id, row.version_at, row.order_number,
-                                        sql::Bytes{row.content_hash});
-    return AddAfterLook(row, known);
+    return AddAll({row}) == 1;
 }
 
 int SqlInboxStore::AddAll(const std::vector<ports::InboxRow>& rows) {
     std::vector<std::vector<sql::Value>> lists;
     for (const ports::InboxRow& row : rows) {
-        lists.push_back(
-            {row.store_id, row.version_at, row.order_number, sql::Bytes{row.content_hash}});
+        const sql::Bytes hash{row.content_hash};
+        lists.push_back({row.store_id, row.order_number, row.version_at, hash, row.store_id,
+                         row.order_number, hash});
     }
     int count = 0;
     connection_.QueryEach(kFindState, lists, [&](std::size_t i, sql::Rows& known) {
@@ -126,10 +128,7 @@ int SqlInboxStore::AddAll(const std::vector<ports::InboxRow>& rows) {
 
 bool SqlInboxStore::AddAfterLook(const ports::InboxRow& row, sql::Rows& known) {
     if (known.Next()) {
-        const auto state = StateFrom(known.View(1));
-        const bool is_done =
-            state == ports::InboxState::kApplied || state == ports::InboxState::kStale;
-        if (!row.is_authoritative || !is_done) {
+        if (!row.is_authoritative || StateFrom(known.View(1)) != ports::InboxState::kStale) {
             return false;
         }
         const ports::InboxId id = known.IdAt<ports::InboxId>(0);

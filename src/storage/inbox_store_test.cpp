@@ -3,7 +3,7 @@
 
 #include <thread>
 
-#include "storage/database_fixture.hpp"
+#include "storage/order_samples.hpp"
 #include "storage/sql/postgres_connection.hpp"
 #include "storage/sql/sqlite_connection.hpp"
 
@@ -14,10 +14,6 @@ using ports::InboxId;
 using ports::InboxRow;
 using ports::InboxState;
 using ports::Transaction;
-
-base::Instant At(std::int64_t seconds) {
-    return base::Instant::FromSeconds(seconds);
-}
 
 class InboxStoreTest : public DatabaseTest {
   protected:
@@ -116,12 +112,12 @@ TEST_P(InboxStoreTest, ClaimsOldestFirstAndOnlyWhatIsDue) {
     EXPECT_EQ(again[0].error, "later");
 }
 
-TEST_P(InboxStoreTest, ALookMakesADoneRowNewAgain) {
+TEST_P(InboxStoreTest, ALookMakesAStaleRowNewAgain) {
     const domain::StoreId store = MakeStore();
     InboxRow row = Row(store, "1", "content");
     Add(row);
     InInbox([&](ports::InboxStore& inbox) {
-        inbox.MarkDone(inbox.ClaimDue(store, At(10), 1)[0].id, InboxState::kApplied);
+        inbox.MarkDone(inbox.ClaimDue(store, At(10), 1)[0].id, InboxState::kStale);
     });
     EXPECT_TRUE(Due(store, 100).empty());
     EXPECT_FALSE(Add(row));
@@ -134,6 +130,39 @@ TEST_P(InboxStoreTest, ALookMakesADoneRowNewAgain) {
     ASSERT_EQ(due.size(), 1U);
     EXPECT_EQ(due[0].payload, "content");
     EXPECT_TRUE(due[0].is_authoritative);
+}
+
+TEST_P(InboxStoreTest, AnAppliedContentIsKnownWhileItsChannelOrderHoldsIt) {
+    const domain::StoreId store = MakeStore("a");
+    const domain::StoreId other = MakeStore("b");
+    InboxRow row = Row(store, "303-1", "content");
+    row.is_authoritative = true;
+    Add(row);
+    domain::ChannelOrder order = FilledChannelOrder(store, "303-1");
+    database().Write([&](Transaction& tx) {
+        tx.channel_orders().Insert(order, row.content_hash, row.payload, SomeVerdict());
+        tx.inbox().MarkDone(tx.inbox().ClaimDue(store, At(10), 1)[0].id, InboxState::kApplied);
+    });
+    EXPECT_FALSE(Add(row)) << "not even by a look: the order is as the look says";
+    EXPECT_TRUE(Add(Row(other, "303-1", "content")));
+    EXPECT_TRUE(Add(Row(store, "303-1", "newer content")));
+    EXPECT_FALSE(Add(Row(store, "303-1", "newer content")));
+    const std::string newer = base::Sha256("newer content");
+    database().Write([&](Transaction& tx) {
+        tx.channel_orders().Update(order, newer, "{}", SomeVerdict());
+        tx.inbox().MarkDone(tx.inbox().ClaimDue(store, At(10), 1)[0].id, InboxState::kApplied);
+    });
+    // It comes again once, is found to be stale, and is known by that from then on.
+    row.is_authoritative = false;
+    EXPECT_TRUE(Add(row));
+    InInbox([&](ports::InboxStore& inbox) {
+        inbox.MarkDone(inbox.ClaimDue(store, At(10), 1)[0].id, InboxState::kStale);
+    });
+    EXPECT_FALSE(Add(row));
+    InInbox([&](ports::InboxStore& inbox) {
+        EXPECT_EQ(inbox.Counts(store).applied, 2);
+        EXPECT_EQ(inbox.Counts(store).stale, 1);
+    });
 }
 
 TEST_P(InboxStoreTest, PoisonIsSetAsideRetriedOrSkipped) {
@@ -240,8 +269,7 @@ TEST_P(InboxStoreTest, OldRowsThatNeverWereTakenInAreSkipped) {
     EXPECT_EQ(Due(store, 200)[0].order_number, "young");
 }
 
-// What was taken in, or closed, keeps its row (it tells what has been seen), and nothing of its
-// text.
+// What was taken in, or closed, keeps its row, and nothing of its text.
 TEST_P(InboxStoreTest, AClosedRowHasNoTextButIsStillKnown) {
     const domain::StoreId store = MakeStore();
     for (const char* number : {"applied", "stale", "skipped"}) {
@@ -258,7 +286,7 @@ TEST_P(InboxStoreTest, AClosedRowHasNoTextButIsStillKnown) {
         }
     });
     EXPECT_EQ(Connect()->QueryInt("SELECT count(*) FROM inbox_payload"), 0);
-    for (const char* number : {"applied", "stale", "skipped"}) {
+    for (const char* number : {"stale", "skipped"}) {
         EXPECT_FALSE(Add(Row(store, number, number))) << number;
     }
 }

@@ -152,6 +152,9 @@ TEST_P(LedgerStoreTest, FindsWhatDoesNotAgree) {
          "unshipped pieces refunded and its credit memos"},
         {"UPDATE sales_order SET currency = 'USD'", "entries in a foreign currency"},
         {"UPDATE sales_hour SET orders = orders + 1", "orders counted and the orders are 2 and 1"},
+        {"UPDATE sales_order_block_count SET orders = orders + 1",
+         "orders of block 0: tallied and stored are 2 and 1"},
+        {"UPDATE sales_order_hour_count SET updated = updated - 1", "tallied and stored are"},
         {"UPDATE sales_hour SET total = total - 1", "total counted and the orders"},
         {"DELETE FROM sales_hour", "orders counted and the orders are 0 and 1"},
     };

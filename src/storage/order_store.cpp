@@ -117,7 +117,8 @@ std::vector<std::vector<HistoryEntry>> SqlOrderStore::Histories(const std::vecto
     sql::Rows rows = connection_.Query(connection_.Pick(kHistoriesSqlite, kHistoriesPostgres),
                                        sql::IdList(connection_.dialect(), ids));
     OrderId key_of;
-    std::optional<OrderKey> key;
+    std::string wrapped_key;
+    std::optional<OrderKey> key;  // most histories have no comment to open
     while (rows.Next()) {
         sql::RowReader row(rows);
         HistoryEntry entry;
@@ -125,13 +126,12 @@ std::vector<std::vector<HistoryEntry>> SqlOrderStore::Histories(const std::vecto
         if (entry.order_id != key_of) {  // rows of one order stand together
             key_of = entry.order_id;
             key.reset();
-            if (!row.IsNull()) {
-                key = OrderKey::Unwrap(keys_, row.View(), OrderKeyPlace(key_of));
-            } else {
-                row.Skip(1);
-            }
-        } else {
+            wrapped_key.clear();
+        }
+        if (row.IsNull()) {
             row.Skip(1);
+        } else {
+            wrapped_key = row.View();
         }
         entry.id = row.IdAt<domain::HistoryId>();
         entry.at = row.At();
@@ -144,7 +144,10 @@ std::vector<std::vector<HistoryEntry>> SqlOrderStore::Histories(const std::vecto
         entry.is_customer_notified = row.Bool();
         entry.is_visible_on_front = row.Bool();
         entry.order_version = row.Int();
-        if (!row.IsNull() && key) {
+        if (!row.IsNull() && !wrapped_key.empty()) {
+            if (!key) {
+                key = OrderKey::Unwrap(keys_, wrapped_key, OrderKeyPlace(key_of));
+            }
             entry.comment = key->Open(row.View(), CommentPlace(entry.order_id));
         }
         histories[places.at(entry.order_id.value)].push_back(std::move(entry));

@@ -178,10 +178,6 @@ TEST_P(ShopListsTest, CustomersCarriersAndViews) {
 
 TEST_P(ShopListsTest, TheirPlansUseIndexes) {
     Fill();
-    if (!IsSqlite()) {
-        // What tests before have left behind in their indexes would count as well.
-        inner_->ExecScript("TRUNCATE stock_movement, listing");
-    }
     const Keys keys(std::string(32, 'k'));
     SqlSalesFigures(*connection_).Days(store_, base::Instant::FromMicros(7'200), 2);
     ExpectUses("channel_order_by_created");

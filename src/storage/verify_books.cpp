@@ -126,6 +126,20 @@ constexpr BookCheck kSales = {
     "WHERE state <> 'canceled' AND id > ? AND id <= ?) AS sold GROUP BY store_id, hour, currency",
     {"orders counted and the orders", "total counted and the orders"}};
 
+// Of lists/tallies.hpp: what deep pages and totals are read from.
+constexpr BookCheck kTallies = {
+    "SELECT name, CAST(sum(kept) AS BIGINT) AS a1, CAST(sum(orders) AS BIGINT) AS b1 FROM ("
+    "SELECT 'orders of block ' || block AS name, orders AS kept, 0 AS orders "
+    "FROM sales_order_block_count UNION ALL "
+    "SELECT 'orders of block ' || (id >> 10), 0, 1 FROM sales_order WHERE id > ? AND id <= ? "
+    "UNION ALL SELECT 'orders created in hour ' || hour, created, 0 FROM sales_order_hour_count "
+    "UNION ALL SELECT 'orders created in hour ' || (created_at / 3600000000), 0, 1 "
+    "FROM sales_order UNION ALL "
+    "SELECT 'orders updated in hour ' || hour, updated, 0 FROM sales_order_hour_count UNION ALL "
+    "SELECT 'orders updated in hour ' || (updated_at / 3600000000), 0, 1 FROM sales_order"
+    ") AS tallied GROUP BY name",
+    {"tallied and stored"}};
+
 constexpr const char* kEventCount =
     "SELECT count(*) FROM ledger_event WHERE order_id > ? AND order_id <= ?";
 constexpr const char* kMovementCount =
@@ -181,6 +195,7 @@ ports::LedgerCheck SqlLedgerStore::VerifyMoney(int limit) {
         }
     }
     Run(connection_, kSales, {0, last}, limit, found);
+    Run(connection_, kTallies, {0, last}, limit, found);
     return found;
 }
 

@@ -2,6 +2,7 @@
 // happened.
 #include "api/rest/order_item_shape.hpp"
 
+#include <array>
 #include <string>
 
 #include "api/rest/order_amounts.hpp"
@@ -82,7 +83,11 @@ void WriteGiftMessage(JsonWriter& json, const Order& order, const OrderItem& ite
 }  // namespace
 
 void Twins(JsonWriter& json, std::string_view name, const Money& amount) {
-    json.Field("base_" + std::string(name), amount).Field(name, amount);
+    const std::string value = amount.ToShortest();
+    std::array<char, 64> base_name{'b', 'a', 's', 'e', '_'};
+    constexpr std::size_t kPrefix = 5;
+    const std::size_t length = name.copy(base_name.data() + kPrefix, base_name.size() - kPrefix);
+    json.Key({base_name.data(), kPrefix + length}).Raw(value).Key(name).Raw(value);
 }
 
 void WriteOrderItem(JsonWriter& json, const Order& order, const OrderItem& item,

@@ -53,7 +53,7 @@ void AddConditions(ListConditions& conditions, const ChannelOrderQuery& query,
     const bool has_dates = query.purchased_from || query.purchased_to;
     if (has_total) {  // without a lower bound, orders without a total still do not match
         where.Add(" AND ")
-            .Add(InBlocks(dialect, kTotalBlock))
+            .Add(InBlocks(dialect, kOrderBlock))
             .Add(kTotalKey)
             .Add(" >= ?", query.total_from_units.value_or(-base::Money::kAmountAbsMax));
         where.Add(" AND ").Add(kTotalKey).Add(

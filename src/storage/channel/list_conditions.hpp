@@ -17,7 +17,7 @@ namespace orderyard::storage {
 inline constexpr const char* kTotalKey = "coalesce(o.grand_total, -1000000000000000000)";
 inline constexpr const char* kShipByKey = "coalesce(o.ship_by_latest, 9000000000000000000)";
 
-inline constexpr BlockKey kTotalBlock{"o.id", "channel_order"};
+inline constexpr BlockKey kOrderBlock{"o.id", "channel_order"};
 
 // A set of words one column may have; empty: any.
 struct Alternatives {

@@ -2,11 +2,12 @@
 // stops at a cap.
 //
 // Each sort has an index that starts with the store and the sort key and ends with the id, so a
-// page reads its own rows only, however far it is from the first. With filters there are three ways
-// to a page, chosen by the count: walk the sort's index and pass over what does not match; find the
-// few matches by a filter's index and sort them; or, for statuses and verdicts under the usual
-// sort, read each from its own index and merge. SQLite has no statistics to choose by, so the index
-// is named there; PostgreSQL's planner chooses itself.
+// page reads its own rows only, however far it is from the first; totals and dates of change come
+// in no order and are merged from blocks (lists/blocks.hpp). With filters there are three ways to a
+// page, chosen by the count: walk the sort's index and pass over what does not match; find the few
+// matches by a filter's index and sort them; or, for statuses and verdicts under the usual sort,
+// read each from its own index and merge. SQLite has no statistics to choose by, so the index is
+// named there; PostgreSQL's planner chooses itself.
 #include <algorithm>
 #include <initializer_list>
 
@@ -41,6 +42,7 @@ struct SortColumns {
     std::string_view second;  // between the key and the id, or empty
     std::string_view index;
     bool is_text = false;
+    bool is_in_blocks = false;  // the index, on SQLite
 };
 
 SortColumns ColumnsOf(ChannelOrderSort sort) {
@@ -50,8 +52,10 @@ SortColumns ColumnsOf(ChannelOrderSort sort) {
         case ChannelOrderSort::kNumber: return {"o.number", "", "channel_order_by_number", true};
         case ChannelOrderSort::kStatus:
             return {"o.status", "o.created_at", "channel_order_by_status", true};
-        case ChannelOrderSort::kTotal: return {kTotalKey, "", "channel_order_by_total"};
-        case ChannelOrderSort::kUpdatedAt: return {"o.updated_at", "", "channel_order_by_updated"};
+        case ChannelOrderSort::kTotal:
+            return {kTotalKey, "", "channel_order_by_total", false, true};
+        case ChannelOrderSort::kUpdatedAt:
+            return {"o.updated_at", "", "channel_order_by_updated", false, true};
         case ChannelOrderSort::kShipBy: return {kShipByKey, "", "channel_order_by_ship_by"};
     }
     return {};
@@ -102,8 +106,8 @@ class PageOfIds {
         if (query_.sort == ChannelOrderSort::kPurchasedAt && branched != nullptr &&
             !conditions_.is_by_text) {
             AddBranches(sql, *branched);
-        } else if (conditions_.is_filtered &&
-                   (match_count <= kNarrowMax || (IsByTotal() && conditions_.is_by_name))) {
+        } else if (conditions_.is_filtered && (match_count <= kNarrowMax ||
+                                               (columns_.is_in_blocks && conditions_.is_by_name))) {
             AddColumns(sql);
             AddFromMatches(sql, dialect_, conditions_);
             AddConditions(sql);
@@ -111,7 +115,7 @@ class PageOfIds {
             AddAlternatives(sql, conditions_.verdicts);
             AddEnd(sql, {"sort_key", "second_key", "id"});
             AddSlice(sql);
-        } else if (IsByTotal() && dialect_ == sql::Dialect::kSqlite) {
+        } else if (columns_.is_in_blocks && dialect_ == sql::Dialect::kSqlite) {
             AddByBlocks(sql, connection);
         } else {
             AddSelect(sql, columns_.index);
@@ -123,8 +127,6 @@ class PageOfIds {
     }
 
   private:
-    bool IsByTotal() const { return query_.sort == ChannelOrderSort::kTotal; }
-
     void AddBranches(Assembly& sql, const Alternatives& branched) const {
         sql.Add("SELECT id, sort_key, second_key FROM (");
         std::string_view separator = "SELECT * FROM (";
@@ -149,9 +151,8 @@ class PageOfIds {
     }
     void AddByBlocks(Assembly& sql, sql::Connection& connection) const {
         static constexpr FieldList kOrders{"Orders", "channel_order", {}, "", ""};
-        static constexpr ListField kTotal{
-            "", FieldKind::kMoney, kTotalKey, "channel_order_by_total", false, false,
-            "", kTotalBlock};
+        const ListField key{"",    FieldKind::kInt, columns_.key, columns_.index,
+                            false, false,           "",           kOrderBlock};
         Assembly where;
         where.Append(conditions_.where);
         if (cursor_) {
@@ -160,7 +161,7 @@ class PageOfIds {
         AddAlternatives(where, conditions_.statuses);
         AddAlternatives(where, conditions_.verdicts);
         const std::vector<std::int64_t> ids =
-            IdsByBlocks(connection, kOrders, where, {{&kTotal, query_.is_descending}},
+            IdsByBlocks(connection, kOrders, where, {{&key, query_.is_descending}},
                         {query_.page_size + 1, query_.offset});
         std::string list;
         for (const std::int64_t id : ids) {

@@ -1,5 +1,6 @@
 // The All Orders list: filters, every sort in both directions while rows change, and names of one
 // syllable.
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -96,6 +97,39 @@ TEST_P(SearchChannelOrdersTest, ShowsEveryColumn) {
     EXPECT_EQ(page.total_count, 1);
     EXPECT_TRUE(page.is_total_exact);
     EXPECT_EQ(page.next, "");
+}
+
+// Keys so far apart that the indexes of these sorts have ten blocks on SQLite.
+TEST_P(SearchChannelOrdersTest, SortsInBlocksGoOverAllOfThem) {
+    InsertMany(0, 60);
+    std::string sql =
+        IsSqlite() ? "PRAGMA foreign_keys = OFF;" : "SET session_replication_role = replica;";
+    sql += "DELETE FROM channel_order_personal;";  // sealed for the key it had
+    Connect()->ExecScript(sql + "UPDATE channel_order SET id = id * 1400");
+    for (const ChannelOrderSort sort : {ChannelOrderSort::kTotal, ChannelOrderSort::kUpdatedAt}) {
+        for (const bool is_descending : {true, false}) {
+            ChannelOrderQuery query = Query();
+            query.sort = sort;
+            query.is_descending = is_descending;
+            query.page_size = 7;
+            std::vector<std::int64_t> keys;
+            std::set<std::int64_t> ids;
+            do {
+                const ChannelOrderPage page = Search(query);
+                for (const auto& row : page.rows) {
+                    ids.insert(row.id.value);
+                    keys.push_back(sort == ChannelOrderSort::kUpdatedAt ? row.updated_at.micros
+                                   : row.total                          ? row.total->units()
+                                                                        : -1);
+                }
+                query.after = page.next;
+            } while (!query.after.empty());
+            EXPECT_EQ(keys.size(), 60U);
+            EXPECT_EQ(ids.size(), 60U);
+            EXPECT_TRUE(is_descending ? std::is_sorted(keys.rbegin(), keys.rend())
+                                      : std::is_sorted(keys.begin(), keys.end()));
+        }
+    }
 }
 
 // Rows come and change between pages; those that were there all the time are seen exactly once.

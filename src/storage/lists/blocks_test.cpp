@@ -27,6 +27,7 @@ class BlocksTest : public OrdersTest {
             InsertOrder(store, i);
         }
     }
+    static std::string CountryOf(std::int64_t i) { return i % 3 == 0 ? "DE" : "FR"; }
     // Totals go up and down, each twice; every third order has no number of a channel.
     static std::int64_t TotalOf(std::int64_t i) { return i * 17 % (kOrders / 2) + 100; }
     static bool HasNumber(std::int64_t i) { return i % 3 != 0; }
@@ -51,13 +52,14 @@ class BlocksTest : public OrdersTest {
             link.number = NumberOf(i);
         }
         Insert(order);
-        MoveTo(order.id.value, i * kIdStep, TotalOf(i) * 10'000);
+        MoveTo(order.id.value, i, TotalOf(i) * 10'000);
     }
-    // To another key and total: keys this far apart would need a hundred thousand orders else.
-    void MoveTo(std::int64_t id, std::int64_t new_id, std::int64_t total) {
+    // To another key, total and country: keys this far apart would need a hundred thousand orders
+    // else.
+    void MoveTo(std::int64_t id, std::int64_t i, std::int64_t total) {
         const auto connection = Connect();
         const std::string from = " WHERE order_id = " + std::to_string(id);
-        const std::string to = std::to_string(new_id);
+        const std::string to = std::to_string(i * kIdStep);
         const char* const kChildren[] = {"sales_order_item",    "sales_order_address",
                                          "sales_order_payment", "sales_order_exception",
                                          "sales_order_history", "sales_order_personal"};
@@ -69,7 +71,8 @@ class BlocksTest : public OrdersTest {
         const std::string units = std::to_string(total);
         sql += "UPDATE sales_order SET id = " + to + ", grand_total = " + units + ", subtotal = ";
         sql += units + ", subtotal_incl_tax = " + units + ", shipping = 0, gift_wrap = 0, fee = 0,";
-        sql += " tip = 0, tax = 0, discount = 0, rounding = 0 WHERE id = " + std::to_string(id);
+        sql += " tip = 0, tax = 0, discount = 0, rounding = 0";
+        sql += ", ship_country = '" + CountryOf(i) + "' WHERE id = " + std::to_string(id);
         connection->ExecScript(sql);
     }
 
@@ -127,6 +130,7 @@ TEST_P(BlocksTest, TextsSortAcrossBlocksAndThoseWithoutComeFirst) {
     const auto key = [](std::int64_t i) { return HasNumber(i) ? NumberOf(i) : std::string(); };
     EXPECT_EQ(IdsOf({{}, {{"ext_order_id", false}}, 100, 1}), Expected(All, key, false));
     EXPECT_EQ(IdsOf({{}, {{"ext_order_id", true}}, 100, 1}), Expected(All, key, true));
+    EXPECT_EQ(IdsOf({{}, {{"ship_country", true}}, 100, 1}), Expected(All, CountryOf, true));
 }
 
 TEST_P(BlocksTest, FiltersLookIntoEveryBlock) {
@@ -140,6 +144,8 @@ TEST_P(BlocksTest, FiltersLookIntoEveryBlock) {
                        by_id, false));
     EXPECT_EQ(find("grand_total", FilterOp::kGteq, "110"),
               Expected([](auto i) { return TotalOf(i) >= 110; }, by_id, false));
+    EXPECT_EQ(find("ship_country", FilterOp::kEq, "de"),
+              Expected([](auto i) { return CountryOf(i) == "DE"; }, by_id, false));
     EXPECT_EQ(find("sku", FilterOp::kEq, "lamp-2"),
               Expected([](auto i) { return i % 4 == 2; }, by_id, false));
     const SearchQuery both{

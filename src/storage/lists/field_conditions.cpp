@@ -325,6 +325,15 @@ base::Result<> AddByKind(Assembly& sql, const ListField& field, const Filter& fi
 
 }  // namespace
 
+std::optional<std::int64_t> DateBound(const Filter& filter) {
+    const std::optional<UnitValue> value = ParseDateSeconds(filter.values.at(0));
+    if (!value) {
+        return std::nullopt;
+    }
+    const bool is_past_the_second = filter.op == FilterOp::kGt || filter.op == FilterOp::kLteq;
+    return (value->floor + (is_past_the_second || !value->is_exact ? 1 : 0)) * kMicrosPerSecond;
+}
+
 base::Result<> AddCondition(Assembly& sql, const ListField& field, const Filter& filter,
                             const ConditionContext& context) {
     const bool is_null_test = filter.op == FilterOp::kNull || filter.op == FilterOp::kNotNull;

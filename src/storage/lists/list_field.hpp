@@ -44,8 +44,10 @@ struct FieldList {
     std::string_view noun;  // "Orders"
     std::string_view table;
     std::span<const ListField> fields;
-    std::string_view id_index;  // what SQLite walks in the order of id; kNoIndex: the table
-    std::string_view counters;  // counts rows by state, status and store view; or empty
+    std::string_view id_index;     // what SQLite walks in the order of id; kNoIndex: the table
+    std::string_view counters;     // counts rows by state, status and store view; or empty
+    std::string_view blocks = "";  // count rows by blocks of ids and by hours (tallies.hpp); or
+    std::string_view hours = "";   // empty
 
     const ListField* Find(std::string_view name) const {
         for (const ListField& field : fields) {

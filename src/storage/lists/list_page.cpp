@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "storage/lists/blocks.hpp"
+#include "storage/lists/tallies.hpp"
 
 namespace orderyard::storage {
 
@@ -129,7 +130,8 @@ void AddSlice(Assembly& sql, const Slice& slice) {
 
 std::string_view NarrowIndex(sql::Connection& connection, const ListPlan& plan) {
     std::string_view narrowest;
-    if (connection.dialect() != sql::Dialect::kSqlite || plan.has_sealed) {
+    if (connection.dialect() != sql::Dialect::kSqlite || plan.has_sealed ||
+        CountOfWholeHours(connection, plan) > kNarrowMax) {
         return narrowest;
     }
     std::int64_t fewest = kNarrowMax + 1;
@@ -158,7 +160,10 @@ std::int64_t CountMatches(sql::Connection& connection, const ListPlan& plan,
     if (plan.is_counted) {
         return SumOfCounters(connection, plan);
     }
-    if (narrow_index.empty() && !plan.complement.IsEmpty()) {
+    if (narrow_index.empty() && !plan.has_sealed && !plan.complement.IsEmpty()) {
+        if (const auto count = CountByHours(connection, plan)) {
+            return *count;
+        }
         if (const auto count = CountByComplement(connection, plan)) {
             return *count;
         }
@@ -208,6 +213,9 @@ std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan&
         return IdsByBlocks(connection, plan.list, plan.where, plan.sort, slice);
     }
     if (index.empty()) {
+        if (auto ids = IdsByTallies(connection, plan, slice)) {
+            return *std::move(ids);
+        }
         index = IsLateInIds(connection, plan) ? plan.leads[0]->field->index : SortIndex(plan);
     }
     Assembly sql;

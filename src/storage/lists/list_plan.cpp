@@ -161,6 +161,11 @@ base::Result<> AddComplement(ListPlan& plan, const SearchQuery& query,
     if (!opposite || !is_fit) {
         return {};
     }
+    const std::optional<std::int64_t> bound = DateBound(filter);
+    if (!bound) {
+        return {};  // the condition itself is refused
+    }
+    plan.date_bound = *bound;
     plan.is_of_later = filter.op == FilterOp::kGt || filter.op == FilterOp::kGteq;
     filter.op = *opposite;
     return AddCondition(plan.complement, field, filter, context);

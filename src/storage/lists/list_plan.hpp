@@ -37,7 +37,8 @@ struct ListPlan {
     std::vector<std::pair<const ListField*, bool>> sort;  // field, is_descending
     // What the list leaves out, when it asks for nothing but dates before or after one; or empty.
     sql::Assembly complement;
-    bool is_of_later = false;  // it asks for those after the date
+    bool is_of_later = false;     // it asks for those from date_bound on; else for those before
+    std::int64_t date_bound = 0;  // microseconds
 };
 
 // kInvalidInput names an unknown column or one that cannot be used so; kTooLarge: too many values.

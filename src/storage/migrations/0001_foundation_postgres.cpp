@@ -94,11 +94,11 @@ CREATE TABLE inbox (
     attempts BIGINT NOT NULL CHECK (attempts >= 0),
     received_at BIGINT NOT NULL,
     next_try_at BIGINT NOT NULL,
-    error TEXT NOT NULL,
-    -- The same content has the same version; that comes first because it grows: the newest rows of
-    -- the index then lie together, however many there are.
-    UNIQUE (store_id, version_at, order_number, content_hash)
+    error TEXT NOT NULL
 );
+-- A content that was applied is known by the hash of its channel order: here it would be another
+-- page for each order, for ever.
+CREATE UNIQUE INDEX inbox_once ON inbox (store_id, order_number, version_at, content_hash) WHERE state <> 'applied';
 CREATE INDEX inbox_state ON inbox (store_id, state, received_at, id);
 -- Apart from the rows, which stay: in SQLite a row that shrinks gives no room back.
 CREATE TABLE inbox_payload (

@@ -70,7 +70,7 @@ CREATE TABLE channel_order (
     CHECK ((grand_total IS NULL) = (grand_total_currency IS NULL))
 ) {strict};
 CREATE INDEX channel_order_by_created ON channel_order(store_id, created_at, id);
-CREATE INDEX channel_order_by_updated ON channel_order(store_id, updated_at, id);
+CREATE INDEX channel_order_by_updated ON channel_order(store_id, {in blocks}updated_at, id);
 CREATE INDEX channel_order_by_status ON channel_order(store_id, status, created_at, id);
 CREATE INDEX channel_order_by_verdict ON channel_order(store_id, verdict_kind, created_at, id);
 CREATE INDEX channel_order_by_total
@@ -204,7 +204,7 @@ CREATE INDEX sales_order_by_grand_total ON sales_order({in blocks}grand_total, i
 -- only this index is walked.
 CREATE INDEX sales_order_by_placed ON sales_order(placed_at, id, channel_store_id, state, status, fulfilled_by,
     marketplace_id, ship_country);
-CREATE INDEX sales_order_by_country ON sales_order(lower(ship_country), id);
+CREATE INDEX sales_order_by_country ON sales_order({in blocks}lower(ship_country), id);
 CREATE INDEX sales_order_by_ship_by ON sales_order(coalesce(ship_by_latest, 9000000000000000000), id);
 CREATE INDEX sales_order_to_ship ON sales_order(coalesce(ship_by_latest, 9000000000000000000), id, channel_store_id)
     WHERE pieces_to_ship > 0;

@@ -6,10 +6,10 @@
 namespace orderyard::storage {
 
 std::span<const Migration> AllMigrations() {
-    static const std::array kAll = {kMigrationFoundation, kMigrationOrders, kMigrationProcessing,
-                                    kMigrationAccess,     kMigrationWeb,    kMigrationSettings,
-                                    kMigrationPapers,     kMigrationMail,   kMigrationVat,
-                                    kMigrationExports};
+    static const std::array kAll = {
+        kMigrationFoundation, kMigrationOrders,   kMigrationProcessing,  kMigrationAccess,
+        kMigrationWeb,        kMigrationSettings, kMigrationPapers,      kMigrationMail,
+        kMigrationVat,        kMigrationExports,  kMigrationOrderTallies};
     return kAll;
 }
 

@@ -25,6 +25,8 @@ extern const Migration kMigrationPapers;    // 0007: how papers look
 extern const Migration kMigrationMail;      // 0008: mails, their server, rules and templates
 extern const Migration kMigrationVat;       // 0009: files of messages to buyers
 extern const Migration kMigrationExports;   // 0010: saved exports and their runs
+extern const Migration
+    kMigrationOrderTallies;  // 0011: orders counted by blocks of ids and by hours
 
 std::span<const Migration> AllMigrations();  // by number
 

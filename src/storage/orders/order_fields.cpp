@@ -80,7 +80,8 @@ constexpr std::array kFields = {
     ListField{"channel_store_id", FieldKind::kInt, "o.channel_store_id", "", true},
     NullableText("marketplace_id", "lower(o.marketplace_id)"),
     NullableText("fulfilled_by", "o.fulfilled_by"),
-    Text("ship_country", "lower(o.ship_country)", "sales_order_by_country"),
+    ListField{"ship_country", FieldKind::kText, "lower(o.ship_country)", "sales_order_by_country",
+              false, false, "", kOrderBlock},
     ListField{"placed_at", FieldKind::kDate, "o.placed_at", "sales_order_by_placed"},
     ListField{"ship_by", FieldKind::kDate, "coalesce(o.ship_by_latest, 9000000000000000000)",
               "sales_order_by_ship_by"},
@@ -148,8 +149,13 @@ constexpr std::array kFields = {
 }  // namespace
 
 const FieldList& OrderFields() {
-    static constexpr FieldList kOrders{"Orders", "sales_order", kFields, "sales_order_by_id",
-                                       "sales_order_count"};
+    static constexpr FieldList kOrders{"Orders",
+                                       "sales_order",
+                                       kFields,
+                                       "sales_order_by_id",
+                                       "sales_order_count",
+                                       "sales_order_block_count",
+                                       "sales_order_hour_count"};
     return kOrders;
 }
 

@@ -1,7 +1,6 @@
 // SELECT lists and their readers, side by side: the order of columns is the only tie between them.
 #include "storage/orders/order_rows.hpp"
 
-#include <algorithm>
 #include <array>
 #include <unordered_map>
 
@@ -220,9 +219,10 @@ OrderItem ReadItem(RowReader& row, base::Currency currency) {
 }
 
 std::vector<Order> Load(sql::Connection& connection, const Keys& keys, const Statements& sql,
-                        const sql::Value& ids) {
+                        const sql::Value& ids, std::size_t count) {
     const std::array<sql::Value, 1> values = {ids};
     std::vector<Order> orders;
+    orders.reserve(count);
     std::unordered_map<std::int64_t, std::size_t> places;
     sql::Rows rows = connection.QueryWith(sql.orders, values);
     while (rows.Next()) {
@@ -251,7 +251,7 @@ std::vector<Order> Load(sql::Connection& connection, const Keys& keys, const Sta
 
 std::optional<Order> LoadOrder(sql::Connection& connection, const Keys& keys, OrderId id) {
     static const Statements kOne(kIsOne);
-    std::vector<Order> orders = Load(connection, keys, kOne, id);
+    std::vector<Order> orders = Load(connection, keys, kOne, id, 1);
     return orders.empty() ? std::nullopt : std::optional(std::move(orders.front()));
 }
 
@@ -267,11 +267,20 @@ std::vector<Order> LoadOrders(sql::Connection& connection, const Keys& keys,
     for (const OrderId id : ids) {
         places.emplace(id.value, places.size());
     }
-    std::vector<Order> orders = Load(connection, keys, is_sqlite ? kManySqlite : kManyPostgres,
-                                     sql::IdList(connection.dialect(), ids));
-    std::sort(orders.begin(), orders.end(), [&](const Order& a, const Order& b) {
-        return places.at(a.id.value) < places.at(b.id.value);
-    });
+    std::vector<Order> found = Load(connection, keys, is_sqlite ? kManySqlite : kManyPostgres,
+                                    sql::IdList(connection.dialect(), ids), ids.size());
+    // Each order is moved once, into its place: it is a large thing.
+    std::vector<Order*> in_order(places.size(), nullptr);
+    for (Order& order : found) {
+        in_order[places.at(order.id.value)] = &order;
+    }
+    std::vector<Order> orders;
+    orders.reserve(found.size());
+    for (Order* order : in_order) {
+        if (order != nullptr) {
+            orders.push_back(std::move(*order));
+        }
+    }
     return orders;
 }
 

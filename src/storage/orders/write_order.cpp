@@ -10,6 +10,7 @@
 #include "storage/order_store.hpp"
 #include "storage/orders/order_keys.hpp"
 #include "storage/orders/order_rows.hpp"
+#include "storage/orders/tally_order.hpp"
 
 namespace orderyard::storage {
 
@@ -221,6 +222,7 @@ void SqlOrderStore::Insert(Order& order) {
     connection_.ExecLaterWith(kInsertOrder, OrderValues(order, order.version), false);
     connection_.ExecLater(connection_.Pick(kCountOne, kCountOnePostgres), order.store_view_id,
                           ToString(order.state), order.status);
+    TallyNew(connection_, order);
     CountSale(connection_, ShareOf(order), 1);
     for (std::size_t i = 0; i < order.items.size(); ++i) {
         order.items[i].id = domain::OrderItemId(connection_.NewId("sales_order_item"));
@@ -250,6 +252,7 @@ void SqlOrderStore::Save(Order& order) {
         CountSale(connection_, before, -1);
         CountSale(connection_, after, 1);
     }
+    TallyChange(connection_, *stored, order);
     SaveItems(*stored, order);
     if (order.ship_to != stored->ship_to) {
         SaveLocation(order.id, "shipping", order.ship_to);
