@@ -120,6 +120,12 @@ class Yard:
         """The server's clock, without fractions."""
         return real_now() + datetime.timedelta(seconds=self._advanced_seconds)
 
+    def now_text(self):
+        """The server's clock to the microsecond, to be compared with the times it tells."""
+        now = datetime.datetime.now(datetime.timezone.utc)
+        now += datetime.timedelta(seconds=self._advanced_seconds)
+        return now.strftime("%Y-%m-%dT%H:%M:%S.%f")
+
     # -- what its APIs say
 
     def sync_state(self, store):
