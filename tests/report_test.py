@@ -111,8 +111,7 @@ def check_report(engine, folder):
         found = comparison.database_differences(yard.database)
         assert not found, comparison.shown(found)
         processing.assert_books_add_up(yard)
-        certificate = yard.cli("reconcile", "--store", STORE)
-        assert "Both sides agree" in certificate, certificate
+        comparison.assert_certified(yard, STORE)
         yard.stop()
     finally:
         processes.stop_all()

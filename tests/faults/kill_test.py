@@ -105,8 +105,7 @@ def catch_up_and_compare(yard, sandbox):
     print(f"  equal {time.monotonic() - begun:.1f} s after the last start", flush=True)
     yard.stop()
     yard.let_time_pass()
-    certificate = yard.cli("reconcile", "--store", STORE)
-    assert "Both sides agree" in certificate, certificate
+    comparison.assert_certified(yard, STORE)
 
 
 def main():
