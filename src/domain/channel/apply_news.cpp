@@ -4,36 +4,13 @@
 #include <algorithm>
 #include <functional>
 
+#include "domain/channel/news.hpp"
 #include "domain/channel/order_parts.hpp"
 #include "domain/shipment/decide_shipment.hpp"
 #include "domain/stock/line_stock.hpp"
 
 namespace orderyard::domain::parts {
 namespace {
-
-// What the steps below share.
-struct News {
-    const ChannelCase& input;
-    const Scene& scene;
-    OrderChange& change;
-    Order& order = change.file.order;
-    bool is_changed = false;
-
-    void Tell(std::string event, std::string comment, std::string before, std::string after) {
-        change.history.push_back(Note(std::move(event), input.now, std::move(comment),
-                                      std::move(before), std::move(after)));
-        is_changed = true;
-    }
-    void Raise(const char* code, const std::string& sku, const char* text) {
-        const auto same = [&](const OrderException& each) {
-            return each.code == code && each.item_sku == sku;
-        };
-        if (std::none_of(order.exceptions.begin(), order.exceptions.end(), same)) {
-            order.exceptions.push_back({code, sku, text, input.now});
-            Tell("exception", text, "", code);
-        }
-    }
-};
 
 std::string Count(std::int64_t n) {
     return std::to_string(n);
@@ -57,32 +34,6 @@ void ForEachKnown(News& news, const WithItem& work) {
     for (std::size_t i = 0; i < items.size(); ++i) {
         if (OrderItem* item = news.order.FindItem(items[i].number)) {
             work(*item, items[i], news.input.catalog.at(i));
-        }
-    }
-}
-
-base::Money SumOfLines(const Order& order) {
-    base::Money sum = base::Money::Zero(order.currency);
-    for (const auto& item : order.items) {
-        sum += item.amounts.total;
-    }
-    return sum;
-}
-
-// The order's sums follow its lines, which summed up to `lines_before`.
-void MoveTotals(Order& order, const base::Money& lines_before) {
-    const base::Money moved = SumOfLines(order) - lines_before;
-    order.totals = SumLines(order.items, order.totals.tip, order.totals.grand_total + moved);
-    order.payment.amount_ordered = order.totals.grand_total;
-}
-
-using WithAmounts = void (*)(News&, OrderItem&, const ChannelOrderItem&, const LineAmounts&);
-
-void ForEachPriced(News& news, const PricedOrder& priced, WithAmounts work) {
-    const auto& items = news.input.channel.items;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (OrderItem* item = news.order.FindItem(items[i].number)) {
-            work(news, *item, items[i], priced.lines[i]);
         }
     }
 }
@@ -163,43 +114,6 @@ void CancelLine(News& news, OrderItem& item, const ChannelOrderItem& given) {
     news.Tell("canceled_at_channel", item.sku, Count(before), Count(item.canceled));
 }
 
-// Not billed, or by one invoice over more pieces than are left, which is billed anew.
-bool IsStillToBill(const News& news, const OrderItem& item) {
-    const auto bills = std::count_if(
-        news.change.file.invoices.begin(), news.change.file.invoices.end(),
-        [&](const Invoice& invoice) {
-            return invoice.state != InvoiceState::kCanceled &&
-                   std::any_of(invoice.lines.begin(), invoice.lines.end(), [&](const auto& line) {
-                       return line.order_item_id == item.id && line.pieces.count > 0;
-                   });
-        });
-    return bills == 0 || (bills == 1 && item.invoiced > item.ordered - item.canceled);
-}
-
-// What is left of a line with canceled pieces costs what the channel says: it may round otherwise
-// than we share. The difference goes to the canceled pieces, which nobody pays.
-void AgreeOnWhatIsLeft(News& news, OrderItem& item, const ChannelOrderItem& given,
-                       const LineAmounts& amounts) {
-    const std::int64_t left = item.ordered - item.canceled;
-    const ChannelOrder& channel = news.input.channel;
-    const bool is_comparable = item.canceled > 0 && left > 0 && !given.amounts.empty() &&
-                               AliveAtChannel(channel, given) == left &&
-                               PricedPieces(channel, given) == left;
-    if (!is_comparable || ShareOf(item.amounts, {0, left}, item.ordered).total == amounts.total) {
-        return;
-    }
-    const auto fitted = FitShare(item.amounts, left, item.ordered, amounts);
-    if (!fitted || !IsStillToBill(news, item)) {
-        news.Raise("money_changed", item.sku,
-                   "What is left of this line costs another sum at the channel.");
-        return;
-    }
-    news.Tell("amounts_changed", item.sku, item.amounts.total.ToDecimal(),
-              fitted->total.ToDecimal());
-    item.amounts = *fitted;
-    SetPrices(item);
-}
-
 void CancelLines(News& news, const base::Result<PricedOrder>& priced) {
     VoidUntoldShipments(news);
     std::int64_t before = 0, after = 0;
@@ -209,10 +123,7 @@ void CancelLines(News& news, const base::Result<PricedOrder>& priced) {
         after += item.canceled;
     });
     if (priced) {
-        const base::Money lines_before = SumOfLines(news.order);
-        ForEachPriced(news, *priced, AgreeOnWhatIsLeft);
-        MoveTotals(news.order, lines_before);
-        Recount(news.change.file);
+        AgreeOnWhatIsLeft(news, *priced);
     }
     if (after > before) {
         for (const auto& number : RebillWhatIsLeft(news.change, news.input.now)) {
@@ -220,26 +131,6 @@ void CancelLines(News& news, const base::Result<PricedOrder>& priced) {
         }
         news.order.pending_cancel.reset();
     }
-}
-
-// New amounts replace the old ones only as long as nothing was booked on the line and they are for
-// the same pieces.
-void RepriceLine(News& news, OrderItem& item, const ChannelOrderItem& given,
-                 const LineAmounts& amounts) {
-    const bool is_comparable =
-        !given.amounts.empty() && PricedPieces(news.input.channel, given) == item.ordered;
-    if (!is_comparable || amounts == item.amounts) {
-        return;
-    }
-    if (item.invoiced > 0 || item.canceled > 0) {
-        news.Raise("money_changed", item.sku,
-                   "The channel changed the amounts of a line already booked.");
-        return;
-    }
-    news.Tell("amounts_changed", item.sku, item.amounts.total.ToDecimal(),
-              amounts.total.ToDecimal());
-    item.amounts = amounts;
-    SetPrices(item);
 }
 
 void GrowLines(News& news) {
@@ -272,46 +163,12 @@ void ReserveLines(News& news) {
     news.is_changed = news.is_changed || news.order.exceptions != exceptions_before;
 }
 
-bool IsUntouched(const Order& order) {
-    return std::all_of(order.items.begin(), order.items.end(), [](const OrderItem& item) {
-        return item.invoiced == 0 && item.canceled == 0;
-    });
-}
-
-// The channel's amounts are for the pieces it still counts: they can be taken over only while those
-// are our pieces too.
-bool CountsTheSame(const Order& order, const ChannelOrder& channel) {
-    return std::all_of(order.items.begin(), order.items.end(), [&](const OrderItem& item) {
-        return std::any_of(channel.items.begin(), channel.items.end(), [&](const auto& given) {
-            return given.number == item.channel_item_number &&
-                   PricedPieces(channel, given) == item.ordered;
-        });
-    });
-}
-
-// The channel's grand total is taken over while nothing is booked.
-void RefreshTotals(News& news, const base::Money& lines_before) {
-    Order& order = news.order;
-    const auto& channel = news.input.channel;
-    MoveTotals(order, lines_before);
-    const bool is_same_currency = channel.grand_total && channel.currency == order.currency;
-    if (is_same_currency && IsUntouched(order) && CountsTheSame(order, channel)) {
-        order.totals = SumLines(order.items, order.totals.tip, *channel.grand_total);
-        order.payment.amount_ordered = order.totals.grand_total;
-    }
-    Recount(news.change.file);
-}
-
 void ApplyLines(News& news) {
     const auto items_before = news.order.items;
     const auto totals_before = news.order.totals;
-    const base::Money lines_before = SumOfLines(news.order);
     const auto priced = PriceChannelOrder(news.input.channel);
     GrowLines(news);
-    if (priced) {
-        ForEachPriced(news, *priced, RepriceLine);
-    }
-    RefreshTotals(news, lines_before);
+    TakeAmounts(news, priced ? &*priced : nullptr);
     BookShipped(news);
     CancelLines(news, priced);
     ReserveLines(news);

@@ -206,6 +206,17 @@ std::int64_t CountMatchesUpTo(sql::Connection& connection, const ListPlan& plan,
     return connection.RememberedCount(sql.Fingerprint(), [&] { return FirstInt(connection, sql); });
 }
 
+std::vector<std::int64_t> IdsOfSlice(sql::Connection& connection, Assembly& sql,
+                                     const Slice& slice) {
+    AddSlice(sql, slice);
+    std::vector<std::int64_t> ids;
+    sql::Rows rows = sql.Query(connection);
+    while (rows.Next()) {
+        ids.push_back(rows.Int(0));
+    }
+    return ids;
+}
+
 std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan& plan,
                                     std::string_view narrow_index, const Slice& slice) {
     std::string_view index = plan.has_sealed ? kNoIndex : narrow_index;
@@ -223,13 +234,7 @@ std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan&
     AddListFrom(sql, connection.dialect(), plan.list, index);
     AddWhere(sql, plan.where);
     AddOrder(sql, plan.sort);
-    AddSlice(sql, slice);
-    std::vector<std::int64_t> ids;
-    sql::Rows rows = sql.Query(connection);
-    while (rows.Next()) {
-        ids.push_back(rows.Int(0));
-    }
-    return ids;
+    return IdsOfSlice(connection, sql, slice);
 }
 
 }  // namespace orderyard::storage

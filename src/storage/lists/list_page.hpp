@@ -28,6 +28,9 @@ void AddListFrom(sql::Assembly& sql, sql::Dialect dialect, const FieldList& list
 // " ORDER BY ..." with the id as tie-break.
 void AddOrder(sql::Assembly& sql, const std::vector<std::pair<const ListField*, bool>>& sort);
 void AddSlice(sql::Assembly& sql, const Slice& slice);
+// `sql` selects one id a row; these of the slice.
+std::vector<std::int64_t> IdsOfSlice(sql::Connection& connection, sql::Assembly& sql,
+                                     const Slice& slice);
 
 // The index of the condition that leaves few rows, the fewest of all; empty when there is none.
 std::string_view NarrowIndex(sql::Connection& connection, const ListPlan& plan);

@@ -76,13 +76,7 @@ std::vector<std::int64_t> IdsOfBlock(sql::Connection& connection, const ListPlan
         sql.Add(" AND ").Append(plan.where);
     }
     AddOrder(sql, plan.sort);
-    AddSlice(sql, slice);
-    std::vector<std::int64_t> ids;
-    sql::Rows rows = sql.Query(connection);
-    while (rows.Next()) {
-        ids.push_back(rows.Int(0));
-    }
-    return ids;
+    return IdsOfSlice(connection, sql, slice);
 }
 
 // In the order of the list.
