@@ -43,6 +43,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=int, default=5, help="of each wrk run")
     parser.add_argument("--engines", default="sqlite,postgres")
+    parser.add_argument("--only", default="", help="of `http`: requests with this in their name, and the bare route")
+    parser.add_argument("--postgres", help="of `http`: a database that is filled already, not one of our own")
     options = parser.parse_args()
     options.work.mkdir(mode=0o755, parents=True, exist_ok=True)
     options.orderyard = options.build / "src" / "app" / "orderyard"
@@ -55,8 +57,8 @@ def main():
 @contextlib.contextmanager
 def postgres(options):
     """The URL of a PostgreSQL server of our own whose files lie in the work folder; None when not wanted."""
-    if "postgres" not in options.engines:
-        yield None
+    if "postgres" not in options.engines or options.postgres:
+        yield options.postgres
         return
     script = (". scripts/lib/postgres_cluster.sh && start_postgres_cluster \"$1\" && echo \"$POSTGRES_URL\" "
               "&& read -r _; stop_postgres_cluster")
@@ -148,9 +150,10 @@ def http(options):
     with postgres(options) as url:
         if url is None:
             return
-        command = [options.build / "bench" / "bench_million", "--data-dir", options.work / "million-postgres"]
-        subprocess.run([*command, "--orders", str(options.orders or 1_000_000), "--postgres", url], check=True)
-        subprocess.run(["psql", "-q", url, "-c", "ANALYZE"], check=True)
+        if not options.postgres:
+            command = [options.build / "bench" / "bench_million", "--data-dir", options.work / "million-postgres"]
+            subprocess.run([*command, "--orders", str(options.orders or 1_000_000), "--postgres", url], check=True)
+        subprocess.run(["psql", "-q", url, "-c", "VACUUM ANALYZE"], check=True)
 
         def one(sql):
             text = subprocess.run(["psql", "-qAt", url, "-c", sql], check=True, text=True,
@@ -158,7 +161,8 @@ def http(options):
             return int(text) if text.strip().isdigit() else text.strip()
 
         one_http(options, "PostgreSQL", ["--database", url], one)
-        shutil.rmtree(options.work / "million-postgres", ignore_errors=True)
+        if not options.postgres:
+            shutil.rmtree(options.work / "million-postgres", ignore_errors=True)
 
 
 def one_http(options, engine, database, one):
@@ -237,6 +241,8 @@ def measure_routes(options, base, tokens, facts):
     print(f"| request |{columns} KB |\n|" + " --- |" * (4 * len(CONNECTIONS) + 2))
     bare = {}
     for name, target in routes(facts):
+        if options.only not in name and bare:
+            continue
         line = f"| {name} |"
         for connections in CONNECTIONS:
             rate, p50, p99, size, errors = wrk(options, base, target, tokens, facts, connections)

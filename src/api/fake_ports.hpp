@@ -76,6 +76,34 @@ struct FakeOrders : ports::OrderStore {
         }
         return page;
     }
+    base::Result<ports::OrderRevisionPage> SearchRevisions(
+        const ports::SearchQuery& query) override {
+        const auto page = Search(query);
+        if (!page) {
+            return base::Fail(page.error());
+        }
+        ports::OrderRevisionPage revisions;
+        revisions.total_count = page->total_count;
+        for (const domain::Order& order : page->orders) {
+            revisions.orders.push_back(Revision(order.id).value());
+        }
+        return revisions;
+    }
+    std::optional<ports::OrderRevision> Revision(domain::OrderId id) override {
+        const auto order = Load(id);
+        return order ? std::optional(ports::OrderRevision{id, order->store_view_id, order->version,
+                                                          std::ssize(history), true})
+                     : std::nullopt;
+    }
+    std::vector<domain::Order> LoadAll(const std::vector<domain::OrderId>& ids) override {
+        std::vector<domain::Order> found;
+        for (const domain::OrderId id : ids) {
+            if (auto order = Load(id)) {
+                found.push_back(std::move(*order));
+            }
+        }
+        return found;
+    }
     std::int64_t Count() override { return std::ssize(orders); }
 
     std::vector<domain::Order> orders;
@@ -219,9 +247,7 @@ struct FakeInbox : ports::InboxStore {
         }
         return std::nullopt;
     }
-    int SkipOld(domain::StoreId, base::Instant, const std::string&, int) override {
-        NoFake();
-    }
+    int SkipOld(domain::StoreId, base::Instant, const std::string&, int) override { NoFake(); }
     bool Retry(ports::InboxId id, base::Instant now) override {
         last_retry_at = now;
         return Set(id, ports::InboxState::kNew);

@@ -56,6 +56,8 @@ class JsonWriter {
     // The text, or no key at all when it is empty: keys that are omitted.
     JsonWriter& TextIfAny(std::string_view name, std::string_view text);
 
+    void Reserve(std::size_t bytes) { text_.reserve(text_.size() + bytes); }
+
     const std::string& text() const { return text_; }
     std::string Take() { return std::move(text_); }
 

@@ -78,17 +78,12 @@ base::Error ConfirmationNeeded(const domain::ViewTally& tally, const domain::Vie
     return error;
 }
 
-// A user's hour. To take something of it, hold it for him first.
+// A user's hour. To take something of it, hold it for him first (ViewStore::Hold).
 class Hour {
   public:
-    enum class Use { kTake, kLook };
-
-    Hour(ports::Transaction& tx, const Caller& caller, base::Instant now, Use use)
+    Hour(ports::Transaction& tx, const Caller& caller, base::Instant now)
         : tx_(tx), caller_(caller), now_(now), limit_(tx.views().Limit()) {
         if (IsBound()) {
-            if (use == Use::kTake) {
-                tx_.views().Hold(user());
-            }
             known_ = tx_.views().SeenSince(user(), since());
             tally_ = {static_cast<std::int64_t>(known_.size()),
                       tx_.views().ConfirmedSince(user(), since())};
@@ -220,14 +215,19 @@ base::Result<> ViewTrail::Record(const Caller& caller, const ports::PersonalView
                       {{"caller", caller.key}, {"subject", entry.subject}, {"seen", entry.after}});
     };
     base::Result<> taken;
+    SharedWrite::Part part;
+    if (counts) {
+        part.lock_id = caller.signed_in->user.id.value;
+        part.lock = [&](ports::Transaction& tx) { tx.views().Hold(caller.signed_in->user.id); };
+    }
+    part.work = [&](ports::Transaction& tx) {
+        taken = counts ? Hour(tx, caller, now).Take(seen, shown) : base::Result<>();
+        if (taken) {
+            tx.access().AppendAudit(entry);
+        }
+    };
     try {
-        database_.Write([&](ports::Transaction& tx) {
-            taken = counts ? Hour(tx, caller, now, Hour::Use::kTake).Take(seen, shown)
-                           : base::Result<>();
-            if (taken) {
-                tx.access().AppendAudit(entry);
-            }
-        });
+        writes_.Run(part);
     } catch (const ports::DatabaseUnavailable&) {
         tell_log();  // reading must go on while the disk is full
     } catch (const ports::VersionConflict&) {
@@ -244,9 +244,7 @@ base::Result<> ViewTrail::MayStream(const Caller& caller) {
         return {};
     }
     base::Result<> may;
-    database_.Read([&](ports::Transaction& tx) {
-        may = Hour(tx, caller, clock_.Now(), Hour::Use::kLook).Begin();
-    });
+    database_.Read([&](ports::Transaction& tx) { may = Hour(tx, caller, clock_.Now()).Begin(); });
     return may;
 }
 

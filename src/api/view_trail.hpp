@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "api/caller.hpp"
+#include "api/shared_write.hpp"
 #include "http/body_source.hpp"
 #include "http/message.hpp"
 #include "ports/clock.hpp"
@@ -46,12 +47,13 @@ Shown ShownBy(http::Method method, std::string_view pattern);
 class ViewTrail {
   public:
     ViewTrail(ports::Database& database, const ports::Clock& clock)
-        : database_(database), clock_(clock) {}
+        : database_(database), clock_(clock), writes_(database) {}
 
     // "personal_data_viewed" with the subject "order 7"; of several "48 seen", a digest of them all
     // and the first of them by name. Before the answer is sent, which must not be sent at all when
     // this refuses: a user who has seen his share of orders confirms first (kForbidden, the reason
     // "confirm_views"). Admin tokens of a user count but are never refused; they raise the alarm.
+    // Answers that wait at the same time are recorded by one transaction.
     base::Result<> Record(const Caller& caller, const ports::PersonalView& view, Shown shown);
     // Before a stream of personal data begins: refused alike when nothing of the share is left.
     base::Result<> MayStream(const Caller& caller);
@@ -62,6 +64,7 @@ class ViewTrail {
 
     ports::Database& database_;
     const ports::Clock& clock_;
+    SharedWrite writes_;
     std::mutex mutex_;
     std::unordered_map<std::string, base::Instant> recorded_at_;
 };

@@ -22,7 +22,7 @@ struct Config {
     std::string exports_dir;      // empty: in data_dir; one folder for all servers of a database
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
-    int workers = 4;
+    int workers = 16;  // more than cores: many wait for the database or its disk
     std::string tls_certificate;
     std::string tls_key;
     std::string public_url;  // as clients know it, behind a proxy; empty: as it listens

@@ -106,6 +106,8 @@ inline constexpr int kAnonymousPerMinuteDefault = 60;  // of an address without 
 inline constexpr int kExportsPerHourMax = 6;
 inline constexpr std::size_t kRateBucketsMax = 50'000;
 inline constexpr std::size_t kRememberedViewsMax = 20'000;
+inline constexpr std::size_t kSharedWritePartsMax = 64;  // of one transaction
+inline constexpr std::size_t kRememberedOrdersBytesMax = 32 * 1024 * 1024;  // JSON in memory
 // Orders whose address a user may see within an hour before he has to confirm that he goes on.
 inline constexpr std::int64_t kOrdersSeenPerHourDefault = 50;
 inline constexpr std::int64_t kOrdersSeenPerHourMax = 10'000;

@@ -17,6 +17,22 @@ struct OrderPage {
     std::int64_t total_count = 0;
 };
 
+// Whatever an order shows beside the names of its store view changes one of these with it.
+struct OrderRevision {
+    domain::OrderId id;
+    domain::StoreViewId store_view_id;
+    std::int64_t version = 0;
+    std::int64_t history_count = 0;  // comments may come without a version of their own
+    bool has_personal = false;       // false also once it was purged
+
+    friend bool operator==(const OrderRevision&, const OrderRevision&) = default;
+};
+
+struct OrderRevisionPage {
+    std::vector<OrderRevision> orders;
+    std::int64_t total_count = 0;
+};
+
 struct OrderItemRef {
     domain::OrderItemId id;
     domain::OrderId order_id;
@@ -51,6 +67,17 @@ class OrderStore {
     // status, created_at, updated_at, grand_total, customer_email, ext_order_id ...). kInvalidInput
     // names an unknown or unfilterable field.
     virtual base::Result<OrderPage> Search(const SearchQuery& query) = 0;
+    // The same list without reading the orders.
+    virtual base::Result<OrderRevisionPage> SearchRevisions(const SearchQuery&) {
+        throw std::logic_error("no revisions here");
+    }
+    virtual std::optional<OrderRevision> Revision(domain::OrderId) {
+        throw std::logic_error("no revisions here");
+    }
+    // Those that exist, in the order of the ids.
+    virtual std::vector<domain::Order> LoadAll(const std::vector<domain::OrderId>&) {
+        throw std::logic_error("no pages of orders here");
+    }
     // Lines of orders, by Magento's column names of sales_order_item (item_id, order_id, sku, name,
     // product_id ...) and the order's store_id, created_at and updated_at.
     virtual base::Result<OrderItemPage> SearchItems(const SearchQuery&) {

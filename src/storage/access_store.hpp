@@ -55,10 +55,19 @@ class SqlAccessStore final : public ports::AccessStore {
     std::optional<std::int64_t> VerifyAudit() override;
 
   private:
+    // The end of the trail, locked by who appends to it.
+    struct AuditHead {
+        std::uint64_t memory_no = 0;
+        std::int64_t last_id = 0;
+        std::string chain;
+    };
+
     std::vector<ports::Integration> ReadIntegrations(sql::Rows rows);
+    void TakeAuditHead();
 
     sql::Connection& connection_;
     const Keys& keys_;
+    AuditHead audit_head_;
 };
 
 }  // namespace orderyard::storage

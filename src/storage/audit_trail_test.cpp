@@ -157,5 +157,26 @@ TEST_P(AuditTrailTest, FollowsTheTransaction) {
     EXPECT_EQ(Verify(), std::nullopt);
 }
 
+// Entries of one transaction follow each other; of a part that is undone there is none between.
+TEST_P(AuditTrailTest, ForgetsAPartThatIsUndone) {
+    const auto append = [](ports::Transaction& tx, const std::string& subject) {
+        tx.access().AppendAudit({0, At(2), {}, "", "event", subject, "", "", ""});
+    };
+    database().Write([&](ports::Transaction& tx) {
+        append(tx, "order 1");
+        append(tx, "order 2");
+        EXPECT_THROW(tx.Part([&] {
+            append(tx, "undone");
+            throw std::runtime_error("undone");
+        }),
+                     std::runtime_error);
+        append(tx, "order 3");
+        tx.Part([&] { append(tx, "order 4"); });
+        append(tx, "order 5");
+    });
+    EXPECT_EQ(Search({}).size(), 5U);
+    EXPECT_EQ(Verify(), std::nullopt);
+}
+
 }  // namespace
 }  // namespace orderyard::storage

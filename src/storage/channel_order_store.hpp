@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "ports/channel_order_store.hpp"
+#include "storage/channel/frequent_terms.hpp"
+#include "storage/channel/listed_parts.hpp"
 #include "storage/keys.hpp"
 #include "storage/privacy/blind_index.hpp"
 #include "storage/privacy/vault.hpp"
@@ -52,6 +54,8 @@ class SqlChannelOrderStore final : public ports::ChannelOrderStore {
     sql::Connection& connection_;
     const Keys& keys_;
     BlindIndex index_;
+    FrequentTerms frequent_;
+    ListedPartsReader listed_;
     // By number, as ExpectHeads found them; true for the transaction with this memory_no only, and
     // without the orders it has written itself.
     struct ExpectedHeads {

@@ -316,30 +316,39 @@ TEST_P(DatabaseContractTest, ABackupHoldsWhatWasWritten) {
     EXPECT_EQ((*copy)->Diagnose(), Names{});
 }
 
+void EndAllConnections() {
+    TestPlace::Administer(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = "
+        "current_database() AND application_name = 'orderyard'");
+}
+
 TEST_P(DatabaseContractTest, AConnectionClosedByTheServerIsReplaced) {
     if (IsSqlite()) {
         GTEST_SKIP() << "SQLite has no server";
     }
     database().Write([](ports::Transaction& transaction) { AddToken(transaction, "a"); });
-    TestPlace::Administer(
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = "
-        "current_database() AND application_name = "
-        "'orderyard'");
+    EndAllConnections();
     EXPECT_EQ(TokenNames(), Names{"a"});
+    // Between a read, whose end nobody has waited for, and what comes next.
+    for (const bool is_write : {false, true}) {
+        TokenNames();
+        EndAllConnections();
+        if (is_write) {
+            database().Write([](ports::Transaction& transaction) { AddToken(transaction, "a2"); });
+        }
+        EXPECT_EQ(TokenNames(), is_write ? (Names{"a", "a2"}) : Names{"a"});
+    }
     // In the middle of the work: it runs again on a new connection.
     int runs = 0;
     database().Write([&](ports::Transaction& transaction) {
         AddToken(transaction, "b");
         if (++runs == 1) {
-            TestPlace::Administer(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = "
-                "current_database() AND "
-                "application_name = 'orderyard'");
+            EndAllConnections();
         }
         AddToken(transaction, "c");
     });
     EXPECT_EQ(runs, 2);
-    EXPECT_EQ(TokenNames(), (Names{"a", "b", "c"}));
+    EXPECT_EQ(TokenNames(), (Names{"a", "a2", "b", "c"}));
 }
 
 // The server ends the connection between the look at it and the first answer: nobody notices. Once
@@ -348,17 +357,12 @@ TEST_P(DatabaseContractTest, AReadThatHasSeenNothingRunsAgain) {
     if (IsSqlite()) {
         GTEST_SKIP() << "SQLite has no server";
     }
-    const auto end_all_connections = [] {
-        TestPlace::Administer(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = "
-            "current_database() AND application_name = 'orderyard'");
-    };
     database().Write([](ports::Transaction& transaction) { AddToken(transaction, "a"); });
     int runs = 0;
     std::size_t count = 0;
     database().Read([&](ports::Transaction& transaction) {
         if (++runs == 1) {
-            end_all_connections();
+            EndAllConnections();
         }
         count = transaction.tokens().List().size();
     });
@@ -369,7 +373,7 @@ TEST_P(DatabaseContractTest, AReadThatHasSeenNothingRunsAgain) {
     EXPECT_THROW(database().Read([&](ports::Transaction& transaction) {
         ++runs;
         transaction.tokens().List();
-        end_all_connections();
+        EndAllConnections();
         transaction.tokens().List();
     }),
                  ports::DatabaseUnavailable);
@@ -378,7 +382,7 @@ TEST_P(DatabaseContractTest, AReadThatHasSeenNothingRunsAgain) {
     runs = 0;
     EXPECT_THROW(database().Read([&](ports::Transaction& transaction) {
         ++runs;
-        end_all_connections();
+        EndAllConnections();
         transaction.tokens().List();
     }),
                  ports::DatabaseUnavailable);

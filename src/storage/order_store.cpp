@@ -6,6 +6,7 @@
 
 #include "storage/customer_store.hpp"
 #include "storage/orders/order_keys.hpp"
+#include "storage/orders/order_revisions.hpp"
 #include "storage/orders/order_rows.hpp"
 #include "storage/sql/id_list.hpp"
 #include "storage/sql/row_reader.hpp"
@@ -27,20 +28,13 @@ constexpr const char* kAppendHistory =
     "before, after, "
     "is_customer_notified, is_visible_on_front, order_version) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr const char* kHistoriesSqlite =
+constexpr const char* kHistories =
     "SELECT h.order_id, p.wrapped_key, h.id, h.at, h.actor_kind, h.actor, h.event, h.status, "
     "h.before, h.after, "
     "h.is_customer_notified, h.is_visible_on_front, h.order_version, h.comment FROM "
     "sales_order_history h "
-    "LEFT JOIN sales_order_personal p ON p.order_id = h.order_id "
-    "WHERE h.order_id IN (SELECT value FROM json_each(?)) ORDER BY h.order_id, h.id";
-constexpr const char* kHistoriesPostgres =
-    "SELECT h.order_id, p.wrapped_key, h.id, h.at, h.actor_kind, h.actor, h.event, h.status, "
-    "h.before, h.after, "
-    "h.is_customer_notified, h.is_visible_on_front, h.order_version, h.comment FROM "
-    "sales_order_history h "
-    "LEFT JOIN sales_order_personal p ON p.order_id = h.order_id "
-    "WHERE h.order_id = ANY(CAST(? AS BIGINT[])) ORDER BY h.order_id, h.id";
+    "LEFT JOIN sales_order_personal p ON p.order_id = h.order_id WHERE h.order_id";
+constexpr const char* kHistoriesOrder = " ORDER BY h.order_id, h.id";
 constexpr const char* kCount =
     "SELECT CAST(coalesce(sum(orders), 0) AS BIGINT) FROM sales_order_count";
 constexpr const char* kPurge = "DELETE FROM sales_order_personal WHERE order_id = ?";
@@ -58,6 +52,15 @@ SealedPlace CommentPlace(OrderId id) {
 
 std::optional<Order> SqlOrderStore::Load(OrderId id) {
     return LoadOrder(connection_, keys_, id);
+}
+
+std::vector<Order> SqlOrderStore::LoadAll(const std::vector<OrderId>& ids) {
+    return LoadOrders(connection_, keys_, ids);
+}
+
+std::optional<ports::OrderRevision> SqlOrderStore::Revision(OrderId id) {
+    const std::vector<ports::OrderRevision> found = Revisions(connection_, {id});
+    return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 std::optional<Order> SqlOrderStore::LoadForUpdate(OrderId id) {
@@ -114,8 +117,13 @@ std::vector<std::vector<HistoryEntry>> SqlOrderStore::Histories(const std::vecto
     for (const OrderId id : ids) {
         places.emplace(id.value, places.size());
     }
-    sql::Rows rows = connection_.Query(connection_.Pick(kHistoriesSqlite, kHistoriesPostgres),
-                                       sql::IdList(connection_.dialect(), ids));
+    if (ids.empty()) {
+        return histories;
+    }
+    static const sql::ByKeys kOf(kHistories, kHistoriesOrder);
+    const sql::Dialect dialect = connection_.dialect();
+    sql::Rows rows =
+        connection_.Query(kOf.For(dialect, ids.size()), sql::ByKeys::Keys(dialect, ids));
     OrderId key_of;
     std::string wrapped_key;
     std::optional<OrderKey> key;  // most histories have no comment to open

@@ -29,6 +29,10 @@ class SqlOrderStore final : public ports::OrderStore {
     std::vector<std::vector<domain::HistoryEntry>> Histories(
         const std::vector<domain::OrderId>& ids) override;
     base::Result<ports::OrderPage> Search(const ports::SearchQuery& query) override;
+    base::Result<ports::OrderRevisionPage> SearchRevisions(
+        const ports::SearchQuery& query) override;
+    std::optional<ports::OrderRevision> Revision(domain::OrderId id) override;
+    std::vector<domain::Order> LoadAll(const std::vector<domain::OrderId>& ids) override;
     base::Result<ports::OrderItemPage> SearchItems(const ports::SearchQuery& query) override;
     std::int64_t Count() override;
     void PurgePersonalData(domain::OrderId id) override;

@@ -37,6 +37,14 @@ Field ReadField(std::string_view line) {
     return field;
 }
 
+Field ReadVariable(std::string_view line, const std::string& pattern) {
+    Field field = ReadField(line);
+    if (pattern.find("{" + field.name + "}") == std::string::npos) {
+        Refuse(line);
+    }
+    return field;
+}
+
 Description ReadHead(std::string_view line) {
     std::string_view rest = line;
     Description made;
@@ -76,6 +84,7 @@ void ReadLine(std::string_view line, std::vector<Description>& all) {
             made.summary += (made.summary.empty() ? "" : " ") + std::string(more);
             return;
         }
+        case '@': made.path.push_back(ReadVariable(line, made.pattern)); return;
         case '?':
             if (line == "?criteria") {
                 made.takes_criteria = true;

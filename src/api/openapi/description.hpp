@@ -6,10 +6,11 @@
 //     > reason text! why it is held
 //     = 201
 //
-// ":" what it does, "?" a parameter of the query, ">" a member of the body ("!": required), "=" the
-// status of success when it is not 200, and its media type when it is not JSON; "?criteria" stands
-// for Magento's searchCriteria. Types: text, int, number, bool, date, instant, decimal, money,
-// object, any, list(TYPE), or words with bars between them: open|closed.
+// ":" what it does, "@" a variable of the path that is not what its name says, "?" a parameter of
+// the query, ">" a member of the body ("!": required), "=" the status of success when it is not
+// 200, and its media type when it is not JSON; "?criteria" stands for Magento's searchCriteria.
+// Types: text, int, number, bool, date, instant, decimal, money, object, any, list(TYPE), or words
+// with bars between them: open|closed.
 #pragma once
 
 #include <string>
@@ -29,6 +30,7 @@ struct Description {
     std::string method;   // "GET"
     std::string pattern;  // "/api/v1/orders/{id}", "/rest/V1/orders"
     std::string summary;
+    std::vector<Field> path;
     std::vector<Field> query;
     std::vector<Field> body;
     bool takes_criteria = false;

@@ -73,13 +73,26 @@ json::object Parameter(const std::string& name, const char* place, const std::st
     return made;
 }
 
-void AddPathParameters(const std::string& path, json::array& parameters) {
-    for (const std::string& segment : base::Split(path, '/')) {
+// What its description says of a variable of the path, or what the name alone says.
+Field PathField(const Operation& operation, const std::string& name) {
+    if (operation.description != nullptr) {
+        for (const Field& field : operation.description->path) {
+            if (field.name == name) {
+                return field;
+            }
+        }
+    }
+    return {name, TypeOfPathParameter(name), ""};
+}
+
+void AddPathParameters(const Operation& operation, json::array& parameters) {
+    for (const std::string& segment : base::Split(operation.path, '/')) {
         if (!segment.starts_with('{')) {
             continue;
         }
         const std::string name = segment.substr(1, segment.size() - 2);
-        parameters.push_back(Parameter(name, "path", TypeOfPathParameter(name), "", true));
+        const Field field = PathField(operation, name);
+        parameters.push_back(Parameter(name, "path", field.type, field.text, true));
     }
 }
 
@@ -119,7 +132,7 @@ bool IsNamed(const json::array& parameters, std::string_view name) {
 
 json::array Parameters(const Operation& operation, Part part) {
     json::array parameters;
-    AddPathParameters(operation.path, parameters);
+    AddPathParameters(operation, parameters);
     if (operation.description != nullptr) {
         for (const Field& field : operation.description->query) {
             parameters.push_back(

@@ -93,18 +93,21 @@ TEST(OpenApi, ReadsDescriptions) {
 POST /a/{id}
 : Does it,
 : and more.
+@ id text whatever
 ? page int from 1
 > reason text! why
 = 202
 )");
     ASSERT_EQ(all.size(), 1U);
     EXPECT_EQ(all[0].summary, "Does it, and more.");
+    EXPECT_EQ(all[0].path.at(0).type, "text");
     EXPECT_EQ(all[0].query.at(0).text, "from 1");
     EXPECT_TRUE(all[0].body.at(0).is_required);
     EXPECT_EQ(all[0].body.at(0).type, "text");
     EXPECT_EQ(all[0].success, 202);
     EXPECT_THROW(ParseDescriptions(": without a route"), std::logic_error);
     EXPECT_THROW(ParseDescriptions("GET nowhere"), std::logic_error);
+    EXPECT_THROW(ParseDescriptions("GET /a/{id}\n@ name text"), std::logic_error);
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <boost/json.hpp>
 
+#include "api/openapi/answer_shapes.hpp"
+
 namespace orderyard::api::openapi {
 
 extern const char* const kRecordedRest;
@@ -32,8 +34,9 @@ void Loosen(json::value& schema) {
     }
 }
 
-json::value Read(const char* text) {
+json::value Read(Part part, const char* text) {
     json::value all = json::parse(text);
+    CompleteAnswers(part, all.as_object());
     for (auto& [operation, answers] : all.as_object()) {
         for (auto& [what, answer] : answers.as_object()) {
             if (json::value* schema = answer.as_object().if_contains("schema")) {
@@ -45,8 +48,8 @@ json::value Read(const char* text) {
 }
 
 const json::object& Recorded(Part part) {
-    static const json::value rest = Read(kRecordedRest);
-    static const json::value v1 = Read(kRecordedV1);
+    static const json::value rest = Read(Part::kRest, kRecordedRest);
+    static const json::value v1 = Read(Part::kV1, kRecordedV1);
     return part == Part::kRest ? rest.as_object() : v1.as_object();
 }
 

@@ -17,6 +17,8 @@ namespace orderyard::api::rest {
 // The JSON of a 200, or the refusal.
 using Answer = base::Result<std::string>;
 
+class RenderedOrders;
+
 struct Call {
     const ApiContext& context;
     const http::Request& request;
@@ -27,6 +29,9 @@ struct Call {
     std::function<void(ports::Transaction& tx, const std::string& json)> with_change = {};
 
     std::shared_ptr<AuditDetail> detail = std::make_shared<AuditDetail>();
+
+    // What this server remembers of orders it has shown; null: nothing.
+    RenderedOrders* rendered = nullptr;
 
     domain::Actor Actor() const { return caller.actor; }
     // For the entry that Change() makes: call it in the work. What is done to orders is noted

@@ -20,7 +20,8 @@ GET /rest/V1/store/storeConfigs
 GET /rest/V1/directory/countries
 : All countries.
 GET /rest/V1/directory/countries/{id}
-: One country, by its two letters.
+: One country.
+@ id text its two letters
 GET /rest/V1/directory/currency
 : Currencies.
 
@@ -77,7 +78,8 @@ GET /rest/V1/stockItems/lowStock
 GET /rest/V1/stockItems/{sku}
 : The stock of a product.
 PUT /rest/V1/products/{sku}/stockItems/{id}
-: Sets what is on hand; less than is reserved is refused. The product is that of the SKU, whatever the id.
+: Sets what is on hand; less than is reserved is refused.
+@ id text not looked at: the SKU says which
 > stockItem object! {qty}
 GET /rest/V1/stockStatuses/{sku}
 : Whether a product is in stock.
@@ -105,8 +107,10 @@ GET /rest/V1/inventory/stock-resolver/{type}/{code}
 : The stock that a website sells from.
 GET /rest/V1/inventory/get-product-salable-quantity/{sku}/{id}
 : Pieces on hand that no order has reserved.
+@ id text of a stock; not looked at: there is one
 GET /rest/V1/inventory/is-product-salable/{sku}/{id}
 : Whether there are any.
+@ id text of a stock; not looked at: there is one
 )";
 
 }  // namespace

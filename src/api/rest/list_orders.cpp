@@ -1,29 +1,22 @@
 // GET /V1/orders: the orders of all store views that match searchCriteria.
-#include <map>
-
 #include "api/rest/endpoints.hpp"
 #include "api/rest/list_answer.hpp"
-#include "api/rest/order_shape.hpp"
+#include "api/rest/rendered_orders.hpp"
 #include "base/limits.hpp"
-#include "ports/document_store.hpp"
 #include "ports/order_store.hpp"
-#include "ports/store_registry.hpp"
 
 namespace orderyard::api::rest {
 namespace {
 
 struct Found {
-    ports::OrderPage page;
-    std::vector<std::vector<domain::HistoryEntry>> histories;  // beside page.orders
-    std::map<domain::StoreViewId, domain::StoreView> views;
-    // Only of orders that need them: most of a page are billed whole, and every look is a query.
-    std::map<domain::OrderId, domain::OrderFile> files;
+    std::vector<SharedText> orders;
+    std::int64_t total_count = 0;
 };
 
 // A list without page size holds everything, or is refused: half of it would look complete.
 base::Result<> CheckWholeListFits(ports::Transaction& tx, ports::SearchQuery query) {
     query.page_size = 1;
-    const auto page = tx.orders().Search(query);
+    const auto page = tx.orders().SearchRevisions(query);
     if (!page) {
         return base::Fail(page.error());
     }
@@ -33,32 +26,18 @@ base::Result<> CheckWholeListFits(ports::Transaction& tx, ports::SearchQuery que
     return {};
 }
 
-base::Result<Found> Find(ports::Transaction& tx, const ports::SearchQuery& query, bool is_paged) {
+base::Result<Found> Find(ports::Transaction& tx, const ports::SearchQuery& query, bool is_paged,
+                         RenderedOrders* rendered) {
     if (!is_paged) {
         if (const auto fits = CheckWholeListFits(tx, query); !fits) {
             return base::Fail(fits.error());
         }
     }
-    auto page = tx.orders().Search(query);
+    const auto page = tx.orders().SearchRevisions(query);
     if (!page) {
         return base::Fail(page.error());
     }
-    Found found;
-    found.page = std::move(*page);
-    std::vector<domain::OrderId> ids;
-    for (const domain::Order& order : found.page.orders) {
-        ids.push_back(order.id);
-        if (NeedsDocuments(order)) {
-            domain::OrderFile& file = found.files[order.id];
-            file.order = order;
-            tx.documents().LoadFor(file);
-        }
-    }
-    found.histories = tx.orders().Histories(ids);
-    for (domain::StoreView& view : tx.stores().ListViews()) {
-        found.views.emplace(view.id, std::move(view));
-    }
-    return found;
+    return Found{OrdersJson(tx, page->orders, rendered), page->total_count};
 }
 
 }  // namespace
@@ -74,18 +53,19 @@ Answer ListOrders(const Call& call) {
     }
     const bool is_paged = criteria->page_size.value_or(0) > 0;
     base::Result<Found> found;
-    call.context.database.Read([&](ports::Transaction& tx) { found = Find(tx, *query, is_paged); });
+    call.context.database.Read(
+        [&](ports::Transaction& tx) { found = Find(tx, *query, is_paged, call.rendered); });
     if (!found) {
         return base::Fail(found.error());
     }
-    return ListJson(*criteria, found->page.total_count, [&](JsonWriter& json) {
-        for (std::size_t i = 0; i < found->page.orders.size(); ++i) {
-            const domain::Order& order = found->page.orders[i];
-            const auto file = found->files.find(order.id);
-            const auto view = found->views.find(order.store_view_id);
-            WriteOrder(json, {order, found->histories[i],
-                              view == found->views.end() ? nullptr : &view->second,
-                              file == found->files.end() ? nullptr : &file->second});
+    return ListJson(*criteria, found->total_count, [&](JsonWriter& json) {
+        std::size_t bytes = 0;
+        for (const SharedText& order : found->orders) {
+            bytes += order->size();
+        }
+        json.Reserve(bytes);
+        for (const SharedText& order : found->orders) {
+            json.Raw(*order);
         }
     });
 }

@@ -41,8 +41,7 @@ void WriteIdentity(JsonWriter& json, const OrderToShow& shown) {
     }
     json.Field("store_id", order.store_view_id.value);
     if (shown.view != nullptr) {
-        json.Field("store_name", shown.view->website_name + "\n" + shown.view->group_name + "\n" +
-                                     shown.view->name);
+        json.Field("store_name", StoreName(*shown.view));
     }
     // In Magento it lets a guest look at the order in the shop. There is no shop: it only has to be
     // there.
@@ -190,6 +189,10 @@ void WriteExtensionAttributes(JsonWriter& json, const Order& order, const std::s
 }
 
 }  // namespace
+
+std::string StoreName(const domain::StoreView& view) {
+    return view.website_name + "\n" + view.group_name + "\n" + view.name;
+}
 
 void WriteHistoryEntry(JsonWriter& json, domain::OrderId order, const domain::HistoryEntry& entry) {
     json.BeginObject();

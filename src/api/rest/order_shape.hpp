@@ -2,6 +2,7 @@
 // what form.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "api/json_writer.hpp"
@@ -18,6 +19,7 @@ struct OrderToShow {
     const domain::OrderFile* file = nullptr;  // with the documents, where they are needed
 };
 
+std::string StoreName(const domain::StoreView& view);  // three lines
 void WriteHistoryEntry(JsonWriter& json, domain::OrderId order, const domain::HistoryEntry& entry);
 void WriteOrder(JsonWriter& json, const OrderToShow& shown);
 

@@ -13,6 +13,7 @@
 #include "api/rest/admin_token.hpp"
 #include "api/rest/fields_filter.hpp"
 #include "api/rest/later.hpp"
+#include "api/rest/rendered_orders.hpp"
 #include "api/rest/route_table.hpp"
 #include "base/crypto.hpp"
 #include "base/log.hpp"
@@ -223,7 +224,9 @@ class Rest {
         Answer json;
         {
             const ports::PersonalViewScope scope(&view);
-            json = endpoint({context_, request, **caller, row.pattern});
+            Call call{context_, request, **caller, row.pattern};
+            call.rendered = &rendered_;
+            json = endpoint(call);
         }
         if (auto shown = gate_.views().Record(**caller, view, ShownBy(request.method, row.pattern));
             !shown) {
@@ -243,6 +246,7 @@ class Rest {
 
     const ApiContext& context_;
     Gate& gate_;
+    mutable RenderedOrders rendered_;
     http::Router router_;
 };
 

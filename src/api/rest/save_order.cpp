@@ -5,7 +5,7 @@
 #include "api/rest/change.hpp"
 #include "api/rest/document_input.hpp"
 #include "api/rest/endpoints.hpp"
-#include "api/rest/order_json.hpp"
+#include "api/rest/rendered_orders.hpp"
 #include "api/view_trail.hpp"
 
 namespace orderyard::api::rest {
@@ -91,7 +91,7 @@ Answer Update(const Step& step, const Caller& caller, const OrderUpdate& update)
         }
     }
     const AnswerView view(caller);
-    auto json = OrderJson(step.tx, id);
+    auto json = OrderJson(step.tx, id, nullptr);  // not committed yet
     return json ? Answer(std::move(*json)) : base::Fail(MagentoNoSuchEntity());
 }
 

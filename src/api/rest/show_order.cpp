@@ -1,9 +1,9 @@
 // GET /V1/orders/:id: one order by its entity id; GET /V1/orders/:id/comments: its history.
 #include "api/errors.hpp"
 #include "api/rest/endpoints.hpp"
-#include "api/rest/order_json.hpp"
 #include "api/rest/order_shape.hpp"
 #include "api/rest/parent_criteria.hpp"
+#include "api/rest/rendered_orders.hpp"
 #include "ports/order_store.hpp"
 
 namespace orderyard::api::rest {
@@ -15,7 +15,7 @@ Answer ShowOrder(const Call& call) {
     }
     std::optional<std::string> json;
     call.context.database.Read(
-        [&](ports::Transaction& tx) { json = OrderJson(tx, domain::OrderId(*id)); });
+        [&](ports::Transaction& tx) { json = OrderJson(tx, domain::OrderId(*id), call.rendered); });
     return json ? Answer(std::move(*json)) : base::Fail(MagentoNoSuchEntity());
 }
 

@@ -74,29 +74,34 @@ ports::AuditEntry Read(const sql::Rows& rows) {
 
 }  // namespace
 
+// Asked for once in a transaction: nobody else can move it until the end.
+void SqlAccessStore::TakeAuditHead() {
+    if (audit_head_.memory_no == connection_.memory_no()) {
+        return;
+    }
+    sql::Rows head = connection_.Query(kTakeHead);
+    if (!head.Next()) {
+        throw std::runtime_error("the audit trail has lost its head");
+    }
+    audit_head_ = {connection_.memory_no(), head.Int(0), head.Text(1)};
+}
+
 void SqlAccessStore::AppendAudit(ports::AuditEntry entry) {
     using namespace base::limits;
-    std::int64_t last_id = 0;
-    std::string chain;
-    {
-        sql::Rows head = connection_.Query(kTakeHead);
-        if (!head.Next()) {
-            throw std::runtime_error("the audit trail has lost its head");
-        }
-        last_id = head.Int(0);
-        chain = head.Text(1);
-    }
-    entry.id = last_id + 1;
+    TakeAuditHead();
+    entry.id = audit_head_.last_id + 1;
     for (std::string* part : {&entry.actor.name, &entry.peer, &entry.event, &entry.subject}) {
         *part = Kept(*part, kShortTextBytesMax);
     }
     entry.before = Kept(entry.before, kLongTextBytesMax);
     entry.after = Kept(entry.after, kLongTextBytesMax);
-    entry.chain = ChainOf(keys_.audit, chain, entry);
+    entry.chain = ChainOf(keys_.audit, audit_head_.chain, entry);
     connection_.ExecLater(kInsert, entry.id, entry.at, ToString(entry.actor.kind), entry.actor.name,
                           entry.peer, entry.event, entry.subject, entry.before, entry.after,
                           entry.chain);
     connection_.ExecLater(kPutHead, entry.id, entry.chain);
+    audit_head_.last_id = entry.id;
+    audit_head_.chain = std::move(entry.chain);
 }
 
 std::vector<ports::AuditEntry> SqlAccessStore::SearchAudit(const ports::AuditQuery& query) {

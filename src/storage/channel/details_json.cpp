@@ -1,6 +1,7 @@
 // The JSON of details. Empty members are left out: most orders need few of them.
 #include "storage/channel/details_json.hpp"
 
+#include <array>
 #include <boost/json.hpp>
 #include <concepts>
 #include <stdexcept>
@@ -11,6 +12,8 @@ namespace json = boost::json;
 using namespace domain;
 
 namespace {
+
+constexpr std::size_t kListedDetailsBytes = 8 * 1024;  // enough for usual orders
 
 // --- values to JSON
 // -------------------------------------------------------------------------------------------------
@@ -153,9 +156,9 @@ json::value ToJson(const ChannelPackage& package) {
     throw std::runtime_error("stored details are damaged");
 }
 
-json::value Parse(std::string_view text) {
+json::value Parse(std::string_view text, const json::storage_ptr& storage = {}) {
     json::error_code error;
-    json::value value = json::parse({text.data(), text.size()}, error);
+    json::value value = json::parse({text.data(), text.size()}, error, storage);
     if (error) {
         Damaged();
     }
@@ -331,6 +334,17 @@ void ReadDetails(std::string_view text, ChannelOrder& order) {
     Get(object, "ship_to", order.ship_to);
     Get(object, "packages", order.packages);
     Get(object, "unknown_values", order.unknown_values);
+}
+
+void ReadListedDetails(std::string_view text, ChannelOrder& order) {
+    // Most of the text is passed over: it need not come from the heap.
+    std::array<unsigned char, kListedDetailsBytes> memory;
+    json::monotonic_resource resource(memory.data(), memory.size());
+    const json::value parsed = Parse(text, &resource);
+    const json::object& object = parsed.as_object();
+    Get(object, "service_level", order.service_level);
+    Get(object, "programs", order.programs);
+    Get(object, "replaces_number", order.replaces_number);
 }
 
 std::string DetailsOf(const ChannelOrderItem& item) {

@@ -20,6 +20,8 @@ TextPairs PairsFromJson(std::string_view json);  // throws std::runtime_error, a
 // Everything of the order or item that has no column of its own.
 std::string DetailsOf(const domain::ChannelOrder& order);
 void ReadDetails(std::string_view json, domain::ChannelOrder& order);
+// Of an order's details only what lists show: service level, programs, replaced number.
+void ReadListedDetails(std::string_view json, domain::ChannelOrder& order);
 std::string DetailsOf(const domain::ChannelOrderItem& item);
 void ReadDetails(std::string_view json, domain::ChannelOrderItem& item);
 

@@ -28,23 +28,6 @@ std::vector<std::string> Words(const std::vector<Enum>& values) {
     return words;
 }
 
-void AddTextConditions(ListConditions& conditions, const ChannelOrderQuery& query,
-                       const BlindIndex& index, sql::Dialect dialect) {
-    if (!query.number.empty()) {
-        conditions.where.Add(" AND o.number >= ? AND o.number < ?", query.number,
-                             query.number + std::string(kLastCharacter));
-        conditions.index = "channel_order_by_number";
-        conditions.is_by_text = true;
-    }
-    Assembly name;
-    if (index.AddCondition(name, dialect, "o.id", {IndexedText::kName, IndexedText::kRecipient},
-                           query.buyer_name)) {
-        conditions.where.Add(" AND ").Append(name);
-        conditions.is_by_name = true;
-        conditions.is_by_text = true;
-    }
-}
-
 void AddConditions(ListConditions& conditions, const ChannelOrderQuery& query,
                    const BlindIndex& index, sql::Dialect dialect) {
     Assembly& where = conditions.where;
@@ -71,12 +54,18 @@ void AddConditions(ListConditions& conditions, const ChannelOrderQuery& query,
     }
     conditions.statuses.words = Words(query.statuses);
     conditions.verdicts.words = Words(query.verdicts);
-    AddTextConditions(conditions, query, index, dialect);
+    if (!query.number.empty()) {
+        where.Add(" AND o.number >= ? AND o.number < ?", query.number,
+                  query.number + std::string(kLastCharacter));
+        conditions.index = "channel_order_by_number";
+        conditions.is_by_number = true;
+    }
+    conditions.name = index.TermOf({IndexedText::kName, IndexedText::kRecipient}, query.buyer_name);
     conditions.is_filtered = has_total ||
                              (has_dates && query.sort != ChannelOrderSort::kPurchasedAt) ||
                              !conditions.statuses.words.empty() ||
-                             !conditions.verdicts.words.empty() || conditions.is_by_text;
-    conditions.is_counted = !has_total && !has_dates && !conditions.is_by_text;
+                             !conditions.verdicts.words.empty() || conditions.is_by_number;
+    conditions.is_counted = !has_total && !has_dates && !conditions.is_by_number;
 }
 
 // From the counters, exact: orders of the store with one of these statuses and one of these
@@ -107,7 +96,7 @@ void ChooseBranched(ListConditions& conditions, sql::Connection& connection,
     } else if (has_statuses || has_verdicts) {
         conditions.branched = has_statuses ? &conditions.statuses : &conditions.verdicts;
     }
-    if (conditions.branched != nullptr && !conditions.is_by_text) {
+    if (conditions.branched != nullptr && !conditions.is_by_number) {
         conditions.index = conditions.branched->index;
     }
 }
@@ -138,14 +127,6 @@ void AddFrom(Assembly& sql, sql::Dialect dialect, std::string_view index) {
     }
 }
 
-void AddFromMatches(Assembly& sql, sql::Dialect dialect, const ListConditions& conditions) {
-    if (dialect == sql::Dialect::kSqlite && conditions.is_by_name) {
-        sql.Add(" FROM channel_order o NOT INDEXED");  // by id, from the ids the blind index gives
-    } else {
-        AddFrom(sql, dialect, conditions.index);
-    }
-}
-
 std::int64_t CountMatches(sql::Connection& connection, const ListConditions& conditions,
                           domain::StoreId store) {
     if (conditions.is_counted) {
@@ -153,7 +134,7 @@ std::int64_t CountMatches(sql::Connection& connection, const ListConditions& con
     }
     Assembly sql;
     sql.Add("SELECT count(*) FROM (SELECT 1");
-    AddFromMatches(sql, connection.dialect(), conditions);
+    AddFrom(sql, connection.dialect(), conditions.index);
     sql.Add(" WHERE ").Append(conditions.where);
     AddAlternatives(sql, conditions.statuses);
     AddAlternatives(sql, conditions.verdicts);
@@ -162,6 +143,19 @@ std::int64_t CountMatches(sql::Connection& connection, const ListConditions& con
         sql::Rows rows = sql.Query(connection);
         return rows.Next() ? rows.Int(0) : 0;
     });
+}
+
+std::int64_t CountAllOrders(sql::Connection& connection) {
+    return connection
+        .QueryInt("SELECT CAST(coalesce(sum(o.orders), 0) AS BIGINT) FROM channel_order_count o")
+        .value_or(0);
+}
+
+bool IsOnlyStore(sql::Connection& connection, domain::StoreId store) {
+    return connection.QueryInt(
+               "SELECT CAST(coalesce(sum(o.orders), 0) AS BIGINT) FROM channel_order_count o "
+               "WHERE o.store_id <> ?",
+               store) == 0;
 }
 
 }  // namespace orderyard::storage

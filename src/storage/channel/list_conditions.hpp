@@ -2,6 +2,7 @@
 // are.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,18 +27,19 @@ struct Alternatives {
     std::vector<std::string> words;
 };
 
+// All but `name` is said, and counted below, without regard to the name.
 struct ListConditions {
-    sql::Assembly where;  // "... AND ...", all but the alternatives
+    sql::Assembly where;  // "... AND ...", all but the alternatives and the name
+    std::optional<BlindTerm> name;
     Alternatives statuses{"o.status", "channel_order_by_status", {}};
     Alternatives verdicts{"o.verdict_kind", "channel_order_by_verdict", {}};
     std::string_view index;  // the way to the matches, or empty: leave it to the engine
     const Alternatives* branched =
         nullptr;               // those of statuses and verdicts that leave fewer orders
     bool is_filtered = false;  // by more than the store and what the sort's index answers
-    bool is_by_text = false;   // by number or name
-    bool is_by_name = false;   // the blind index gives the ids
-    bool is_counted =
-        false;  // by nothing but store, status and verdict: the counters know the total
+    bool is_by_number = false;
+    // By nothing but store, status and verdict: the counters know how many, but for the name.
+    bool is_counted = false;
 };
 
 // Counting one by one stops here.
@@ -51,11 +53,14 @@ void MakeConditions(ListConditions& conditions, const ports::ChannelOrderQuery& 
 void AddAlternatives(sql::Assembly& sql, const Alternatives& alternatives);
 // " FROM channel_order o", with the way named where the engine cannot know.
 void AddFrom(sql::Assembly& sql, sql::Dialect dialect, std::string_view index);
-// The same for finding the matches first.
-void AddFromMatches(sql::Assembly& sql, sql::Dialect dialect, const ListConditions& conditions);
 
 // Exact when conditions.is_counted; else kListCountMax + 1 stands for more than kListCountMax.
 std::int64_t CountMatches(sql::Connection& connection, const ListConditions& conditions,
                           domain::StoreId store);
+
+// Of all stores, by the counters.
+std::int64_t CountAllOrders(sql::Connection& connection);
+// Whether there are no orders of any other store.
+bool IsOnlyStore(sql::Connection& connection, domain::StoreId store);
 
 }  // namespace orderyard::storage

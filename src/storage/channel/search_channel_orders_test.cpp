@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "ports/personal_view.hpp"
 #include "storage/channel_order_store.hpp"
 #include "storage/order_samples.hpp"
 
@@ -86,6 +87,9 @@ TEST_P(SearchChannelOrdersTest, ShowsEveryColumn) {
     EXPECT_EQ(row.fulfilled_by, order.fulfilled_by);
     EXPECT_EQ(row.marketplace_name, order.marketplace_name);
     EXPECT_EQ(row.buyer_name, "Erika Mustermann");
+    EXPECT_EQ(row.service_level, order.service_level);
+    EXPECT_EQ(row.programs, order.programs);
+    EXPECT_EQ(row.replaces_number, order.replaces_number);
     EXPECT_EQ(row.total, order.grand_total);
     EXPECT_EQ(row.quantity_ordered, 4);
     EXPECT_EQ(row.quantity_shipped, 1);
@@ -97,6 +101,38 @@ TEST_P(SearchChannelOrdersTest, ShowsEveryColumn) {
     EXPECT_EQ(page.total_count, 1);
     EXPECT_TRUE(page.is_total_exact);
     EXPECT_EQ(page.next, "");
+}
+
+// A connection remembers what it opened; it must be what is stored now, and for these eyes.
+TEST_P(SearchChannelOrdersTest, ShowsWhatIsStoredNowAndToWhomItMayBeShown) {
+    ChannelOrder order = FilledChannelOrder(store_, "303-1");
+    Insert(order);
+    const auto shown = [&](bool may_see) {
+        ports::PersonalView view{may_see, {}};
+        const ports::PersonalViewScope scope(&view);
+        const auto rows = Search(Query()).rows;
+        EXPECT_EQ(view.seen.empty(), rows[0].buyer_name.empty()) << "seen and not on record";
+        return rows[0].buyer_name + "|" + rows[0].service_level;
+    };
+    const std::string level = "|" + order.service_level;
+    EXPECT_EQ(shown(true), "Erika Mustermann" + level);
+    EXPECT_EQ(shown(false), level);
+    EXPECT_EQ(shown(true), "Erika Mustermann" + level);
+    const auto update = [&] {
+        order.updated_at = order.updated_at + base::Duration::Seconds(1);
+        Write([&](ports::Transaction& t) {
+            t.channel_orders().Update(order, SomeHash(), "{}", SomeVerdict());
+        });
+    };
+    order.personal.buyer_name = "Erika Muster";
+    update();
+    EXPECT_EQ(shown(true), "Erika Muster" + level);
+    order.service_level = "SAME_DAY";
+    update();
+    EXPECT_EQ(shown(true), "Erika Muster|SAME_DAY");
+    EXPECT_EQ(shown(true), "Erika Muster|SAME_DAY");
+    Write([&](ports::Transaction& t) { t.channel_orders().PurgePersonalData(order.id); });
+    EXPECT_EQ(shown(true), "|SAME_DAY");
 }
 
 // Keys so far apart that the indexes of these sorts have ten blocks on SQLite.

@@ -79,24 +79,75 @@ std::vector<std::int64_t> IdsOfBlock(sql::Connection& connection, const ListPlan
     return IdsOfSlice(connection, sql, slice);
 }
 
-// In the order of the list.
-std::vector<TallyBlock> BlocksOf(sql::Connection& connection, const ListPlan& plan,
-                                 const DateTally* date, bool is_descending) {
+constexpr std::int64_t kBlocksPerSum = 64;
+constexpr std::string_view kSumNumber = "b.block >> 6";
+
+struct TallyBlocks {
+    std::vector<TallyBlock> list;  // in the order of the list
+    std::int64_t rows_before = 0;  // of the list, in blocks before the first of these
+};
+
+void AddBlocks(TallyBlocks& blocks, sql::Connection& connection, const ListPlan& plan,
+               std::int64_t sum, std::string_view direction) {
     Assembly sql;
-    sql.Add("SELECT b.block, CAST(sum(b.orders) AS BIGINT)");
-    if (date != nullptr) {
-        sql.Add(", min(").Add(date->from).Add("), max(").Add(date->to).Add(")");
-    }
-    sql.Add(" FROM ").Add(plan.list.blocks).Add(" b GROUP BY b.block ORDER BY b.block");
-    sql.Add(is_descending ? " DESC" : "");
-    std::vector<TallyBlock> blocks;
+    sql.Add("SELECT b.block, CAST(sum(b.orders) AS BIGINT) FROM ").Add(plan.list.blocks);
+    sql.Add(" b WHERE b.block >= ? AND b.block < ? GROUP BY b.block ORDER BY b.block",
+            sum * kBlocksPerSum, (sum + 1) * kBlocksPerSum);
+    sql.Add(direction);
     sql::Rows rows = sql.Query(connection);
     while (rows.Next()) {
-        TallyBlock& block = blocks.emplace_back(TallyBlock{rows.Int(0), rows.Int(1)});
-        if (date != nullptr) {
-            block.from = rows.Int(2);
-            block.to = rows.Int(3);
+        blocks.list.push_back({rows.Int(0), rows.Int(1)});
+    }
+}
+
+// Those of a list of all rows that the page's rows lie in. Asked for in two steps, so that few rows
+// travel: sums over many blocks first, then the blocks of the sum the page begins in.
+TallyBlocks BlocksOfPage(sql::Connection& connection, const ListPlan& plan, const Slice& slice,
+                         std::string_view direction) {
+    Assembly sums;
+    // As INTEGER: PostgreSQL adds BIGINTs up as decimals.
+    sums.Add("SELECT ")
+        .Add(kSumNumber)
+        .Add(", CAST(sum(CAST(b.orders AS INTEGER)) AS BIGINT) FROM ");
+    sums.Add(plan.list.blocks).Add(" b GROUP BY ").Add(kSumNumber);
+    sums.Add(" ORDER BY ").Add(kSumNumber).Add(direction);
+    TallyBlocks blocks;
+    std::int64_t passed = 0;
+    sql::Rows rows = sums.Query(connection);
+    while (passed < slice.offset + slice.limit && rows.Next()) {
+        const std::int64_t count = rows.Int(1);
+        if (count > 0 && passed + count > slice.offset) {
+            if (blocks.list.empty()) {
+                blocks.rows_before = passed;
+            }
+            AddBlocks(blocks, connection, plan, rows.Int(0), direction);
         }
+        passed += count;
+    }
+    return blocks;
+}
+
+// Those that may have matches, as many as a page can need.
+TallyBlocks BlocksWithMatches(sql::Connection& connection, const ListPlan& plan,
+                              const DateTally& date, const Slice& slice,
+                              std::string_view direction) {
+    Assembly sql;
+    sql.Add("SELECT b.block, CAST(sum(b.orders) AS BIGINT), min(").Add(date.from).Add("), max(");
+    sql.Add(date.to)
+        .Add(") FROM ")
+        .Add(plan.list.blocks)
+        .Add(" b GROUP BY b.block HAVING sum(b.orders) > 0 AND ");
+    if (plan.is_of_later) {
+        sql.Add("max(").Add(date.to).Add(") >= ?", plan.date_bound);
+    } else {
+        sql.Add("min(").Add(date.from).Add(") < ?", plan.date_bound);
+    }
+    sql.Add(" ORDER BY b.block").Add(direction);
+    sql.Add(" LIMIT ?", slice.offset + slice.limit + kBlocksReadMax + 1);
+    TallyBlocks blocks;
+    sql::Rows rows = sql.Query(connection);
+    while (rows.Next()) {
+        blocks.list.push_back({rows.Int(0), rows.Int(1), rows.Int(2), rows.Int(3)});
     }
     return blocks;
 }
@@ -145,10 +196,14 @@ std::optional<std::vector<std::int64_t>> IdsByTallies(sql::Connection& connectio
         (slice.offset < kOffsetMin && !begins_late)) {
         return std::nullopt;
     }
+    const std::string_view direction = is_descending ? " DESC" : " ASC";
+    const TallyBlocks blocks = date == nullptr
+                                   ? BlocksOfPage(connection, plan, slice, direction)
+                                   : BlocksWithMatches(connection, plan, *date, slice, direction);
     std::vector<std::int64_t> ids;
-    std::int64_t to_skip = slice.offset;
+    std::int64_t to_skip = slice.offset - blocks.rows_before;
     int read = 0;
-    for (const TallyBlock& block : BlocksOf(connection, plan, date, is_descending)) {
+    for (const TallyBlock& block : blocks.list) {
         const auto wanted = slice.limit - static_cast<std::int64_t>(ids.size());
         if (wanted <= 0) {
             break;

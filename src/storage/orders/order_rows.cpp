@@ -63,19 +63,6 @@ constexpr const char* kExceptions =
     "e.order_id";
 constexpr const char* kExceptionsOrder = " ORDER BY e.order_id, e.position";
 
-constexpr const char* kIsOne = " = CAST(? AS BIGINT)";
-constexpr const char* kInListSqlite = " IN (SELECT value FROM json_each(?))";
-constexpr const char* kInListPostgres = " = ANY(CAST(? AS BIGINT[]))";
-
-// The three statements with their condition on the order ids.
-struct Statements {
-    explicit Statements(std::string_view condition)
-        : orders(std::string(kOrders).append(condition)),
-          items(std::string(kItems).append(condition).append(kItemsOrder)),
-          exceptions(std::string(kExceptions).append(condition).append(kExceptionsOrder)) {}
-    std::string orders, items, exceptions;
-};
-
 domain::OrderTotals ReadTotals(RowReader& row, base::Currency currency) {
     domain::OrderTotals totals;
     for (base::Money* amount :
@@ -218,31 +205,46 @@ OrderItem ReadItem(RowReader& row, base::Currency currency) {
     return item;
 }
 
-std::vector<Order> Load(sql::Connection& connection, const Keys& keys, const Statements& sql,
-                        const sql::Value& ids, std::size_t count) {
-    const std::array<sql::Value, 1> values = {ids};
+std::vector<Order> Load(sql::Connection& connection, const Keys& keys,
+                        const std::vector<OrderId>& ids) {
+    static const sql::ByKeys kOrdersOf(kOrders), kItemsOf(kItems, kItemsOrder),
+        kExceptionsOf(kExceptions, kExceptionsOrder);
+    const sql::Dialect dialect = connection.dialect();
+    const std::string asked = sql::ByKeys::Keys(dialect, ids);
+    const std::array<sql::Value, 1> values = {sql::Value(asked)};
+    const std::array<sql::Connection::Question, 3> questions = {{
+        {kOrdersOf.For(dialect, ids.size()), values},
+        {kItemsOf.For(dialect, ids.size()), values},
+        {kExceptionsOf.For(dialect, ids.size()), values},
+    }};
+    std::vector<sql::Rows> answers = connection.QueryAll(questions);
     std::vector<Order> orders;
-    orders.reserve(count);
+    orders.reserve(ids.size());
     std::unordered_map<std::int64_t, std::size_t> places;
-    sql::Rows rows = connection.QueryWith(sql.orders, values);
+    sql::Rows& rows = answers[0];
     while (rows.Next()) {
         places.emplace(rows.Int(0), orders.size());
         orders.push_back(ReadOrder(rows, keys));
     }
-    if (orders.empty()) {
-        return orders;
-    }
-    sql::Rows items = connection.QueryWith(sql.items, values);
+    // Null: in a transaction that writes, each statement sees what was committed before it, so that
+    // lines may show up whose order was not there yet.
+    const auto order_of = [&](std::int64_t id) {
+        const auto place = places.find(id);
+        return place == places.end() ? nullptr : &orders[place->second];
+    };
+    sql::Rows& items = answers[1];
     while (items.Next()) {
         RowReader row(items);
-        Order& order = orders[places.at(row.Int())];
-        order.items.push_back(ReadItem(row, order.currency));
+        if (Order* order = order_of(row.Int())) {
+            order->items.push_back(ReadItem(row, order->currency));
+        }
     }
-    sql::Rows exceptions = connection.QueryWith(sql.exceptions, values);
+    sql::Rows& exceptions = answers[2];
     while (exceptions.Next()) {
         RowReader row(exceptions);
-        Order& order = orders[places.at(row.Int())];
-        order.exceptions.push_back({row.Text(), row.Text(), row.Text(), row.At()});
+        if (Order* order = order_of(row.Int())) {
+            order->exceptions.push_back({row.Text(), row.Text(), row.Text(), row.At()});
+        }
     }
     return orders;
 }
@@ -250,25 +252,20 @@ std::vector<Order> Load(sql::Connection& connection, const Keys& keys, const Sta
 }  // namespace
 
 std::optional<Order> LoadOrder(sql::Connection& connection, const Keys& keys, OrderId id) {
-    static const Statements kOne(kIsOne);
-    std::vector<Order> orders = Load(connection, keys, kOne, id, 1);
+    std::vector<Order> orders = Load(connection, keys, {id});
     return orders.empty() ? std::nullopt : std::optional(std::move(orders.front()));
 }
 
 std::vector<Order> LoadOrders(sql::Connection& connection, const Keys& keys,
                               const std::vector<OrderId>& ids) {
-    static const Statements kManySqlite(kInListSqlite);
-    static const Statements kManyPostgres(kInListPostgres);
     if (ids.empty()) {
         return {};
     }
-    const bool is_sqlite = connection.dialect() == sql::Dialect::kSqlite;
     std::unordered_map<std::int64_t, std::size_t> places;
     for (const OrderId id : ids) {
         places.emplace(id.value, places.size());
     }
-    std::vector<Order> found = Load(connection, keys, is_sqlite ? kManySqlite : kManyPostgres,
-                                    sql::IdList(connection.dialect(), ids), ids.size());
+    std::vector<Order> found = Load(connection, keys, ids);
     // Each order is moved once, into its place: it is a large thing.
     std::vector<Order*> in_order(places.size(), nullptr);
     for (Order& order : found) {

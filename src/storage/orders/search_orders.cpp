@@ -4,6 +4,7 @@
 #include "storage/lists/list_page.hpp"
 #include "storage/order_store.hpp"
 #include "storage/orders/order_fields.hpp"
+#include "storage/orders/order_revisions.hpp"
 #include "storage/orders/order_rows.hpp"
 
 namespace orderyard::storage {
@@ -74,23 +75,43 @@ std::vector<OrderId> OrderIdsOfPage(sql::Connection& connection, const ListPlan&
     return ids;
 }
 
+struct IdPage {
+    std::vector<OrderId> ids;
+    std::int64_t total_count = 0;
+};
+
+base::Result<IdPage> FindIds(sql::Connection& connection, const Keys& keys, const BlindIndex& index,
+                             const SearchQuery& query) {
+    ListPlan plan(OrderFields());
+    if (base::Result<> made = MakePlan(plan, query, {keys, index, connection.dialect()}); !made) {
+        return base::Fail(std::move(made.error()));
+    }
+    const std::string_view narrow_index = NarrowIndex(connection, plan);
+    IdPage page;
+    page.total_count = CountMatches(connection, plan, narrow_index);
+    const Slice slice = SliceOf(query, page.total_count);
+    if (slice.offset < page.total_count) {
+        page.ids = OrderIdsOfPage(connection, plan, narrow_index, slice);
+    }
+    return page;
+}
+
 }  // namespace
 
 base::Result<ports::OrderPage> SqlOrderStore::Search(const SearchQuery& query) {
-    ListPlan plan(OrderFields());
-    if (base::Result<> made = MakePlan(plan, query, {keys_, index_, connection_.dialect()});
-        !made) {
-        return base::Fail(std::move(made.error()));
+    auto found = FindIds(connection_, keys_, index_, query);
+    if (!found) {
+        return base::Fail(std::move(found.error()));
     }
-    const std::string_view narrow_index = NarrowIndex(connection_, plan);
-    ports::OrderPage page;
-    page.total_count = CountMatches(connection_, plan, narrow_index);
-    const Slice slice = SliceOf(query, page.total_count);
-    if (slice.offset < page.total_count) {
-        page.orders =
-            LoadOrders(connection_, keys_, OrderIdsOfPage(connection_, plan, narrow_index, slice));
+    return ports::OrderPage{LoadOrders(connection_, keys_, found->ids), found->total_count};
+}
+
+base::Result<ports::OrderRevisionPage> SqlOrderStore::SearchRevisions(const SearchQuery& query) {
+    auto found = FindIds(connection_, keys_, index_, query);
+    if (!found) {
+        return base::Fail(std::move(found.error()));
     }
-    return page;
+    return ports::OrderRevisionPage{Revisions(connection_, found->ids), found->total_count};
 }
 
 }  // namespace orderyard::storage

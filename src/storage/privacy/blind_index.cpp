@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "base/crypto.hpp"
 #include "base/text.hpp"
@@ -16,6 +17,8 @@ constexpr std::size_t kSipKeyBytes = 16;
 // in a billion.
 constexpr int kTokenChars = 10;
 constexpr char32_t kNone = 0;
+constexpr std::string_view kOr = " OR ";
+constexpr std::string_view kAnd = " AND ";
 
 void AppendTokenText(std::string& text, std::uint64_t token) {
     constexpr std::string_view kAlphabet = "0123456789abcdefghijklmnopqrstuv";
@@ -36,18 +39,73 @@ std::string TokenText(const Tokens& tokens) {
     return text;
 }
 
-// PostgreSQL's array literal of the different tokens.
-std::string ArrayText(Tokens tokens) {
-    std::sort(tokens.begin(), tokens.end());
-    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+// PostgreSQL's array literal.
+template <class Number>
+std::string ArrayText(const std::vector<Number>& numbers) {
     std::string text = "{";
-    for (const std::uint64_t token : tokens) {
+    for (const Number number : numbers) {
         if (text.size() > 1) {
             text.push_back(',');
         }
-        text += std::to_string(token);
+        text += std::to_string(number);
     }
     return text + "}";
+}
+
+std::string ArrayOfDifferent(Tokens tokens) {
+    std::sort(tokens.begin(), tokens.end());
+    tokens.erase(std::unique(tokens.begin(), tokens.end()), tokens.end());
+    return ArrayText(tokens);
+}
+
+// FTS5's words for "one of these phrases" or "all of them".
+std::string MatchText(const std::vector<Tokens>& phrases, std::string_view separator) {
+    std::string match;
+    for (const Tokens& tokens : phrases) {
+        match += match.empty() ? "" : separator;
+        match += '"' + TokenText(tokens) + '"';
+    }
+    return match;
+}
+
+// The same over PostgreSQL's columns. The array finds the candidates, and all there is to know of a
+// single token; the order of more is compared as text. (Not by LIKE: for its plan PostgreSQL
+// compares the pattern with a hundred sampled phrases each time.)
+void AddPhrasesPostgres(sql::Assembly& sql, const std::vector<Tokens>& phrases,
+                        std::string_view separator) {
+    const bool are_single = std::all_of(phrases.begin(), phrases.end(),
+                                        [](const Tokens& tokens) { return tokens.size() == 1; });
+    if (are_single && separator == kOr) {
+        Tokens all;
+        for (const Tokens& tokens : phrases) {
+            all.push_back(tokens[0]);
+        }
+        sql.Add("tokens && CAST(? AS BIGINT[])", ArrayText(all));
+        return;
+    }
+    std::string_view before = "(";
+    for (const Tokens& tokens : phrases) {
+        sql.Add(before).Add("(tokens @> CAST(? AS BIGINT[])", ArrayOfDifferent(tokens));
+        if (tokens.size() > 1) {
+            sql.Add(" AND strpos(phrase, ?) > 0", ' ' + TokenText(tokens) + ' ');
+        }
+        sql.Add(")");
+        before = separator;
+    }
+    sql.Add(")");
+}
+
+// Neighbours so near that what lies between them costs less than another question.
+constexpr std::int64_t kGapMax = 2'000;
+// Rows passed over for each that is asked about, in PostgreSQL's table.
+constexpr std::int64_t kPassedMax = 2;
+
+std::vector<std::int64_t> FirstInts(sql::Rows rows) {
+    std::vector<std::int64_t> numbers;
+    while (rows.Next()) {
+        numbers.push_back(rows.Int(0));
+    }
+    return numbers;
 }
 
 std::vector<char32_t> FoldedCharacters(std::string_view text) {
@@ -66,8 +124,19 @@ BlindIndex::BlindIndex(const Keys& keys, std::string_view table)
         "INSERT INTO " + name + "(" + name + ", rowid, tokens) VALUES ('delete', ?, ?)";
     delete_postgres_ = "DELETE FROM " + name + " WHERE id = ?";
     match_sqlite_ = " IN (SELECT rowid FROM " + name + " WHERE tokens MATCH ?)";
-    // The array finds the candidates; the order of the tokens is then compared as text.
     match_postgres_ = " IN (SELECT id FROM " + name + " WHERE ";
+    ids_sqlite_ = "SELECT rowid FROM " + name + " WHERE tokens MATCH ? LIMIT ?";
+    ids_postgres_ = "SELECT id FROM " + name + " WHERE ";
+    range_sqlite_ = "SELECT rowid FROM " + name +
+                    " WHERE tokens MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid";
+    range_back_sqlite_ = range_sqlite_ + " DESC";  // FTS5 begins at the end, half the way to it
+    // OFFSET 0 keeps the planner from collecting all that have a token first.
+    range_postgres_ = "SELECT id FROM (SELECT id, tokens, phrase FROM " + name +
+                      " WHERE id BETWEEN ? AND ? OFFSET 0) AS near WHERE ";
+    newest_postgres_ = "SELECT count(*) FROM (SELECT tokens, phrase FROM " + name +
+                       " ORDER BY id DESC LIMIT ? OFFSET 0) AS near WHERE ";
+    among_postgres_ = "SELECT id FROM (SELECT id, tokens, phrase FROM " + name +
+                      " WHERE id = ANY(CAST(? AS BIGINT[])) OFFSET 0) AS near WHERE ";
 }
 
 std::uint64_t BlindIndex::Token(IndexedText kind, char32_t first, char32_t second) const {
@@ -131,7 +200,7 @@ void BlindIndex::Insert(sql::Connection& connection, std::int64_t id, const Toke
     if (connection.dialect() == sql::Dialect::kSqlite) {
         connection.ExecLater(insert_sqlite_, id, text);
     } else {
-        connection.ExecLater(insert_postgres_, id, ArrayText(tokens), ' ' + text + ' ');
+        connection.ExecLater(insert_postgres_, id, ArrayOfDifferent(tokens), ' ' + text + ' ');
     }
 }
 
@@ -158,12 +227,11 @@ Tokens BlindIndex::PhraseOf(IndexedText kind, const std::vector<char32_t>& chara
     return tokens;
 }
 
-bool BlindIndex::AddCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
-                              std::initializer_list<IndexedText> kinds, std::string_view text,
-                              bool begins, bool ends) const {
+std::optional<BlindTerm> BlindIndex::TermOf(std::initializer_list<IndexedText> kinds,
+                                            std::string_view text, bool begins, bool ends) const {
     std::vector<char32_t> characters = FoldedCharacters(text);
     if (characters.empty()) {
-        return false;
+        return std::nullopt;
     }
     if (begins) {
         characters.insert(characters.begin(), U' ');
@@ -171,17 +239,89 @@ bool BlindIndex::AddCondition(sql::Assembly& condition, sql::Dialect dialect, st
     if (ends) {
         characters.push_back(U' ');
     }
-    std::vector<Tokens> phrases;
+    BlindTerm term;
     for (const IndexedText kind : kinds) {
         if (Tokens tokens = PhraseOf(kind, characters); !tokens.empty()) {
-            phrases.push_back(std::move(tokens));
+            term.phrases.push_back(std::move(tokens));
         }
     }
-    if (phrases.empty()) {
-        return false;
+    return term.phrases.empty() ? std::nullopt : std::optional(std::move(term));
+}
+
+bool BlindIndex::AddCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
+                              std::initializer_list<IndexedText> kinds, std::string_view text,
+                              bool begins, bool ends) const {
+    const std::optional<BlindTerm> term = TermOf(kinds, text, begins, ends);
+    if (term) {
+        AddPhrases(condition, dialect, id, term->phrases, Join::kAny);
     }
-    AddPhrases(condition, dialect, id, phrases, Join::kAny);
-    return true;
+    return term.has_value();
+}
+
+std::string BlindTerm::Fingerprint() const {
+    return MatchText(phrases, kOr);
+}
+
+bool BlindTerm::IsShort() const {
+    constexpr std::size_t kTokensMax = 2;
+    return std::all_of(phrases.begin(), phrases.end(),
+                       [](const Tokens& tokens) { return tokens.size() <= kTokensMax; });
+}
+
+std::vector<std::int64_t> BlindIndex::IdsOf(sql::Connection& connection, const BlindTerm& term,
+                                            std::int64_t count_max) const {
+    if (connection.dialect() == sql::Dialect::kSqlite) {
+        return FirstInts(connection.Query(ids_sqlite_, MatchText(term.phrases, kOr), count_max));
+    }
+    sql::Assembly sql;
+    sql.Add(ids_postgres_);
+    AddPhrasesPostgres(sql, term.phrases, kOr);
+    sql.Add(" LIMIT ?", count_max);
+    return FirstInts(sql.Query(connection));
+}
+
+std::int64_t BlindIndex::CountInNewest(sql::Connection& connection, const BlindTerm& term,
+                                       std::int64_t row_count) const {
+    sql::Assembly sql;
+    sql.Add(newest_postgres_, row_count);
+    AddPhrasesPostgres(sql, term.phrases, kOr);
+    return FirstInts(sql.Query(connection)).at(0);
+}
+
+std::vector<std::int64_t> BlindIndex::Among(sql::Connection& connection, const BlindTerm& term,
+                                            std::vector<std::int64_t> ids, bool ends_newest) const {
+    if (ids.empty()) {
+        return ids;
+    }
+    std::sort(ids.begin(), ids.end());
+    std::vector<std::int64_t> found;
+    if (connection.dialect() == sql::Dialect::kSqlite) {
+        const std::string match = MatchText(term.phrases, kOr);
+        for (std::size_t begin = 0, end = 0; begin < ids.size(); begin = end) {
+            for (++end; end < ids.size() && ids[end] - ids[end - 1] <= kGapMax;) {
+                ++end;
+            }
+            const bool goes_back = ends_newest && end == ids.size();
+            const auto near = FirstInts(connection.Query(
+                goes_back ? range_back_sqlite_ : range_sqlite_, match, ids[begin], ids[end - 1]));
+            found.insert(found.end(), near.begin(), near.end());
+        }
+    } else {
+        const auto count = static_cast<std::int64_t>(ids.size());
+        sql::Assembly sql;
+        if (ids.back() - ids.front() < count * (kPassedMax + 1)) {
+            sql.Add(range_postgres_, ids.front(), ids.back());
+        } else {
+            sql.Add(among_postgres_, ArrayText(ids));
+        }
+        AddPhrasesPostgres(sql, term.phrases, kOr);
+        found = FirstInts(sql.Query(connection));
+    }
+    std::sort(found.begin(), found.end());
+    std::vector<std::int64_t> both;
+    std::set_intersection(ids.begin(), ids.end(), found.begin(), found.end(),
+                          std::back_inserter(both));
+    return both;
 }
 
 bool BlindIndex::AddWordsCondition(sql::Assembly& condition, sql::Dialect dialect,
@@ -225,21 +365,14 @@ bool BlindIndex::AddWholeCondition(sql::Assembly& condition, sql::Dialect dialec
 
 void BlindIndex::AddPhrases(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
                             const std::vector<Tokens>& phrases, Join join) const {
-    const std::string word = join == Join::kAny ? " OR " : " AND ";
-    std::string match;  // of FTS5
-    sql::Assembly alternatives;
-    for (const Tokens& tokens : phrases) {
-        const std::string phrase = TokenText(tokens);
-        match += (match.empty() ? "" : word) + '"' + phrase + '"';
-        alternatives.Add(alternatives.IsEmpty() ? "" : word);
-        alternatives.Add("(tokens @> CAST(? AS BIGINT[]) AND phrase LIKE ?)", ArrayText(tokens),
-                         "% " + phrase + " %");
-    }
+    const std::string_view separator = join == Join::kAny ? kOr : kAnd;
     condition.Add(id);
     if (dialect == sql::Dialect::kSqlite) {
-        condition.Add(match_sqlite_, match);
+        condition.Add(match_sqlite_, MatchText(phrases, separator));
     } else {
-        condition.Add(match_postgres_).Append(alternatives).Add(")");
+        condition.Add(match_postgres_);
+        AddPhrasesPostgres(condition, phrases, separator);
+        condition.Add(")");
     }
 }
 

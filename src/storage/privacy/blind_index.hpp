@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,14 @@ enum class IndexedText : char {
 
 using Tokens = std::vector<std::uint64_t>;
 
+// A text that is looked for: found where any of the phrases is. Never empty.
+struct BlindTerm {
+    std::vector<Tokens> phrases;
+
+    std::string Fingerprint() const;  // the same for no other term of this key
+    bool IsShort() const;             // three characters at most: many may have it
+};
+
 class BlindIndex {
   public:
     // `table` is a constant: "channel_order_search" or "sales_order_search".
@@ -50,6 +59,21 @@ class BlindIndex {
     bool AddCondition(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
                       std::initializer_list<IndexedText> kinds, std::string_view text,
                       bool begins = false, bool ends = false) const;
+
+    // The same for questions that are asked apart. nullopt where AddCondition says false.
+    std::optional<BlindTerm> TermOf(std::initializer_list<IndexedText> kinds, std::string_view text,
+                                    bool begins = false, bool ends = false) const;
+    // The ids that have the term, in no order; `count_max` of them when there are more. On
+    // PostgreSQL an expensive question for a term that a tenth of all rows has.
+    std::vector<std::int64_t> IdsOf(sql::Connection& connection, const BlindTerm& term,
+                                    std::int64_t count_max) const;
+    // How many of the newest rows have the term. PostgreSQL only.
+    std::int64_t CountInNewest(sql::Connection& connection, const BlindTerm& term,
+                               std::int64_t row_count) const;
+    // Those of `ids` that have the term, sorted. Takes as long as the ids lie far apart; less when
+    // it is told that the last of them are among the newest.
+    std::vector<std::int64_t> Among(sql::Connection& connection, const BlindTerm& term,
+                                    std::vector<std::int64_t> ids, bool ends_newest = false) const;
 
     // "id IN (those with all these words)": each begins a word of one and the same kind of text, in
     // whatever order, so that "okafor pris" finds Priscilla Okafor. False when there is no word.
@@ -73,6 +97,8 @@ class BlindIndex {
     std::string key_;  // 16 bytes
     std::string insert_sqlite_, insert_postgres_, delete_sqlite_, delete_postgres_;
     std::string match_sqlite_, match_postgres_;
+    std::string ids_sqlite_, ids_postgres_, range_sqlite_, range_back_sqlite_, range_postgres_,
+        among_postgres_, newest_postgres_;
 };
 
 }  // namespace orderyard::storage

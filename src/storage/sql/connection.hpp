@@ -54,6 +54,20 @@ class Connection {
             use(i, rows);
         }
     }
+    // A query with its values, both of which the asker keeps.
+    struct Question {
+        std::string_view sql;
+        std::span<const Value> values;
+    };
+    // The answers of several queries in their order; on PostgreSQL one round trip.
+    virtual std::vector<Rows> QueryAll(std::span<const Question> questions) {
+        std::vector<Rows> answers;
+        answers.reserve(questions.size());
+        for (const Question& question : questions) {
+            answers.push_back(QueryWith(question.sql, question.values));
+        }
+        return answers;
+    }
     // The number of rows changed.
     template <class... Args>
     std::int64_t Exec(std::string_view sql, const Args&... args) {

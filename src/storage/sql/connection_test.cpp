@@ -2,7 +2,9 @@
 // changes.
 #include "storage/sql/connection.hpp"
 
+#include <chrono>
 #include <limits>
+#include <thread>
 
 #include "storage/database_fixture.hpp"
 #include "storage/sql/postgres_connection.hpp"
@@ -289,6 +291,81 @@ TEST_P(ConnectionTest, ATakenRowCountIsExact) {
                   7);
     });
     EXPECT_EQ(Count(), 2);
+}
+
+TEST_P(ConnectionTest, SeveralQueriesAreAnsweredInOrder) {
+    Keep([&] {
+        connection().ExecLater("INSERT INTO thing (id, n) VALUES (?, ?)", 1, 10);
+        connection().ExecLater("INSERT INTO thing (id, n) VALUES (?, ?)", 2, 20);
+    });
+    const std::vector<Value> one = {1}, two = {2}, none = {3};
+    constexpr const char* kNumber = "SELECT n FROM thing WHERE id = ?";
+    Keep([&] {
+        connection().ExecLater("UPDATE thing SET n = n + 1 WHERE id = ?", 2);
+        const std::vector<Connection::Question> asked = {
+            {kNumber, two}, {"SELECT count(*) FROM thing", {}}, {kNumber, none}, {kNumber, one}};
+        std::vector<Rows> answers = connection().QueryAll(asked);
+        ASSERT_EQ(answers.size(), 4U);
+        ASSERT_TRUE(answers[0].Next());
+        EXPECT_EQ(answers[0].Int(0), 21) << "what was queued before has happened";
+        ASSERT_TRUE(answers[1].Next());
+        EXPECT_EQ(answers[1].Int(0), 2);
+        EXPECT_FALSE(answers[2].Next());
+        ASSERT_TRUE(answers[3].Next());
+        EXPECT_EQ(answers[3].Int(0), 10);
+    });
+    const std::vector<Connection::Question> broken = {{kNumber, one}, {"SELECT nothing", {}}};
+    EXPECT_THROW(Keep([&] { connection().QueryAll(broken); }), SqlError);
+    EXPECT_EQ(Count(), 2);
+}
+
+// Nobody waits for the end of a read: the server hears of it at once all the same, and whatever
+// comes next finds the connection in order.
+TEST_P(ConnectionTest, AReadEndsWithoutBeingWaitedFor) {
+    const auto read = [&] {
+        connection().Begin(false);
+        EXPECT_EQ(Count(), 0);
+        connection().Commit();
+    };
+    read();
+    if (GetParam() == TestEngine::kPostgres) {
+        const auto mine = connection().QueryInt("SELECT pg_backend_pid()");
+        read();
+        PostgresConnection observer(Url());
+        const auto is_open = [&] {
+            return observer.QueryInt(
+                "SELECT count(*) FROM pg_stat_activity WHERE pid = ? AND (xact_start IS NOT NULL "
+                "OR state <> 'idle')",
+                mine);
+        };
+        for (int i = 0; i < 500 && is_open() != 0; ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        EXPECT_EQ(is_open(), 0);
+    }
+    read();
+    connection().ExecScript("INSERT INTO thing (id) VALUES (1); DELETE FROM thing");
+    read();
+    connection().Begin(true);
+    connection().ExecLater("INSERT INTO thing (id) VALUES (2)");
+    connection().Rollback();
+    read();
+    connection().Begin(false);
+    connection().Rollback();
+    read();
+    Keep([&] { connection().ExecLater("INSERT INTO thing (id) VALUES (3)"); });
+    EXPECT_EQ(Count(), 1);
+}
+
+TEST_P(ConnectionTest, AReadThatFailedTellsSo) {
+    if (GetParam() == TestEngine::kSqlite) {
+        GTEST_SKIP() << "an error fails a statement, not the transaction";
+    }
+    connection().Begin(false);
+    EXPECT_THROW(connection().QueryInt("SELECT 1 / (SELECT count(*) FROM thing)"), SqlError);
+    EXPECT_THROW(connection().Commit(), SqlError);
+    connection().Rollback();
+    EXPECT_EQ(Count(), 0);
 }
 
 }  // namespace

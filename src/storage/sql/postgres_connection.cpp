@@ -1,10 +1,11 @@
-// The pipeline: each step sent is remembered in queue_; Flush() marks the end (sync) and reads an
-// answer for each. After an error the server skips everything up to the sync, preparations
-// included.
+// The pipeline: each step sent is remembered in queue_, marks (syncs) included; Flush() adds a mark
+// and reads an answer for each. After an error the server skips everything up to the next mark,
+// preparations included.
 #include "storage/sql/postgres_connection.hpp"
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -14,7 +15,7 @@ namespace orderyard::storage::sql {
 
 namespace {
 
-constexpr int kQueuedStepsMax = 256;
+constexpr std::size_t kQueuedStepsMax = 256;
 constexpr int kKeysPerBlock = 32;  // the INCREMENT of the key sequences
 
 // A server that went away must not hang a worker for ever; locks are waited for only as long as a
@@ -192,17 +193,28 @@ PostgresResult PostgresConnection::ReadStep(const Step& step, std::exception_ptr
     return result;
 }
 
-PostgresResult PostgresConnection::Flush(std::vector<PostgresResult>* answers) {
+void PostgresConnection::Sync() {
     if (PQpipelineSync(handle_) != 1) {
         ThrowLost();
     }
+    queue_.push_back({StepKind::kSync, false, nullptr});
+}
+
+PostgresResult PostgresConnection::Flush(std::vector<PostgresResult>* answers) {
+    Sync();
     PostgresResult last;
     std::exception_ptr error;
     while (!queue_.empty()) {
-        const bool is_answer = queue_.front().kind == StepKind::kAnswer;
-        last = ReadStep(queue_.front(), error);
+        const Step step = std::move(queue_.front());
         queue_.pop_front();
-        if (answers != nullptr && is_answer) {
+        if (step.kind == StepKind::kSync) {
+            if (PQresultStatus(PostgresResult(PQgetResult(handle_)).get()) != PGRES_PIPELINE_SYNC) {
+                ThrowLost();
+            }
+            continue;
+        }
+        last = ReadStep(step, error);
+        if (answers != nullptr && step.kind == StepKind::kAnswer) {
             answers->push_back(std::move(last));
         }
         if (!IsUsable()) {
@@ -211,10 +223,6 @@ PostgresResult PostgresConnection::Flush(std::vector<PostgresResult>* answers) {
     }
     queued_changes_ = 0;
     has_expectations_ = false;
-    const PostgresResult sync(PQgetResult(handle_));
-    if (PQresultStatus(sync.get()) != PGRES_PIPELINE_SYNC) {
-        ThrowLost();
-    }
     if (error) {
         std::rethrow_exception(error);
     }
@@ -233,19 +241,32 @@ Rows PostgresConnection::QueryWith(std::string_view sql, std::span<const Value> 
     return Rows(NewPostgresCursor(Flush()));
 }
 
+std::vector<Rows> PostgresConnection::QueryAll(std::span<const Question> questions) {
+    for (const Question& question : questions) {
+        Send(StepKind::kAnswer, question.sql, question.values, false);
+    }
+    std::vector<PostgresResult> results;
+    Flush(&results);
+    std::vector<Rows> answers;
+    answers.reserve(results.size());
+    for (PostgresResult& result : results) {
+        answers.emplace_back(NewPostgresCursor(std::move(result)));
+    }
+    return answers;
+}
+
 void PostgresConnection::QueryEach(std::string_view sql, std::span<const std::vector<Value>> lists,
                                    const std::function<void(std::size_t, Rows&)>& use) {
-    std::size_t next = 0;
-    while (next < lists.size()) {
-        const std::size_t first = next;
-        while (next < lists.size() && next - first < kQueuedStepsMax) {
-            Send(StepKind::kAnswer, sql, lists[next++], false);
+    std::vector<Question> questions;
+    for (std::size_t first = 0; first < lists.size(); first += questions.size()) {
+        questions.clear();
+        const std::size_t count = std::min(lists.size() - first, kQueuedStepsMax);
+        for (const std::vector<Value>& list : lists.subspan(first, count)) {
+            questions.push_back({sql, list});
         }
-        std::vector<PostgresResult> answers;
-        Flush(&answers);
+        std::vector<Rows> answers = QueryAll(questions);
         for (std::size_t i = 0; i < answers.size(); ++i) {
-            Rows rows(NewPostgresCursor(std::move(answers[i])));
-            use(first + i, rows);
+            use(first + i, answers[i]);
         }
     }
 }
@@ -303,6 +324,7 @@ void PostgresConnection::ExecScript(const std::string& sql) {
 void PostgresConnection::Begin(bool for_writing) {
     ForgetMemory();
     has_answered_ = false;
+    is_for_writing_ = for_writing;
     Send(StepKind::kControl,
          for_writing ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
                      : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -313,10 +335,15 @@ void PostgresConnection::Commit() {
     if (has_expectations_) {
         Flush();  // a row count that disappoints must stop the commit
     }
-    Send(StepKind::kAnswer, "COMMIT", {}, false);
-    const PostgresResult result = Flush();
+    // A read's end is not waited for (whoever has the connection next meets its error, and begins
+    // on another), but where it tells that the transaction had failed.
+    const bool is_awaited = is_for_writing_ || PQtransactionStatus(handle_) != PQTRANS_INTRANS;
+    Send(StepKind::kControl, "COMMIT", {}, false);
+    if (!is_awaited) {
+        return Sync();
+    }
     // In a failed transaction COMMIT is not an error but a rollback.
-    if (std::string_view(PQcmdStatus(result.get())) != "COMMIT") {
+    if (std::string_view(PQcmdStatus(Flush().get())) != "COMMIT") {
         throw SqlError("the transaction had failed and somebody swallowed the error");
     }
 }

@@ -1,6 +1,7 @@
 // The connection interface on PostgreSQL. The connection stays in libpq's pipeline mode: what
 // nobody waits for (BEGIN, savepoints, ExecLater) is queued and travels with the next statement
-// that has to be answered. Not thread-safe: its owner runs one transaction at a time.
+// that has to be answered; the end of a read is sent at once, and its answer read with the next
+// transaction's first. Not thread-safe: its owner runs one transaction at a time.
 #pragma once
 
 #include <deque>
@@ -41,6 +42,7 @@ class PostgresConnection final : public Connection {
     Rows QueryWith(std::string_view sql, std::span<const Value> values) override;
     void QueryEach(std::string_view sql, std::span<const std::vector<Value>> lists,
                    const std::function<void(std::size_t, Rows&)>& use) override;
+    std::vector<Rows> QueryAll(std::span<const Question> questions) override;
     std::int64_t ExecWith(std::string_view sql, std::span<const Value> values) override;
     void ExecLaterWith(std::string_view sql, std::span<const Value> values,
                        bool expects_one) override;
@@ -68,15 +70,17 @@ class PostgresConnection final : public Connection {
         std::string sql;
         bool is_prepared = false;
     };
-    enum class StepKind { kPrepare, kControl, kChange, kAnswer };
+    enum class StepKind { kPrepare, kControl, kChange, kAnswer, kSync };
     struct Step {
         StepKind kind = StepKind::kAnswer;
         bool expects_one = false;
-        std::shared_ptr<Statement> statement;
+        std::shared_ptr<Statement> statement;  // of all but kSync
     };
     std::shared_ptr<Statement> Cached(std::string_view sql);
     void Send(StepKind kind, std::string_view sql, std::span<const Value> values, bool expects_one);
     void SetParameters(std::span<const Value> values);
+    // Sends what is queued. After an error the server goes on behind this mark.
+    void Sync();
     // Sends what is queued and reads all answers; returns the last one. Throws the first error
     // among them.
     // `answers`, when given, gets the results of all queries among them.
@@ -90,6 +94,7 @@ class PostgresConnection final : public Connection {
     std::deque<Step> queue_;
     int queued_changes_ = 0;
     bool has_expectations_ = false;
+    bool is_for_writing_ = false;
     bool has_answered_ = false;
     std::int64_t statement_number_ = 0;
     const std::shared_ptr<IdBlocks> ids_;

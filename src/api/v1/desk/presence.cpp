@@ -47,7 +47,7 @@ Answer SayPresent(const Call& call) {
     std::vector<ports::Presence> present;
     base::Result<> found;
     call.context.database.Write([&](ports::Transaction& tx) {
-        const auto id = OrderIdOf(tx, call.request);
+        const auto id = KnownOrderIdOf(tx, call.request);
         found = id ? base::Result<>() : base::Fail(id.error());
         if (!found) {
             return;
@@ -68,7 +68,7 @@ Answer SayPresent(const Call& call) {
 Answer SayLeft(const Call& call) {
     base::Result<> found;
     call.context.database.Write([&](ports::Transaction& tx) {
-        const auto id = OrderIdOf(tx, call.request);
+        const auto id = KnownOrderIdOf(tx, call.request);
         found = id ? base::Result<>() : base::Fail(id.error());
         if (id && call.caller.signed_in) {
             tx.desk().RemovePresence(*id, call.caller.signed_in->session.id);

@@ -170,7 +170,7 @@ Answer ShowNeighbours(const Call& call) {
         [&](ports::Transaction& tx,
             const FilterFrame& frame) -> base::Result<ports::DeskNeighbours> {
             const QueryReader query(call.request);
-            const auto id = OrderIdOf(tx, call.request);
+            const auto id = KnownOrderIdOf(tx, call.request);
             auto wanted = id ? ReadOrderFilter(tx, query, frame)
                              : base::Result<ports::DeskQuery>(base::Fail(id.error()));
             const auto sorted = wanted ? ReadOrderSort(query, *wanted) : base::Fail(wanted.error());

@@ -33,6 +33,14 @@ base::Result<domain::OrderId> OrderIdOf(ports::Transaction& tx, const http::Requ
     return domain::OrderId(*id);
 }
 
+base::Result<domain::OrderId> KnownOrderIdOf(ports::Transaction& tx, const http::Request& request) {
+    const auto id = OrderIdOf(tx, request);
+    if (id && !tx.orders().Revision(*id)) {
+        return base::Fail(NoSuchOrder());
+    }
+    return id;
+}
+
 std::int64_t IdOf(const http::Request& request, std::string_view name) {
     const auto id = base::ParseInt(request.PathParam(name));
     return id && *id > 0 ? *id : 0;
