@@ -17,7 +17,8 @@ def read_lists(tour):
     """Pages of everything about orders, in both APIs."""
     for what in ("orders", "invoices", "shipments", "credit-memos", "exceptions", "home"):
         tour.do("GET", f"/api/v1/{what}")
-    for what in ("orders", "orders/items", "invoices", "shipments", "creditmemos", "transactions"):
+    tour.do("GET", "/rest/V1/transactions?searchCriteria")
+    for what in ("orders", "orders/items", "invoices", "shipments", "creditmemos"):
         tour.do("GET", f"/rest/V1/{what}?searchCriteria[sort_orders][0][field]=entity_id"
                 "&searchCriteria[sort_orders][0][direction]=DESC&searchCriteria[currentPage]=1"
                 "&searchCriteria[pageSize]=50")
@@ -36,6 +37,9 @@ def orders_of_our_own(tour):
     order = tour.do("POST", f"/api/v1/orders/{old}/reorder", {})["order"]["id"]
     base = f"/api/v1/orders/{order}"
     read_order(tour, order)
+    nameless = {"kind": "shipping", "street1": "Example Street 1", "city": "Berlin",
+                "postal_code": "10115", "country_code": "DE"}
+    tour.do("PUT", f"{base}/address", nameless)
     made = {"invoices": "invoices", "shipments": "shipments", "credit-memos": "credit_memos"}
     for what, members in made.items():
         document = tour.do("POST", f"{base}/{what}", {})[members][0]["id"]
@@ -67,6 +71,28 @@ def refund_of_an_invoice(tour):
     read_lists(tour)
 
 
+def a_shipment_taken_back(tour):
+    _, order = tour.take_order()
+    made = tour.do("POST", f"/api/v1/orders/{order}/shipments", {})["shipments"][0]["id"]
+    tour.do("POST", f"/api/v1/shipments/{made}/void", {"reason": "wrong parcel"})
+    tour.do("GET", f"/api/v1/shipments/{made}")
+    tour.do("GET", f"/rest/V1/shipment/{made}")
+    read_order(tour, order)
+    read_lists(tour)
+
+
+def jobs_over_many(tour):
+    """What was done has no message, what was refused has one."""
+    _, order = tour.take_order()
+    tour.do("POST", f"/api/v1/orders/{order}/hold", {})
+    for verb in ("unhold", "ship", "ship", "invoice"):
+        job = tour.do("POST", "/api/v1/bulk", {"verb": verb, "order_ids": [order]})
+        path = f"/api/v1/bulk/{job['id']}"
+        tour.wait(lambda at=path: tour.do("GET", at)["done"] + tour.do("GET", at)["failed"] > 0,
+                  f"the job to {verb} does not end")
+        tour.do("GET", f"{path}/items")
+
+
 def ends_of_lists(tour):
     """The first and the last order have one neighbour."""
     ids = sorted(each["entity_id"] for each in tour.yard.commerce_orders().values())
@@ -93,5 +119,5 @@ def what_nobody_has_set(tour):
     tour.do("GET", "/api/v1/audit")
 
 
-STOPS = (addresses, orders_of_our_own, holds, refund_of_an_invoice, ends_of_lists,
-         what_nobody_has_set)
+STOPS = (addresses, orders_of_our_own, holds, refund_of_an_invoice, a_shipment_taken_back,
+         jobs_over_many, ends_of_lists, what_nobody_has_set)

@@ -114,7 +114,6 @@ const std::vector<Places>& PlacesOfMagento() {
          {"GET /rest/V1/orders/{id}"},
          {"POST /rest/V1/orders"},
          {"PUT /rest/V1/orders/create"}},
-        {{"GET /rest/V1/orders/items", "items"}, {"GET /rest/V1/orders/items/{id}"}},
         {{"GET /rest/V1/invoices", "items"},
          {"GET /rest/V1/invoices/{id}"},
          {"POST /rest/V1/invoices"}},
@@ -165,6 +164,31 @@ void ShareAmong(json::object& recorded, const Places& places) {
     }
 }
 
+// All schemas that `is_one` are given the one shape, which is returned.
+json::object ShareAmong(
+    json::object& recorded,
+    const std::function<bool(const std::string& name, json::object& schema)>& is_one) {
+    json::object shape;
+    WalkAnswers(recorded, [&](const std::string& name, json::object& schema) {
+        if (is_one(name, schema)) {
+            shape = MergedSchema(shape, schema);
+        }
+    });
+    WalkAnswers(recorded, [&](const std::string& name, json::object& schema) {
+        if (is_one(name, schema)) {
+            schema = shape;
+        }
+    });
+    return shape;
+}
+
+// Lines of orders stand in orders, in their shipping assignments and by themselves.
+void ShareOrderLines(json::object& recorded) {
+    ShareAmong(recorded, [](const std::string&, json::object& schema) {
+        return Member(schema, "qty_ordered") != nullptr;
+    });
+}
+
 // Documents of an order and what its channel is told stand in the order's page and in the answer to
 // each change; a document's own page has what they have, and more.
 struct Paper {
@@ -180,20 +204,10 @@ constexpr Paper kPapers[] = {
 
 void SharePapers(json::object& recorded) {
     for (const Paper& paper : kPapers) {
-        json::object shape;
-        const auto is_one = [&](const std::string& name, json::object& schema) {
-            return name == paper.elements && Member(schema, "actions") != nullptr;
-        };
-        WalkAnswers(recorded, [&](const std::string& name, json::object& schema) {
-            if (is_one(name, schema)) {
-                shape = MergedSchema(shape, schema);
-            }
-        });
-        WalkAnswers(recorded, [&](const std::string& name, json::object& schema) {
-            if (is_one(name, schema)) {
-                schema = shape;
-            }
-        });
+        const json::object shape =
+            ShareAmong(recorded, [&](const std::string& name, json::object& schema) {
+                return name == paper.elements && Member(schema, "actions") != nullptr;
+            });
         if (paper.page == nullptr) {
             continue;
         }
@@ -353,6 +367,7 @@ bool IsDecimalName(std::string_view name) {
 
 void CompleteAnswers(Part part, json::object& recorded) {
     if (part == Part::kRest) {
+        ShareOrderLines(recorded);
         for (const Places& places : PlacesOfMagento()) {
             ShareAmong(recorded, places);
         }

@@ -78,7 +78,8 @@ std::string TypeOfPathParameter(const std::string& name) {
 }
 
 json::object RefusalSchema(Part part) {
-    json::object properties{{"message", Simple("string")}};
+    // "code" stands in /rest too, where a request is no HTTP that an API could be asked.
+    json::object properties{{"code", Simple("string")}, {"message", Simple("string")}};
     if (part == Part::kRest) {
         json::object list{{"type", "array"}, {"items", json::object()}};
         properties["parameters"] =
@@ -88,7 +89,6 @@ json::object RefusalSchema(Part part) {
                 {"required", json::array{"message"}},
                 {"properties", std::move(properties)}};
     }
-    properties["code"] = Simple("string");
     properties["field"] = Simple("string");
     properties["params"] = Simple("object");
     return {{"type", "object"},

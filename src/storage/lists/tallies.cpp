@@ -81,6 +81,8 @@ std::vector<std::int64_t> IdsOfBlock(sql::Connection& connection, const ListPlan
 
 constexpr std::int64_t kBlocksPerSum = 64;
 constexpr std::string_view kSumNumber = "b.block >> 6";
+// As INTEGER: PostgreSQL adds BIGINTs up as decimals.
+constexpr std::string_view kOrders = "sum(CAST(b.orders AS INTEGER))";
 
 struct TallyBlocks {
     std::vector<TallyBlock> list;  // in the order of the list
@@ -90,7 +92,7 @@ struct TallyBlocks {
 void AddBlocks(TallyBlocks& blocks, sql::Connection& connection, const ListPlan& plan,
                std::int64_t sum, std::string_view direction) {
     Assembly sql;
-    sql.Add("SELECT b.block, CAST(sum(b.orders) AS BIGINT) FROM ").Add(plan.list.blocks);
+    sql.Add("SELECT b.block, CAST(").Add(kOrders).Add(" AS BIGINT) FROM ").Add(plan.list.blocks);
     sql.Add(" b WHERE b.block >= ? AND b.block < ? GROUP BY b.block ORDER BY b.block",
             sum * kBlocksPerSum, (sum + 1) * kBlocksPerSum);
     sql.Add(direction);
@@ -105,10 +107,7 @@ void AddBlocks(TallyBlocks& blocks, sql::Connection& connection, const ListPlan&
 TallyBlocks BlocksOfPage(sql::Connection& connection, const ListPlan& plan, const Slice& slice,
                          std::string_view direction) {
     Assembly sums;
-    // As INTEGER: PostgreSQL adds BIGINTs up as decimals.
-    sums.Add("SELECT ")
-        .Add(kSumNumber)
-        .Add(", CAST(sum(CAST(b.orders AS INTEGER)) AS BIGINT) FROM ");
+    sums.Add("SELECT ").Add(kSumNumber).Add(", CAST(").Add(kOrders).Add(" AS BIGINT) FROM ");
     sums.Add(plan.list.blocks).Add(" b GROUP BY ").Add(kSumNumber);
     sums.Add(" ORDER BY ").Add(kSumNumber).Add(direction);
     TallyBlocks blocks;
@@ -132,11 +131,14 @@ TallyBlocks BlocksWithMatches(sql::Connection& connection, const ListPlan& plan,
                               const DateTally& date, const Slice& slice,
                               std::string_view direction) {
     Assembly sql;
-    sql.Add("SELECT b.block, CAST(sum(b.orders) AS BIGINT), min(").Add(date.from).Add("), max(");
+    sql.Add("SELECT b.block, CAST(").Add(kOrders).Add(" AS BIGINT), min(").Add(date.from);
+    sql.Add("), max(");
     sql.Add(date.to)
         .Add(") FROM ")
         .Add(plan.list.blocks)
-        .Add(" b GROUP BY b.block HAVING sum(b.orders) > 0 AND ");
+        .Add(" b GROUP BY b.block HAVING ")
+        .Add(kOrders)
+        .Add(" > 0 AND ");
     if (plan.is_of_later) {
         sql.Add("max(").Add(date.to).Add(") >= ?", plan.date_bound);
     } else {
