@@ -14,7 +14,9 @@ bench_process_orders bench_million); `http` also wants Debian's wrk.
 
 import argparse
 import contextlib
+import ctypes
 import json
+import mmap
 import os
 import pathlib
 import re
@@ -133,12 +135,23 @@ def one_sync(options, orders, database):
 def million(options):
     command = [options.build / "bench" / "bench_million", "--data-dir", options.work / "million"]
     command += ["--orders", str(options.orders or 1_000_000), "--compare", str(options.rounds)]
-    file = options.work / "million" / "orderyard.db"
-    if file.exists():  # in the system's memory, as right after an import of all
-        with open(file, "rb") as stored:
-            while stored.read(1 << 24):
-                pass
-    subprocess.run(command, check=True)
+    with kept_in_memory(options.work / "million" / "orderyard.db"):
+        subprocess.run(command, check=True)
+
+
+@contextlib.contextmanager
+def kept_in_memory(file):
+    """Locks a file in the system's memory, as a small one is there anyway; says so when that is not allowed."""
+    if not file.exists() or file.stat().st_size == 0:
+        yield
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    with open(file, "r+b") as opened, mmap.mmap(opened.fileno(), 0) as pages:
+        first = ctypes.c_char.from_buffer(pages)
+        if libc.mlock(ctypes.byref(first), ctypes.c_size_t(len(pages))) != 0:
+            print(f"{file.name} is not locked in memory: {os.strerror(ctypes.get_errno())}")
+        del first
+        yield
 
 
 def http(options):
@@ -146,7 +159,8 @@ def http(options):
     if "sqlite" in options.engines:
         file = options.work / "million" / "orderyard.db"
         database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-        one_http(options, "SQLite", [], lambda sql: database.execute(sql).fetchone()[0])
+        with kept_in_memory(file):
+            one_http(options, "SQLite", [], lambda sql: database.execute(sql).fetchone()[0])
     with postgres(options) as url:
         if url is None:
             return

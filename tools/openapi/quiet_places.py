@@ -37,7 +37,7 @@ def orders_of_our_own(tour):
     order = tour.do("POST", f"/api/v1/orders/{old}/reorder", {})["order"]["id"]
     base = f"/api/v1/orders/{order}"
     read_order(tour, order)
-    nameless = {"kind": "shipping", "street1": "Example Street 1", "city": "Berlin",
+    nameless = {"kind": "shipping", "name": "", "street1": "Example Street 1", "city": "Berlin",
                 "postal_code": "10115", "country_code": "DE"}
     tour.do("PUT", f"{base}/address", nameless)
     made = {"invoices": "invoices", "shipments": "shipments", "credit-memos": "credit_memos"}
@@ -86,7 +86,7 @@ def jobs_over_many(tour):
     _, order = tour.take_order()
     tour.do("POST", f"/api/v1/orders/{order}/hold", {})
     for verb in ("unhold", "ship", "ship", "invoice"):
-        job = tour.do("POST", "/api/v1/bulk", {"verb": verb, "order_ids": [order]})
+        job = tour.do("POST", "/api/v1/bulk", {"verb": verb, "orders": [order]})
         path = f"/api/v1/bulk/{job['id']}"
         tour.wait(lambda at=path: tour.do("GET", at)["done"] + tour.do("GET", at)["failed"] > 0,
                   f"the job to {verb} does not end")

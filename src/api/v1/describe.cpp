@@ -23,7 +23,8 @@ GET /api/v1/stores
 : The connected Amazon stores.
 GET /api/v1/stores/{store}/amazon-orders
 : What Amazon has told of its orders, with the verdict on each.
-? q text part of a number, a name or an e-mail address
+? number text part of a number
+? buyer_name text part of a name
 ? status text several: once each
 ? verdict text several: once each
 ? purchased_from text a day or a moment
@@ -32,8 +33,9 @@ GET /api/v1/stores/{store}/amazon-orders
 ? total_to decimal
 ? sort text purchased_at, number, status, total, updated_at, ship_by
 ? order asc|desc
+? page int from 1
 ? page_size int
-? after text next of the page before
+? after text next of the page before; goes further than page does
 GET /api/v1/stores/{store}/amazon-orders/{number}
 : One of Amazon's orders, with what happened to it.
 GET /api/v1/stores/{store}/sync

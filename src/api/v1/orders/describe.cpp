@@ -191,7 +191,7 @@ POST /api/v1/bulk
 : One verb over many orders: by their ids, or by a filter as of now.
 > verb hold|unhold|cancel|comment|invoice|ship|refund!
 > params object the verb's body
-> order_ids list(int)
+> orders list(int) their ids
 > filter object
 = 202
 GET /api/v1/bulk
