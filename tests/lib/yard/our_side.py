@@ -116,6 +116,11 @@ class Yard:
         self.client().expect(200, "POST", "/test/clock", {"advance_seconds": seconds})
         self._advanced_seconds += seconds
 
+    @property
+    def advanced_seconds(self):
+        """How far the server's clock is before the real one."""
+        return self._advanced_seconds
+
     def now(self):
         """The server's clock, without fractions."""
         return real_now() + datetime.timedelta(seconds=self._advanced_seconds)

@@ -173,9 +173,12 @@ class Stage:
             self._is_serving = True
 
     def _restart(self, _rest):
+        advanced = self._yard.advanced_seconds
         self._yard.stop()
         self._is_serving = False
         self._serve()
+        # A new process begins with the real time, but Amazon's clock has gone on.
+        self._yard.advance(advanced)
 
     def _add_store(self, rest):
         code, *options = shlex.split(rest)

@@ -61,7 +61,9 @@ TEST_P(LiveHubTest, WhoeverComesBackHearsWhatHeMissedOrToReadAllAnew) {
     ASSERT_TRUE(first);
     std::string heard = Heard(**first, "hello");
     const std::string id = heard.substr(4, heard.find('\n') - 4);
-    Heard(**first, "\"orders\"");
+    if (heard.find("\"orders\"") == std::string::npos) {  // what changed just before somebody came
+        Heard(**first, "\"orders\"");
+    }
     Touch(order.id);
     EXPECT_NE(Heard(**first, "\"orders\""), "");
     const auto again = hub.Listen(caller, id);
