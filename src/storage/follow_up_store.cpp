@@ -37,12 +37,9 @@ constexpr const char* kSelect =
     "m.created_at, "
     "m.not_before, m.due_at, m.sent_at, m.ended_at, m.body, m.http_status, m.request_id, "
     "m.feed_reference, m.error, m.next FROM follow_up m";
-constexpr const char* kPiecesSqlite =
-    "SELECT follow_up_id, channel_item_number, quantity FROM follow_up_piece "
-    "WHERE follow_up_id IN (SELECT value FROM json_each(?)) ORDER BY follow_up_id, position";
-constexpr const char* kPiecesPostgres =
-    "SELECT follow_up_id, channel_item_number, quantity FROM follow_up_piece "
-    "WHERE follow_up_id = ANY(CAST(? AS BIGINT[])) ORDER BY follow_up_id, position";
+constexpr const char* kPieces =
+    "SELECT follow_up_id, channel_item_number, quantity FROM follow_up_piece WHERE follow_up_id";
+constexpr const char* kPiecesOrder = " ORDER BY follow_up_id, position";
 
 // The words stand in the statements as in the indexes of migration 3.
 constexpr const char* kIsFirstOpen =
@@ -148,8 +145,8 @@ std::vector<FollowUp> SqlFollowUpStore::Read(sql::Rows rows) {
     if (with_pieces.empty()) {
         return messages;
     }
-    sql::Rows pieces = connection_.Query(connection_.Pick(kPiecesSqlite, kPiecesPostgres),
-                                         sql::IdList(connection_.dialect(), with_pieces));
+    static const sql::ByKeys kPiecesOf(kPieces, kPiecesOrder);
+    sql::Rows pieces = sql::QueryByKeys(connection_, kPiecesOf, with_pieces);
     while (pieces.Next()) {
         messages[places.at(pieces.Int(0))].pieces.push_back({pieces.Text(1), pieces.Int(2)});
     }

@@ -22,12 +22,9 @@ using sql::Assembly;
 
 namespace {
 
-constexpr const char* kFollowUpsSqlite =
-    "SELECT order_id, kind, state, error, next FROM follow_up "
-    "WHERE order_id IN (SELECT value FROM json_each(?)) ORDER BY order_id, seq";
-constexpr const char* kFollowUpsPostgres =
-    "SELECT order_id, kind, state, error, next FROM follow_up "
-    "WHERE order_id = ANY(CAST(? AS BIGINT[])) ORDER BY order_id, seq";
+constexpr const char* kFollowUps =
+    "SELECT order_id, kind, state, error, next FROM follow_up WHERE order_id";
+constexpr const char* kFollowUpsOrder = " ORDER BY order_id, seq";
 constexpr const char* kSales =
     "SELECT store_id, currency, "
     "CAST(sum(CASE WHEN hour >= CAST(? AS BIGINT) THEN orders ELSE 0 END) AS BIGINT), "
@@ -38,15 +35,6 @@ constexpr const char* kSales =
     "FROM sales_hour WHERE store_id IN (SELECT 0 UNION ALL SELECT id FROM store) "
     "GROUP BY store_id, currency ORDER BY store_id, currency";
 constexpr std::int64_t kMicrosPerHour = 3'600'000'000;
-
-void AddIds(Assembly& sql, sql::Dialect dialect, const std::vector<OrderId>& ids) {
-    const std::string list = sql::IdList(dialect, ids);
-    if (dialect == sql::Dialect::kSqlite) {
-        sql.Add("o.id IN (SELECT value FROM json_each(?))", list);
-    } else {
-        sql.Add("o.id = ANY(CAST(? AS BIGINT[]))", list);
-    }
-}
 
 // Both conditions: the first is what SQLite finds in the index.
 void AddBeyond(Assembly& sql, std::string_view column, bool goes_up, const sql::Value& own,
@@ -66,7 +54,7 @@ struct SqlOrderDesk::Reading {
 
     void Keep(sql::Dialect dialect, const std::vector<OrderId>& ids) {
         plan.where.Add(plan.where.IsEmpty() ? "" : " AND ");
-        AddIds(plan.where, dialect, ids);
+        sql::AddIsAmong(plan.where, dialect, "o.id", ids);
         plan.has_sealed = true;
         plan.is_counted = false;
         plan.branched = nullptr;
@@ -197,8 +185,8 @@ std::vector<domain::Order> SqlOrderDesk::Orders(const std::vector<OrderId>& ids)
 
 std::vector<ports::FollowUpWord> SqlOrderDesk::FollowUps(const std::vector<OrderId>& ids) {
     std::vector<ports::FollowUpWord> words;
-    sql::Rows rows = connection_.Query(connection_.Pick(kFollowUpsSqlite, kFollowUpsPostgres),
-                                       sql::IdList(connection_.dialect(), ids));
+    static const sql::ByKeys kOf(kFollowUps, kFollowUpsOrder);
+    sql::Rows rows = sql::QueryByKeys(connection_, kOf, ids);
     while (rows.Next()) {
         sql::RowReader row(rows);
         ports::FollowUpWord word;

@@ -113,17 +113,15 @@ std::vector<HistoryEntry> SqlOrderStore::History(OrderId id) {
 
 std::vector<std::vector<HistoryEntry>> SqlOrderStore::Histories(const std::vector<OrderId>& ids) {
     std::vector<std::vector<HistoryEntry>> histories(ids.size());
+    if (ids.empty()) {
+        return histories;
+    }
     std::unordered_map<std::int64_t, std::size_t> places;
     for (const OrderId id : ids) {
         places.emplace(id.value, places.size());
     }
-    if (ids.empty()) {
-        return histories;
-    }
     static const sql::ByKeys kOf(kHistories, kHistoriesOrder);
-    const sql::Dialect dialect = connection_.dialect();
-    sql::Rows rows =
-        connection_.Query(kOf.For(dialect, ids.size()), sql::ByKeys::Keys(dialect, ids));
+    sql::Rows rows = sql::QueryByKeys(connection_, kOf, ids);
     OrderId key_of;
     std::string wrapped_key;
     std::optional<OrderKey> key;  // most histories have no comment to open

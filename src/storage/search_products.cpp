@@ -25,10 +25,6 @@ constexpr std::array kProductFields = {
 
 constexpr FieldList kProducts{"Products", "product", kProductFields, kNoIndex, ""};
 
-constexpr std::string_view kOfPageSqlite =
-    " FROM product WHERE id IN (SELECT value FROM json_each(?))";
-constexpr std::string_view kOfPagePostgres = " FROM product WHERE id = ANY(CAST(? AS BIGINT[]))";
-
 }  // namespace
 
 base::Result<ports::ProductPage> SqlProductStore::Search(const ports::SearchQuery& query) {
@@ -46,20 +42,12 @@ base::Result<ports::ProductPage> SqlProductStore::Search(const ports::SearchQuer
         return page;
     }
     std::vector<domain::ProductId> ids;
-    std::unordered_map<std::int64_t, std::size_t> places;
     for (const std::int64_t id : IdsOfPage(connection_, plan, narrow_index, slice)) {
-        places.emplace(id, ids.size());
         ids.emplace_back(id);
     }
-    const std::string sql = "SELECT " + std::string(kProductColumns) +
-                            std::string(connection_.Pick(kOfPageSqlite, kOfPagePostgres));
-    sql::Rows rows = connection_.Query(sql, sql::IdList(connection_.dialect(), ids));
-    while (rows.Next()) {
-        page.products.push_back(ReadProduct(rows));
-    }
-    std::sort(page.products.begin(), page.products.end(), [&](const auto& a, const auto& b) {
-        return places.at(a.id.value) < places.at(b.id.value);
-    });
+    static const sql::ByKeys kOf("SELECT " + std::string(kProductColumns) +
+                                 " FROM product WHERE id");
+    page.products = sql::ReadInOrder(connection_, kOf, ids, ReadProduct);
     return page;
 }
 

@@ -98,6 +98,9 @@ void RenderedOrders::Drop(Entries::iterator entry) {
 std::vector<SharedText> OrdersJson(ports::Transaction& tx,
                                    const std::vector<ports::OrderRevision>& revisions,
                                    RenderedOrders* rendered) {
+    if (revisions.empty()) {
+        return {};
+    }
     const Views views = ViewsOf(tx);
     const bool shows_personal = ports::PersonalViewScope::IsOpen();
     const auto made_for = [&](const ports::OrderRevision& revision) {

@@ -198,16 +198,18 @@ class NamedOrders {
         return rows.Next() ? rows.Int(0) : 0;
     }
 
+    std::int64_t WalkedMax(const FrequentTerms::Term& term) const {
+        if (!term.lies_elsewhere) {
+            return limits_.walked_max;
+        }
+        return *term.lies_elsewhere ? 0 : INT64_MAX;
+    }
+
     NamedPage WalkToPage(FrequentTerms::Term& term) {
         const std::int64_t wanted = place_.offset + place_.limit;
         Walk walk(connection_, index_, query_, conditions_);
         walk.BeginAfter(place_.after);
-        const std::int64_t soon = limits_.walked_max;
-        walk.GoOn(wanted,
-                  !term.lies_elsewhere   ? soon
-                  : *term.lies_elsewhere ? 0
-                                         : INT64_MAX,
-                  term.walked_per_match);
+        walk.GoOn(wanted, WalkedMax(term), term.walked_per_match);
         NamedPage page;
         if (walk.FoundCount() < wanted && !walk.is_at_end()) {
             const auto ids = index_.IdsOf(connection_, *conditions_.name, limits_.sorted_max + 1);

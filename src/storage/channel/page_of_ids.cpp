@@ -4,6 +4,7 @@
 #include <string>
 
 #include "storage/lists/blocks.hpp"
+#include "storage/sql/id_list.hpp"
 
 namespace orderyard::storage {
 
@@ -147,16 +148,9 @@ void PageOfIds::AddColumns(Assembly& sql) const {
 }
 
 void PageOfIds::AddIds(Assembly& sql, const std::vector<std::int64_t>& ids) const {
-    const bool is_sqlite = dialect_ == sql::Dialect::kSqlite;
-    std::string list(1, is_sqlite ? '[' : '{');
-    for (const std::int64_t id : ids) {
-        list += (list.size() == 1 ? "" : ",") + std::to_string(id);
-    }
-    list += is_sqlite ? ']' : '}';
-    sql.Add(is_sqlite ? " FROM channel_order o NOT INDEXED "
-                        "WHERE o.id IN (SELECT value FROM json_each(?))"
-                      : " FROM channel_order o WHERE o.id = ANY(CAST(? AS BIGINT[]))",
-            list);
+    sql.Add(" FROM channel_order o ");
+    sql.Add(dialect_ == sql::Dialect::kSqlite ? "NOT INDEXED WHERE " : "WHERE ");
+    sql::AddIsAmong(sql, dialect_, "o.id", ids);
 }
 
 void PageOfIds::AddConditions(Assembly& sql, const PagePlace& place) const {

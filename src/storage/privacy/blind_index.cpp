@@ -7,6 +7,7 @@
 
 #include "base/crypto.hpp"
 #include "base/text.hpp"
+#include "storage/sql/id_list.hpp"
 
 namespace orderyard::storage {
 
@@ -42,14 +43,7 @@ std::string TokenText(const Tokens& tokens) {
 // PostgreSQL's array literal.
 template <class Number>
 std::string ArrayText(const std::vector<Number>& numbers) {
-    std::string text = "{";
-    for (const Number number : numbers) {
-        if (text.size() > 1) {
-            text.push_back(',');
-        }
-        text += std::to_string(number);
-    }
-    return text + "}";
+    return sql::IdList(sql::Dialect::kPostgres, numbers);
 }
 
 std::string ArrayOfDifferent(Tokens tokens) {

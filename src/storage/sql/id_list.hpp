@@ -9,17 +9,33 @@
 #include <utility>
 #include <vector>
 
+#include "storage/sql/assembly.hpp"
 #include "storage/sql/connection.hpp"
 
 namespace orderyard::storage::sql {
 
+// Ids of any kind, or plain numbers.
 template <class Id>
 std::string IdList(Dialect dialect, const std::vector<Id>& ids) {
     std::string list(1, dialect == Dialect::kSqlite ? '[' : '{');
     for (const Id id : ids) {
-        list += (list.size() == 1 ? "" : ",") + std::to_string(id.value);
+        list += list.size() == 1 ? "" : ",";
+        if constexpr (std::is_integral_v<Id>) {
+            list += std::to_string(id);
+        } else {
+            list += std::to_string(id.value);
+        }
     }
     return list += dialect == Dialect::kSqlite ? ']' : '}';
+}
+
+// The condition that `column` is one of `ids`.
+template <class Id>
+void AddIsAmong(Assembly& sql, Dialect dialect, std::string_view column,
+                const std::vector<Id>& ids) {
+    sql.Add(column).Add(dialect == Dialect::kSqlite ? " IN (SELECT value FROM json_each(?))"
+                                                    : " = ANY(CAST(? AS BIGINT[]))",
+                        IdList(dialect, ids));
 }
 
 // "... WHERE o.id" + the keys asked for + the end of the statement, in the forms that are needed;
@@ -53,6 +69,12 @@ class ByKeys {
     std::string one_, many_sqlite_, many_postgres_;
 };
 
+template <class Id>
+Rows QueryByKeys(Connection& connection, const ByKeys& statement, const std::vector<Id>& ids) {
+    const Dialect dialect = connection.dialect();
+    return connection.Query(statement.For(dialect, ids.size()), ByKeys::Keys(dialect, ids));
+}
+
 // One row for each of `ids` that has one, in their order. `read(rows)` makes it of the row the
 // answer stands at, with its `id`.
 template <class Id, class Read>
@@ -63,9 +85,8 @@ auto ReadInOrder(Connection& connection, const ByKeys& statement, const std::vec
     if (ids.empty()) {
         return in_order;
     }
-    const Dialect dialect = connection.dialect();
     std::unordered_map<std::int64_t, Row> found;
-    Rows rows = connection.Query(statement.For(dialect, ids.size()), ByKeys::Keys(dialect, ids));
+    Rows rows = QueryByKeys(connection, statement, ids);
     while (rows.Next()) {
         Row row = read(rows);
         const std::int64_t id = row.id.value;
