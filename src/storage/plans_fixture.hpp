@@ -44,6 +44,9 @@ class ExplainingConnection final : public sql::Connection {
     std::vector<std::string> plans;
 
   private:
+    bool IsReading() const override { return false; }  // all shall be asked
+    std::string StateOfData() override { return ""; }
+
     sql::Connection& inner_;
 };
 

@@ -6,6 +6,7 @@
 #include <initializer_list>
 
 #include "storage/lists/blocks.hpp"
+#include "storage/sql/remembered.hpp"
 
 namespace orderyard::storage {
 
@@ -139,10 +140,7 @@ std::int64_t CountMatches(sql::Connection& connection, const ListConditions& con
     AddAlternatives(sql, conditions.statuses);
     AddAlternatives(sql, conditions.verdicts);
     sql.Add(" LIMIT ?) AS counted", kListCountMax + 1);
-    return connection.RememberedCount(sql.Fingerprint(), [&] {
-        sql::Rows rows = sql.Query(connection);
-        return rows.Next() ? rows.Int(0) : 0;
-    });
+    return sql::RememberedInt(connection, sql);
 }
 
 std::int64_t CountAllOrders(sql::Connection& connection) {

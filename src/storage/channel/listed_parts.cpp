@@ -31,7 +31,6 @@ const ListedParts& ListedPartsReader::Read(sql::RowReader& row, const Keys& keys
     const std::string_view details = ahead.View();
     if (const auto made = made_.find(id.value);
         made != made_.end() && made->second.sealed == sealed && made->second.details == details) {
-        ports::PersonalViewScope::Note("amazon-order", id.value);
         row.Skip(3);
         return made->second.parts;
     }

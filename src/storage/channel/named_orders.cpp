@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "storage/sql/remembered.hpp"
+
 namespace orderyard::storage {
 
 using ports::ChannelOrderQuery;
@@ -13,7 +15,29 @@ namespace {
 // A part of the walk.
 constexpr std::int64_t kPartMin = 100;
 constexpr std::int64_t kPartMax = 16'384;
+constexpr std::int64_t kPartStep = 64;         // so that a statement is one of few
+constexpr std::int64_t kBeginningMax = 2'048;  // rows kept of one
+constexpr std::size_t kBeginningsMax = 8;
 constexpr double kReserve = 1.1;  // matches lie unevenly
+
+std::string FilterFingerprint(const ListConditions& conditions) {
+    Assembly list;
+    list.Append(conditions.where);
+    AddAlternatives(list, conditions.statuses);
+    AddAlternatives(list, conditions.verdicts);
+    return list.Fingerprint();
+}
+
+// The beginnings of lists: the same ones are walked for every name that somebody looks for.
+struct Beginnings {
+    std::vector<PageCursor>& Of(const std::string& list) {
+        if (rows_of.size() >= kBeginningsMax && !rows_of.contains(list)) {
+            rows_of.clear();
+        }
+        return rows_of[list];
+    }
+    std::unordered_map<std::string, std::vector<PageCursor>> rows_of;
+};
 
 // Walks a list without the name, and keeps what has it.
 class Walk {
@@ -37,6 +61,7 @@ class Walk {
                 part = static_cast<std::int64_t>(
                     std::min(wanted * rate * kReserve, static_cast<double>(kPartMax)));
             }
+            part = (part + kPartStep - 1) / kPartStep * kPartStep;
             Take(std::clamp(std::min(part, walked_max - walked_), kPartMin, kPartMax));
         }
     }
@@ -76,15 +101,36 @@ class Walk {
     }
 
     std::vector<PageCursor> NextRows(std::int64_t count) {
-        Assembly sql;
-        const PageOfIds page(query_, conditions_, connection_.dialect());
-        page.Add(sql, {last_ ? &*last_ : nullptr, 0, count}, match_count_, connection_);
-        std::vector<PageCursor> rows = page.Read(connection_, sql);
+        Beginnings* known =
+            last_ || count > kBeginningMax ? nullptr : connection_.WhileUnchanged<Beginnings>();
+        std::vector<PageCursor> rows =
+            known == nullptr ? Query(count) : FirstRows(known->Of(ListFingerprint()), count);
         is_at_end_ = static_cast<std::int64_t>(rows.size()) < count;
         if (!rows.empty()) {
             last_ = rows.back();
         }
         return rows;
+    }
+
+    std::vector<PageCursor> FirstRows(std::vector<PageCursor>& beginning, std::int64_t count) {
+        if (static_cast<std::int64_t>(beginning.size()) < count) {
+            beginning = Query(count);
+        }
+        const auto read = std::min(count, static_cast<std::int64_t>(beginning.size()));
+        return {beginning.begin(), beginning.begin() + read};
+    }
+
+    std::vector<PageCursor> Query(std::int64_t count) {
+        Assembly sql;
+        const PageOfIds page(query_, conditions_, connection_.dialect());
+        page.Add(sql, {last_ ? &*last_ : nullptr, 0, count}, match_count_, connection_);
+        return page.Read(connection_, sql);
+    }
+
+    // Of all that makes the list but the name.
+    std::string ListFingerprint() const {
+        return FilterFingerprint(conditions_) + (query_.is_descending ? '-' : '+') +
+               std::to_string(static_cast<int>(query_.sort));
     }
 
     sql::Connection& connection_;
@@ -130,7 +176,7 @@ class NamedOrders {
         if (term == nullptr) {
             std::vector<std::int64_t> ids;
             const std::int64_t count =
-                connection_.RememberedCount("named: " + conditions_.name->Fingerprint(), [&] {
+                sql::RememberedCount(connection_, "named: " + conditions_.name->Fingerprint(), [&] {
                     ids = index_.IdsOf(connection_, *conditions_.name, limits_.few_max + 1);
                     return static_cast<std::int64_t>(ids.size());
                 });
@@ -165,11 +211,7 @@ class NamedOrders {
 
     // Of the term and all filters, but not of the place.
     std::string Fingerprint() const {
-        Assembly list;
-        list.Append(conditions_.where);
-        AddAlternatives(list, conditions_.statuses);
-        AddAlternatives(list, conditions_.verdicts);
-        return conditions_.name->Fingerprint() + list.Fingerprint();
+        return conditions_.name->Fingerprint() + FilterFingerprint(conditions_);
     }
 
     NamedPage AmongFew(std::vector<std::int64_t> ids, std::int64_t count) {

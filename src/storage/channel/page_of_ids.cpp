@@ -11,17 +11,6 @@ namespace orderyard::storage {
 using ports::ChannelOrderSort;
 using sql::Assembly;
 
-namespace {
-
-void AddSlice(Assembly& sql, const PagePlace& place) {
-    sql.Add(" LIMIT ?", place.limit);
-    if (place.offset > 0) {
-        sql.Add(" OFFSET ?", place.offset);
-    }
-}
-
-}  // namespace
-
 SortColumns ColumnsOf(ChannelOrderSort sort) {
     switch (sort) {
         case ChannelOrderSort::kPurchasedAt:
@@ -60,14 +49,14 @@ void PageOfIds::Add(Assembly& sql, const PagePlace& place, std::int64_t match_co
         AddConditions(sql, place);
         AddBothAlternatives(sql);
         AddEnd(sql, {"sort_key", "second_key", "id"});
-        AddSlice(sql, place);
+        sql.AddSlice(dialect_, place.limit, place.offset);
     } else if (columns_.is_in_blocks && dialect_ == sql::Dialect::kSqlite) {
         AddByBlocks(sql, place, connection);
     } else {
         AddSelect(sql, place, columns_.index);
         AddBothAlternatives(sql);
         AddEnd(sql, {columns_.key, columns_.second, "o.id"});
-        AddSlice(sql, place);
+        sql.AddSlice(dialect_, place.limit, place.offset);
     }
 }
 
@@ -77,7 +66,7 @@ void PageOfIds::AddOfIds(Assembly& sql, const PagePlace& place,
     AddAmong(sql, ids);
     AddAfter(sql, place);
     AddEnd(sql, {"sort_key", "second_key", "id"});
-    AddSlice(sql, place);
+    sql.AddSlice(dialect_, place.limit, place.offset);
 }
 
 void PageOfIds::AddAmong(Assembly& sql, const std::vector<std::int64_t>& ids) const {
@@ -113,12 +102,12 @@ void PageOfIds::AddBranches(Assembly& sql, const PagePlace& place,
         AddAlternatives(
             sql, &branched == &conditions_.statuses ? conditions_.verdicts : conditions_.statuses);
         AddEnd(sql, {columns_.key, "o.id"});
-        sql.Add(" LIMIT ?", place.offset + place.limit);
+        sql.AddSlice(dialect_, place.offset + place.limit, 0);
         separator = ") AS branch UNION ALL SELECT * FROM (";
     }
     sql.Add(") AS branch) AS merged");
     AddEnd(sql, {"sort_key", "id"});
-    AddSlice(sql, place);
+    sql.AddSlice(dialect_, place.limit, place.offset);
 }
 
 void PageOfIds::AddSelect(Assembly& sql, const PagePlace& place, std::string_view index) const {

@@ -1,8 +1,9 @@
 // Rows of one statement come in no order: they are put into that of the ids here.
 #include "storage/channel/page_rows.hpp"
 
+#include "ports/personal_view.hpp"
 #include "storage/channel/channel_order_rows.hpp"
-#include "storage/sql/id_list.hpp"
+#include "storage/sql/remembered.hpp"
 
 namespace orderyard::storage {
 
@@ -32,9 +33,16 @@ constexpr const char* kRows =
     "LEFT JOIN channel_order_personal v ON v.channel_order_id = o.id "
     "WHERE o.id";
 
-ChannelOrderRow ReadRow(const sql::Rows& rows, const Keys& keys, ListedPartsReader& listed) {
+struct ShownRow : ChannelOrderRow {
+    bool shows_personal = false;
+};
+// With names and without them.
+struct OpenRows : sql::KnownRows<ShownRow> {};
+struct SealedRows : sql::KnownRows<ShownRow> {};
+
+ShownRow ReadRow(const sql::Rows& rows, const Keys& keys, ListedPartsReader& listed) {
     sql::RowReader row(rows);
-    ChannelOrderRow order;
+    ShownRow order;
     order.id = row.IdAt<ChannelOrderId>();
     order.number = row.Text();
     order.purchased_at = row.At();
@@ -60,6 +68,7 @@ ChannelOrderRow ReadRow(const sql::Rows& rows, const Keys& keys, ListedPartsRead
         order.order_increment_id = row.Text();
         order.order_status = row.Text();
     }
+    order.shows_personal = !row.IsNull() && ports::PersonalViewScope::IsOpen();
     const ListedParts& parts = listed.Read(row, keys, order.id);
     order.buyer_name = parts.buyer_name;
     order.purchase_order_number = parts.purchase_order_number;
@@ -80,8 +89,20 @@ std::vector<ChannelOrderRow> LoadRows(sql::Connection& connection, const Keys& k
                                       ListedPartsReader& listed,
                                       const std::vector<ChannelOrderId>& ids) {
     static const sql::ByKeys kRowsOf(kRows);
-    return sql::ReadInOrder(connection, kRowsOf, ids,
-                            [&](const sql::Rows& rows) { return ReadRow(rows, keys, listed); });
+    const auto read = [&](const sql::Rows& rows) { return ReadRow(rows, keys, listed); };
+    std::vector<ShownRow> shown =
+        ports::PersonalViewScope::IsOpen()
+            ? sql::ReadRemembered<OpenRows>(connection, kRowsOf, ids, read)
+            : sql::ReadRemembered<SealedRows>(connection, kRowsOf, ids, read);
+    std::vector<ChannelOrderRow> rows;
+    rows.reserve(shown.size());
+    for (ShownRow& row : shown) {
+        if (row.shows_personal) {
+            ports::PersonalViewScope::Note("amazon-order", row.id.value);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
 }
 
 }  // namespace orderyard::storage

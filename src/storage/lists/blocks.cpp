@@ -71,7 +71,7 @@ class Block {
             sql.Add(" AND ").Append(where);
         }
         AddOrder(sql, sort);
-        AddSlice(sql, {rows_at_once_, offset_});
+        sql.AddSlice(connection.dialect(), rows_at_once_, offset_);
         rows_.clear();
         place_ = 0;
         sql::Rows rows = sql.Query(connection);

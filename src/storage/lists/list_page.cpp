@@ -5,6 +5,7 @@
 
 #include "storage/lists/blocks.hpp"
 #include "storage/lists/tallies.hpp"
+#include "storage/sql/remembered.hpp"
 
 namespace orderyard::storage {
 
@@ -38,17 +39,12 @@ std::string_view CountingIndex(const ListPlan& plan) {
     return plan.leads.size() == 1 ? plan.leads[0]->field->index : std::string_view();
 }
 
-std::int64_t FirstInt(sql::Connection& connection, const Assembly& sql) {
-    sql::Rows rows = sql.Query(connection);
-    return rows.Next() ? rows.Int(0) : 0;
-}
-
 std::int64_t SumOfCounters(sql::Connection& connection, const ListPlan& plan) {
     Assembly sql;  // the counters' columns have the names of the rows'
     sql.Add("SELECT CAST(coalesce(sum(o.orders), 0) AS BIGINT) FROM ");
     sql.Add(plan.list.counters).Add(" o");
     AddWhere(sql, plan.where);
-    return FirstInt(connection, sql);
+    return sql.QueryInt(connection);
 }
 
 // All but those left out, when these are few: whoever fetches all since long ago, page by page,
@@ -61,15 +57,14 @@ std::optional<std::int64_t> CountByComplement(sql::Connection& connection, const
     Assembly all;
     all.Add("SELECT CAST(coalesce(sum(o.orders), 0) AS BIGINT) FROM ");
     all.Add(plan.list.counters).Add(" o");
-    const std::int64_t total = FirstInt(connection, all);
+    const std::int64_t total = all.QueryInt(connection);
     const std::int64_t bound = total / kShareMax + 1;
     Assembly sql;
     sql.Add("SELECT count(*) FROM (SELECT 1");
     AddListFrom(sql, connection.dialect(), plan.list, plan.leads[0]->field->index);
     AddWhere(sql, plan.complement);
     sql.Add(" LIMIT ?) AS found", bound);
-    const std::int64_t left_out =
-        connection.RememberedCount(sql.Fingerprint(), [&] { return FirstInt(connection, sql); });
+    const std::int64_t left_out = sql::RememberedInt(connection, sql);
     return left_out < bound ? std::optional(total - left_out) : std::nullopt;
 }
 
@@ -124,10 +119,6 @@ void AddOrder(Assembly& sql, const std::vector<std::pair<const ListField*, bool>
     sql.Add("o.id").Add(!sort.empty() && sort[0].second ? " DESC" : " ASC");
 }
 
-void AddSlice(Assembly& sql, const Slice& slice) {
-    sql.Add(" LIMIT ? OFFSET ?", slice.limit, slice.offset);
-}
-
 std::string_view NarrowIndex(sql::Connection& connection, const ListPlan& plan) {
     std::string_view narrowest;
     if (connection.dialect() != sql::Dialect::kSqlite || plan.has_sealed ||
@@ -146,9 +137,8 @@ std::string_view NarrowIndex(sql::Connection& connection, const ListPlan& plan) 
         const bool is_flag = lead->field->kind == FieldKind::kFlag;
         const std::int64_t bound = is_flag && narrowest.empty() ? kFlagRowsMax : fewest;
         sql.Add(" LIMIT ?)", bound);
-        sql::Rows rows = sql.Query(connection);
-        if (rows.Next() && rows.Int(0) < bound) {
-            fewest = std::min(fewest, rows.Int(0));
+        if (const std::int64_t count = sql.QueryInt(connection); count < bound) {
+            fewest = std::min(fewest, count);
             narrowest = lead->field->index;
         }
     }
@@ -173,7 +163,7 @@ std::int64_t CountMatches(sql::Connection& connection, const ListPlan& plan,
     AddListFrom(sql, connection.dialect(), plan.list,
                 narrow_index.empty() ? CountingIndex(plan) : narrow_index);
     AddWhere(sql, plan.where);
-    return connection.RememberedCount(sql.Fingerprint(), [&] { return FirstInt(connection, sql); });
+    return sql::RememberedInt(connection, sql);
 }
 
 bool SortsByBlocks(const ListPlan& plan, sql::Dialect dialect) {
@@ -203,12 +193,10 @@ std::int64_t CountMatchesUpTo(sql::Connection& connection, const ListPlan& plan,
     AddListFrom(sql, connection.dialect(), plan.list, index);
     AddWhere(sql, plan.where);
     sql.Add(" LIMIT ?) AS found", bound);
-    return connection.RememberedCount(sql.Fingerprint(), [&] { return FirstInt(connection, sql); });
+    return sql::RememberedInt(connection, sql);
 }
 
-std::vector<std::int64_t> IdsOfSlice(sql::Connection& connection, Assembly& sql,
-                                     const Slice& slice) {
-    AddSlice(sql, slice);
+std::vector<std::int64_t> Ids(sql::Connection& connection, const Assembly& sql) {
     std::vector<std::int64_t> ids;
     sql::Rows rows = sql.Query(connection);
     while (rows.Next()) {
@@ -234,7 +222,8 @@ std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan&
     AddListFrom(sql, connection.dialect(), plan.list, index);
     AddWhere(sql, plan.where);
     AddOrder(sql, plan.sort);
-    return IdsOfSlice(connection, sql, slice);
+    sql.AddSlice(connection.dialect(), slice.limit, slice.offset);
+    return Ids(connection, sql);
 }
 
 }  // namespace orderyard::storage

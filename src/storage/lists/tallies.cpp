@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "storage/sql/remembered.hpp"
+
 namespace orderyard::storage {
 
 using sql::Assembly;
@@ -34,12 +36,8 @@ const DateTally* TallyOf(const ListPlan& plan) {
     return found == std::end(kDates) ? nullptr : found;
 }
 
-std::int64_t FirstInt(sql::Connection& connection, const Assembly& sql) {
-    sql::Rows rows = sql.Query(connection);
-    return rows.Next() ? rows.Int(0) : 0;
-}
-
-struct TallyBlock {
+// Of a block, or of kBlocksPerSum of them.
+struct Tally {
     std::int64_t number = 0;
     std::int64_t rows = 0;
     std::int64_t from = 0;  // no date of it is before
@@ -48,7 +46,7 @@ struct TallyBlock {
 
 enum class Match { kAll, kNone, kSome };
 
-Match MatchOf(const ListPlan& plan, const TallyBlock& block) {
+Match MatchOf(const ListPlan& plan, const Tally& block) {
     if (block.rows == 0) {
         return Match::kNone;
     }
@@ -65,94 +63,113 @@ Match MatchOf(const ListPlan& plan, const TallyBlock& block) {
 }
 
 std::vector<std::int64_t> IdsOfBlock(sql::Connection& connection, const ListPlan& plan,
-                                     const TallyBlock& block, Match match, const Slice& slice) {
+                                     const Tally& block, Match match, const Slice& slice) {
+    const sql::Dialect dialect = connection.dialect();
     Assembly sql;
     sql.Add("SELECT o.id");
-    AddListFrom(sql, connection.dialect(), plan.list,
-                match == Match::kAll ? plan.list.id_index : kNoIndex);
-    sql.Add(" WHERE o.id >= ? AND o.id < ?", block.number * kIdsPerTallyBlock,
-            (block.number + 1) * kIdsPerTallyBlock);
+    AddListFrom(sql, dialect, plan.list, match == Match::kAll ? plan.list.id_index : kNoIndex);
+    sql.Add(" WHERE o.id >= ").AddUnplanned(dialect, block.number * kIdsPerTallyBlock);
+    sql.Add(" AND o.id < ").AddUnplanned(dialect, (block.number + 1) * kIdsPerTallyBlock);
     if (match == Match::kSome) {
         sql.Add(" AND ").Append(plan.where);
     }
     AddOrder(sql, plan.sort);
-    return IdsOfSlice(connection, sql, slice);
+    sql.Add(" LIMIT ").AddUnplanned(dialect, slice.limit);
+    sql.Add(" OFFSET ").AddUnplanned(dialect, slice.offset);
+    return Ids(connection, sql);
 }
 
 constexpr std::int64_t kBlocksPerSum = 64;
-constexpr std::string_view kSumNumber = "b.block >> 6";
-// As INTEGER: PostgreSQL adds BIGINTs up as decimals.
-constexpr std::string_view kOrders = "sum(CAST(b.orders AS INTEGER))";
 
-struct TallyBlocks {
-    std::vector<TallyBlock> list;  // in the order of the list
-    std::int64_t rows_before = 0;  // of the list, in blocks before the first of these
-};
-
-void AddBlocks(TallyBlocks& blocks, sql::Connection& connection, const ListPlan& plan,
-               std::int64_t sum, std::string_view direction) {
+// Sums, or the blocks of one of them, in the order of the list. They are the same for all pages
+// and dates, so a connection asks for them once while nothing changes.
+std::vector<Tally> Tallies(sql::Connection& connection, const ListPlan& plan, const DateTally* date,
+                           std::string_view direction, std::optional<std::int64_t> sum) {
+    const std::string_view number = sum ? "b.block" : "b.block >> 6";
     Assembly sql;
-    sql.Add("SELECT b.block, CAST(").Add(kOrders).Add(" AS BIGINT) FROM ").Add(plan.list.blocks);
-    sql.Add(" b WHERE b.block >= ? AND b.block < ? GROUP BY b.block ORDER BY b.block",
-            sum * kBlocksPerSum, (sum + 1) * kBlocksPerSum);
-    sql.Add(direction);
-    sql::Rows rows = sql.Query(connection);
-    while (rows.Next()) {
-        blocks.list.push_back({rows.Int(0), rows.Int(1)});
-    }
-}
-
-// Those of a list of all rows that the page's rows lie in. Asked for in two steps, so that few rows
-// travel: sums over many blocks first, then the blocks of the sum the page begins in.
-TallyBlocks BlocksOfPage(sql::Connection& connection, const ListPlan& plan, const Slice& slice,
-                         std::string_view direction) {
-    Assembly sums;
-    sums.Add("SELECT ").Add(kSumNumber).Add(", CAST(").Add(kOrders).Add(" AS BIGINT) FROM ");
-    sums.Add(plan.list.blocks).Add(" b GROUP BY ").Add(kSumNumber);
-    sums.Add(" ORDER BY ").Add(kSumNumber).Add(direction);
-    TallyBlocks blocks;
-    std::int64_t passed = 0;
-    sql::Rows rows = sums.Query(connection);
-    while (passed < slice.offset + slice.limit && rows.Next()) {
-        const std::int64_t count = rows.Int(1);
-        if (count > 0 && passed + count > slice.offset) {
-            if (blocks.list.empty()) {
-                blocks.rows_before = passed;
-            }
-            AddBlocks(blocks, connection, plan, rows.Int(0), direction);
-        }
-        passed += count;
-    }
-    return blocks;
-}
-
-// Those that may have matches, as many as a page can need.
-TallyBlocks BlocksWithMatches(sql::Connection& connection, const ListPlan& plan,
-                              const DateTally& date, const Slice& slice,
-                              std::string_view direction) {
-    Assembly sql;
-    sql.Add("SELECT b.block, CAST(").Add(kOrders).Add(" AS BIGINT), min(").Add(date.from);
-    sql.Add("), max(");
-    sql.Add(date.to)
-        .Add(") FROM ")
-        .Add(plan.list.blocks)
-        .Add(" b GROUP BY b.block HAVING ")
-        .Add(kOrders)
-        .Add(" > 0 AND ");
-    if (plan.is_of_later) {
-        sql.Add("max(").Add(date.to).Add(") >= ?", plan.date_bound);
+    // As INTEGER: PostgreSQL adds BIGINTs up as decimals.
+    sql.Add("SELECT ").Add(number).Add(", CAST(sum(CAST(b.orders AS INTEGER)) AS BIGINT), ");
+    if (date == nullptr) {
+        sql.Add("CAST(0 AS BIGINT), CAST(0 AS BIGINT)");
     } else {
-        sql.Add("min(").Add(date.from).Add(") < ?", plan.date_bound);
+        sql.Add("min(").Add(date->from).Add("), max(").Add(date->to).Add(")");
     }
-    sql.Add(" ORDER BY b.block").Add(direction);
-    sql.Add(" LIMIT ?", slice.offset + slice.limit + kBlocksReadMax + 1);
-    TallyBlocks blocks;
-    sql::Rows rows = sql.Query(connection);
-    while (rows.Next()) {
-        blocks.list.push_back({rows.Int(0), rows.Int(1), rows.Int(2), rows.Int(3)});
+    sql.Add(" FROM ").Add(plan.list.blocks).Add(" b");
+    if (sum) {
+        sql.Add(" WHERE b.block >= ").AddUnplanned(connection.dialect(), *sum * kBlocksPerSum);
+        sql.Add(" AND b.block < ").AddUnplanned(connection.dialect(), (*sum + 1) * kBlocksPerSum);
     }
-    return blocks;
+    sql.Add(" GROUP BY ").Add(number).Add(" ORDER BY ").Add(number).Add(direction);
+    const auto numbers = sql::RememberedInts(connection, sql, 4);
+    std::vector<Tally> tallies;
+    for (std::size_t i = 0; i < numbers->size(); i += 4) {
+        const std::int64_t* row = numbers->data() + i;
+        tallies.push_back({row[0], row[1], row[2], row[3]});
+    }
+    return tallies;
 }
+
+// Walks the tallies to the page and reads it.
+class PageByTallies {
+  public:
+    PageByTallies(sql::Connection& connection, const ListPlan& plan, const Slice& slice)
+        : connection_(connection), plan_(plan), limit_(slice.limit), to_skip_(slice.offset) {}
+
+    std::optional<std::vector<std::int64_t>> Find(const DateTally* date,
+                                                  std::string_view direction) {
+        for (const Tally& sum : Tallies(connection_, plan_, date, direction, std::nullopt)) {
+            if (Passes(sum)) {
+                continue;
+            }
+            for (const Tally& block : Tallies(connection_, plan_, date, direction, sum.number)) {
+                if (!Passes(block) && !Read(block)) {
+                    return std::nullopt;
+                }
+            }
+            if (Wanted() == 0) {
+                break;
+            }
+        }
+        return std::move(ids_);
+    }
+
+  private:
+    std::int64_t Wanted() const { return limit_ - static_cast<std::int64_t>(ids_.size()); }
+
+    // Whether it has no row of the page, as far as can be told without reading it.
+    bool Passes(const Tally& tally) {
+        const Match match = MatchOf(plan_, tally);
+        if (match == Match::kAll && tally.rows <= to_skip_) {
+            to_skip_ -= tally.rows;
+            return true;
+        }
+        return match == Match::kNone || Wanted() == 0;
+    }
+
+    // False: the matches are strewn over too many.
+    bool Read(const Tally& block) {
+        const Match match = MatchOf(plan_, block);
+        if (++read_ > kBlocksReadMax && match == Match::kSome) {
+            return false;
+        }
+        const bool is_all = match == Match::kAll;
+        const auto found =
+            IdsOfBlock(connection_, plan_, block, match,
+                       is_all ? Slice{Wanted(), to_skip_} : Slice{to_skip_ + Wanted(), 0});
+        const auto passed =
+            is_all ? std::int64_t{0} : std::min(to_skip_, static_cast<std::int64_t>(found.size()));
+        ids_.insert(ids_.end(), found.begin() + passed, found.end());
+        to_skip_ = is_all ? 0 : to_skip_ - passed;
+        return true;
+    }
+
+    sql::Connection& connection_;
+    const ListPlan& plan_;
+    const std::int64_t limit_;
+    std::int64_t to_skip_;
+    int read_ = 0;
+    std::vector<std::int64_t> ids_;
+};
 
 }  // namespace
 
@@ -170,7 +187,7 @@ std::int64_t CountOfWholeHours(sql::Connection& connection, const ListPlan& plan
     sql.Add("SELECT CAST(coalesce(sum(").Add(date->hour_count).Add("), 0) AS BIGINT) FROM ");
     sql.Add(plan.list.hours).Add(" h WHERE h.hour ");
     sql.Add(plan.is_of_later ? "> ?" : "< ?", TallyHourOf(plan.date_bound));
-    return FirstInt(connection, sql);
+    return sql::RememberedInt(connection, sql);
 }
 
 std::optional<std::int64_t> CountByHours(sql::Connection& connection, const ListPlan& plan) {
@@ -182,10 +199,13 @@ std::optional<std::int64_t> CountByHours(sql::Connection& connection, const List
     Assembly rest;  // of the hour that the date cuts
     rest.Add("SELECT count(*)");
     AddListFrom(rest, connection.dialect(), plan.list, field.index);
-    rest.Add(" WHERE ").Add(field.sql).Add(" >= ? AND ").Add(field.sql).Add(" < ?");
-    rest.Bind(plan.is_of_later ? plan.date_bound : hour * kMicrosPerTallyHour);
-    rest.Bind(plan.is_of_later ? (hour + 1) * kMicrosPerTallyHour : plan.date_bound);
-    return CountOfWholeHours(connection, plan) + FirstInt(connection, rest);
+    rest.Add(" WHERE ").Add(field.sql).Add(" >= ");
+    rest.AddUnplanned(connection.dialect(),
+                      plan.is_of_later ? plan.date_bound : hour * kMicrosPerTallyHour);
+    rest.Add(" AND ").Add(field.sql).Add(" < ");
+    rest.AddUnplanned(connection.dialect(),
+                      plan.is_of_later ? (hour + 1) * kMicrosPerTallyHour : plan.date_bound);
+    return CountOfWholeHours(connection, plan) + rest.QueryInt(connection);
 }
 
 std::optional<std::vector<std::int64_t>> IdsByTallies(sql::Connection& connection,
@@ -198,39 +218,7 @@ std::optional<std::vector<std::int64_t>> IdsByTallies(sql::Connection& connectio
         (slice.offset < kOffsetMin && !begins_late)) {
         return std::nullopt;
     }
-    const std::string_view direction = is_descending ? " DESC" : " ASC";
-    const TallyBlocks blocks = date == nullptr
-                                   ? BlocksOfPage(connection, plan, slice, direction)
-                                   : BlocksWithMatches(connection, plan, *date, slice, direction);
-    std::vector<std::int64_t> ids;
-    std::int64_t to_skip = slice.offset - blocks.rows_before;
-    int read = 0;
-    for (const TallyBlock& block : blocks.list) {
-        const auto wanted = slice.limit - static_cast<std::int64_t>(ids.size());
-        if (wanted <= 0) {
-            break;
-        }
-        const Match match = MatchOf(plan, block);
-        if (match == Match::kNone) {
-            continue;
-        }
-        if (match == Match::kAll && block.rows <= to_skip) {
-            to_skip -= block.rows;
-            continue;
-        }
-        if (++read > kBlocksReadMax && match == Match::kSome) {
-            return std::nullopt;
-        }
-        const Slice in_block =
-            match == Match::kAll ? Slice{wanted, to_skip} : Slice{to_skip + wanted, 0};
-        const auto found = IdsOfBlock(connection, plan, block, match, in_block);
-        const auto passed = match == Match::kAll
-                                ? std::int64_t{0}
-                                : std::min(to_skip, static_cast<std::int64_t>(found.size()));
-        ids.insert(ids.end(), found.begin() + passed, found.end());
-        to_skip = match == Match::kAll ? 0 : to_skip - passed;
-    }
-    return ids;
+    return PageByTallies(connection, plan, slice).Find(date, is_descending ? " DESC" : " ASC");
 }
 
 }  // namespace orderyard::storage

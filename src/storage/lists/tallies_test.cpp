@@ -229,7 +229,8 @@ TEST_P(TalliedPagesTest, PassOverBlocksUnread) {
     const auto blocks_read = [this] {
         const auto& plans = connection_->plans;
         return std::count_if(plans.begin(), plans.end(), [](const std::string& plan) {
-            return plan.find("WHERE o.id >= ? AND o.id < ?") != std::string::npos;
+            return plan.starts_with("SELECT o.id FROM") &&
+                   plan.find("WHERE o.id >= ") != std::string::npos;
         });
     };
     const auto page = orders.Search({{}, {}, 20, 300});

@@ -1,7 +1,7 @@
 // One statement for a page; keys and counts only, no row is opened.
 #include "storage/orders/order_revisions.hpp"
 
-#include "storage/sql/id_list.hpp"
+#include "storage/sql/remembered.hpp"
 #include "storage/sql/row_reader.hpp"
 
 namespace orderyard::storage {
@@ -27,11 +27,16 @@ OrderRevision Read(const sql::Rows& rows) {
     return revision;
 }
 
+struct KnownRevisions : sql::KnownRows<OrderRevision> {};
+
 }  // namespace
 
 std::vector<OrderRevision> Revisions(sql::Connection& connection, const std::vector<OrderId>& ids) {
     static const sql::ByKeys kOf(kRevisions);
-    return sql::ReadInOrder(connection, kOf, ids, Read);
+    // For a few it costs less to ask how they stand than whether anything has changed.
+    constexpr std::size_t kFewMax = 4;
+    return ids.size() <= kFewMax ? sql::ReadInOrder(connection, kOf, ids, Read)
+                                 : sql::ReadRemembered<KnownRevisions>(connection, kOf, ids, Read);
 }
 
 }  // namespace orderyard::storage

@@ -33,7 +33,7 @@ void AddBranch(Assembly& sql, const ListPlan& plan, const std::string& word, sql
         sql.Add(" AND ").Append(plan.where_but_branched);
     }
     AddOrder(sql, plan.sort);
-    AddSlice(sql, slice);
+    sql.AddSlice(dialect, slice.limit, slice.offset);
 }
 
 void AddBranches(Assembly& sql, const ListPlan& plan, sql::Dialect dialect, const Slice& slice) {
@@ -54,7 +54,7 @@ void AddBranches(Assembly& sql, const ListPlan& plan, sql::Dialect dialect, cons
         sql.Add(is_descending ? "created_at DESC, " : "created_at ASC, ");
     }
     sql.Add(is_descending ? "id DESC" : "id ASC");
-    AddSlice(sql, slice);
+    sql.AddSlice(dialect, slice.limit, slice.offset);
 }
 
 std::vector<OrderId> OrderIdsOfPage(sql::Connection& connection, const ListPlan& plan,

@@ -126,7 +126,8 @@ BlindIndex::BlindIndex(const Keys& keys, std::string_view table)
     range_back_sqlite_ = range_sqlite_ + " DESC";  // FTS5 begins at the end, half the way to it
     // OFFSET 0 keeps the planner from collecting all that have a token first.
     range_postgres_ = "SELECT id FROM (SELECT id, tokens, phrase FROM " + name +
-                      " WHERE id BETWEEN ? AND ? OFFSET 0) AS near WHERE ";
+                      " WHERE id BETWEEN (SELECT CAST(? AS BIGINT)) AND (SELECT CAST(? AS BIGINT)) "
+                      "OFFSET 0) AS near WHERE ";
     newest_postgres_ = "SELECT count(*) FROM (SELECT tokens, phrase FROM " + name +
                        " ORDER BY id DESC LIMIT ? OFFSET 0) AS near WHERE ";
     among_postgres_ = "SELECT id FROM (SELECT id, tokens, phrase FROM " + name +

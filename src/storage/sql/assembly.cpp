@@ -7,6 +7,17 @@
 
 namespace orderyard::storage::sql {
 
+Assembly& Assembly::AddSlice(Dialect dialect, std::int64_t limit, std::int64_t offset) {
+    // A limit in the text is one the planner can count on for all times; few sizes are in use.
+    constexpr std::int64_t kInTextMax = 2'048;
+    if (dialect == Dialect::kPostgres && offset == 0 && limit >= 0 && limit <= kInTextMax) {
+        text_ += " LIMIT " + std::to_string(limit);
+        return *this;
+    }
+    Add(" LIMIT ?", limit);
+    return offset > 0 ? Add(" OFFSET ?", offset) : *this;
+}
+
 std::string Assembly::Fingerprint() const {
     std::string text = text_;
     for (const Value& value : values_) {

@@ -35,6 +35,13 @@ class Assembly {
         (Bind(Value(args)), ...);
         return *this;
     }
+    // A number that cannot change what the best plan is: PostgreSQL then keeps one plan for all of
+    // them, and does not make another for each, which takes it longer than to find a page of ids.
+    Assembly& AddUnplanned(Dialect dialect, std::int64_t number) {
+        return Add(dialect == Dialect::kSqlite ? "?" : "(SELECT CAST(? AS BIGINT))", number);
+    }
+    // " LIMIT ... OFFSET ...".
+    Assembly& AddSlice(Dialect dialect, std::int64_t limit, std::int64_t offset);
     Assembly& Append(const Assembly& other) {
         text_ += other.text_;
         for (const Value& value : other.values_) {
@@ -48,6 +55,11 @@ class Assembly {
     // The statement with its values: the same for nothing else.
     std::string Fingerprint() const;
     Rows Query(Connection& connection) const { return connection.QueryWith(text_, values_); }
+    // The first number of the answer; 0 when there is none.
+    std::int64_t QueryInt(Connection& connection) const {
+        Rows rows = Query(connection);
+        return rows.Next() ? rows.OptionalInt(0).value_or(0) : 0;
+    }
 
   private:
     Value Owned(const Value& value) {

@@ -16,10 +16,13 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <typeindex>
+#include <unordered_map>
 #include <vector>
 
 #include "storage/sql/error.hpp"
@@ -99,13 +102,23 @@ class Connection {
     virtual void ExecLaterWith(std::string_view sql, std::span<const Value> values,
                                bool expects_one) = 0;
 
-    // The answer of `count`, a query that reads only, or what it was the last time while nothing
-    // has been committed since; `fingerprint` tells it from all others. Where the engine cannot
-    // tell, it is asked each time.
-    virtual std::int64_t RememberedCount(const std::string& fingerprint,
-                                         const std::function<std::int64_t()>& count) {
-        static_cast<void>(fingerprint);
-        return count();
+    // A T of this connection, one of each type, that lasts while nothing is committed to the
+    // database: what one read has found is still so in the next. nullptr where that cannot be told,
+    // as in a transaction that writes. Good until the transaction ends; whoever keeps things in it
+    // sees to it that they do not become too many.
+    template <class T>
+    T* WhileUnchanged() {
+        if (!IsReading()) {
+            return nullptr;
+        }
+        if (kept_in_ != memory_no_) {
+            CompareState();
+        }
+        std::shared_ptr<void>& kept = kept_[typeid(T)];
+        if (kept == nullptr) {
+            kept = std::make_shared<T>();
+        }
+        return static_cast<T*>(kept.get());
     }
 
     // A new key for `table`, known before its row is inserted, so that a row and its children can
@@ -132,9 +145,26 @@ class Connection {
 
   protected:
     void ForgetMemory() noexcept { ++memory_no_; }
+    // In a transaction that only reads.
+    virtual bool IsReading() const = 0;
+    // Names what such a transaction sees: when two read the same name, nothing was committed
+    // between what the one sees and what the other does.
+    virtual std::string StateOfData() = 0;
 
   private:
+    void CompareState() {
+        std::string state = StateOfData();
+        if (state != kept_state_) {
+            kept_.clear();
+            kept_state_ = std::move(state);
+        }
+        kept_in_ = memory_no_;
+    }
+
     std::uint64_t memory_no_ = 1;
+    std::uint64_t kept_in_ = 0;  // the memory_no_ of the transaction that has seen kept_state_
+    std::string kept_state_;
+    std::unordered_map<std::type_index, std::shared_ptr<void>> kept_;
 
     template <class... Args>
     static std::array<Value, sizeof...(Args)> Array(const Args&... args) {

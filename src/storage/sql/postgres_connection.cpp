@@ -321,10 +321,17 @@ void PostgresConnection::ExecScript(const std::string& sql) {
     }
 }
 
+// The transactions that had begun or ended when this one began. Two that read the same list see
+// the same: whatever was committed in between would be in the one and not in the other.
+std::string PostgresConnection::StateOfData() {
+    Rows rows = QueryWith("SELECT CAST(pg_current_snapshot() AS text)", {});
+    return rows.Next() ? rows.Text(0) : "";
+}
+
 void PostgresConnection::Begin(bool for_writing) {
     ForgetMemory();
     has_answered_ = false;
-    is_for_writing_ = for_writing;
+    is_reading_ = !for_writing;
     Send(StepKind::kControl,
          for_writing ? "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
                      : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -337,7 +344,8 @@ void PostgresConnection::Commit() {
     }
     // A read's end is not waited for (whoever has the connection next meets its error, and begins
     // on another), but where it tells that the transaction had failed.
-    const bool is_awaited = is_for_writing_ || PQtransactionStatus(handle_) != PQTRANS_INTRANS;
+    const bool is_awaited = !is_reading_ || PQtransactionStatus(handle_) != PQTRANS_INTRANS;
+    is_reading_ = false;
     Send(StepKind::kControl, "COMMIT", {}, false);
     if (!is_awaited) {
         return Sync();
@@ -350,6 +358,7 @@ void PostgresConnection::Commit() {
 
 void PostgresConnection::Rollback() noexcept {
     ForgetMemory();
+    is_reading_ = false;
     try {
         if (!IsUsable()) {
             return;

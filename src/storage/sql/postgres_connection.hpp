@@ -64,6 +64,10 @@ class PostgresConnection final : public Connection {
     bool has_answered() const { return has_answered_; }
     std::string ServerVersion() const;
 
+  protected:
+    bool IsReading() const override { return is_reading_; }
+    std::string StateOfData() override;
+
   private:
     struct Statement {
         std::string name;
@@ -94,7 +98,7 @@ class PostgresConnection final : public Connection {
     std::deque<Step> queue_;
     int queued_changes_ = 0;
     bool has_expectations_ = false;
-    bool is_for_writing_ = false;
+    bool is_reading_ = false;  // from the beginning of a transaction that only reads to its end
     bool has_answered_ = false;
     std::int64_t statement_number_ = 0;
     const std::shared_ptr<IdBlocks> ids_;

@@ -16,7 +16,6 @@ namespace orderyard::storage::sql {
 namespace {
 
 constexpr int kBusyMillis = 5'000;
-constexpr std::size_t kCountsMax = 200;
 
 class SqliteCursor final : public Cursor {
   public:
@@ -297,21 +296,12 @@ void SqliteConnection::ExecLaterWith(std::string_view sql, std::span<const Value
     }
 }
 
-std::int64_t SqliteConnection::RememberedCount(const std::string& fingerprint,
-                                               const std::function<std::int64_t()>& count) {
-    if (mode_ != SqliteMode::kReadOnly || !IsInTransaction()) {
-        return count();
-    }
-    const std::int64_t version = QueryInt("PRAGMA data_version").value_or(0);
-    if (version != data_version_ || counts_.size() >= kCountsMax) {
-        data_version_ = version;
-        counts_.clear();
-    }
-    const auto found = counts_.find(fingerprint);
-    if (found != counts_.end()) {
-        return found->second;
-    }
-    return counts_.emplace(fingerprint, count()).first->second;
+bool SqliteConnection::IsReading() const {
+    return mode_ == SqliteMode::kReadOnly && IsInTransaction();
+}
+
+std::string SqliteConnection::StateOfData() {
+    return std::to_string(QueryInt("PRAGMA data_version").value());
 }
 
 std::int64_t SqliteConnection::NewId(std::string_view table) {

@@ -40,9 +40,6 @@ class SqliteConnection final : public Connection {
     std::int64_t ExecWith(std::string_view sql, std::span<const Value> values) override;
     void ExecLaterWith(std::string_view sql, std::span<const Value> values,
                        bool expects_one) override;
-    // In read-only connections: a writer's own changes do not show in its data version.
-    std::int64_t RememberedCount(const std::string& fingerprint,
-                                 const std::function<std::int64_t()>& count) override;
     std::int64_t NewId(std::string_view table) override;
     void ExecScript(const std::string& sql) override;
     void Begin(bool for_writing) override;
@@ -61,6 +58,11 @@ class SqliteConnection final : public Connection {
     bool Checkpoint() noexcept;
     sqlite3* handle() const { return handle_; }
 
+  protected:
+    // In read-only connections alone: a writer's own changes do not show in its data version.
+    bool IsReading() const override;
+    std::string StateOfData() override;
+
   private:
     std::shared_ptr<SqliteStatement> Prepare(std::string_view sql);
     std::shared_ptr<SqliteStatement> Cached(std::string_view sql);
@@ -72,7 +74,6 @@ class SqliteConnection final : public Connection {
     SqliteMode mode_;
     int wal_frames_ = 0;
     std::int64_t data_version_ = 0;  // changes when another connection commits
-    std::unordered_map<std::string, std::int64_t> counts_;  // as of data_version_
     StatementMap<std::shared_ptr<SqliteStatement>> statements_;
     std::unordered_map<std::string, std::int64_t, StatementHash, std::equal_to<>> last_ids_;
 };
