@@ -246,10 +246,10 @@ inline domain::Order SmallOrder(int n) {
 class OrdersTest : public DatabaseTest {
   protected:
     // A connection beside the server's, for SQL the stores would never send.
-    std::unique_ptr<sql::Connection> Connect() const {
+    std::unique_ptr<sql::Connection> Connect(
+        sql::SqliteMode mode = sql::SqliteMode::kReadWrite) const {
         if (IsSqlite()) {
-            return std::make_unique<sql::SqliteConnection>(place().File(),
-                                                           sql::SqliteMode::kReadWrite);
+            return std::make_unique<sql::SqliteConnection>(place().File(), mode);
         }
         return std::make_unique<sql::PostgresConnection>(place().Url());
     }

@@ -66,28 +66,37 @@ class NamedOrdersTest : public OrdersTest {
         if (!IsSkipped()) {
             stores_ = {MakeStore(), MakeStore("other")};
             connection_ = Connect();
+            reader_ = Connect(sql::SqliteMode::kReadOnly);
         }
     }
-    void TearDown() override { connection_.reset(); }
+    void TearDown() override {
+        connection_.reset();
+        reader_.reset();
+    }
 
     // Ids with gaps, of which one is wide, in another order than the dates.
     void Fill(int count) {
         connection_->Begin(true);
-        const std::string hash(32, '\0');
         for (int n = 0; n < count; ++n) {
-            Row row = RowOf(n);
-            const sql::Value total = row.total ? sql::Value(*row.total) : sql::Value();
-            const sql::Value currency = row.total ? sql::Value("EUR") : sql::Value();
-            const sql::Value ship_by = row.ship_by ? sql::Value(*row.ship_by) : sql::Value();
-            connection_->ExecLater(kInsert, row.id, row.store, row.number, row.created, row.updated,
-                                   row.status, ship_by, total, currency, sql::Bytes{hash},
-                                   row.verdict);
-            Tokens tokens;
-            index_.AddText(tokens, IndexedText::kName, row.name);
-            index_.AddText(tokens, IndexedText::kRecipient, row.recipient);
-            index_.Insert(*connection_, row.id, tokens);
-            rows_.push_back(std::move(row));
+            Add(RowOf(n));
         }
+        AddCounters();
+        connection_->Commit();
+    }
+    void Add(Row row) {
+        const std::string hash(32, '\0');
+        const sql::Value total = row.total ? sql::Value(*row.total) : sql::Value();
+        const sql::Value currency = row.total ? sql::Value("EUR") : sql::Value();
+        const sql::Value ship_by = row.ship_by ? sql::Value(*row.ship_by) : sql::Value();
+        connection_->ExecLater(kInsert, row.id, row.store, row.number, row.created, row.updated,
+                               row.status, ship_by, total, currency, sql::Bytes{hash}, row.verdict);
+        Tokens tokens;
+        index_.AddText(tokens, IndexedText::kName, row.name);
+        index_.AddText(tokens, IndexedText::kRecipient, row.recipient);
+        index_.Insert(*connection_, row.id, tokens);
+        rows_.push_back(std::move(row));
+    }
+    void AddCounters() {
         for (const domain::StoreId store : stores_) {
             for (const char* status : {"pending", "shipped"}) {
                 for (const char* verdict : {"imported", "not_yet"}) {
@@ -101,7 +110,6 @@ class NamedOrdersTest : public OrdersTest {
                 }
             }
         }
-        connection_->Commit();
     }
     Row RowOf(int n) const {
         Row row;
@@ -149,10 +157,14 @@ class NamedOrdersTest : public OrdersTest {
     }
     NamedPage Find(const ChannelOrderQuery& query, const PagePlace& place,
                    const NamedLimits& limits) {
+        reader_->Begin(false);
         ListConditions conditions;
-        MakeConditions(conditions, query, index_, *connection_);
+        MakeConditions(conditions, query, index_, *reader_);
         EXPECT_TRUE(conditions.name.has_value());
-        return FindNamedOrders(*connection_, index_, frequent_, query, conditions, place, limits);
+        NamedPage page =
+            FindNamedOrders(*reader_, index_, frequent_, query, conditions, place, limits);
+        reader_->Commit();
+        return page;
     }
     static std::vector<std::int64_t> IdsOf(const NamedPage& page) {
         std::vector<std::int64_t> ids;
@@ -212,6 +224,7 @@ class NamedOrdersTest : public OrdersTest {
 
     std::vector<domain::StoreId> stores_;
     std::unique_ptr<sql::Connection> connection_;
+    std::unique_ptr<sql::Connection> reader_;  // remembers from one page to the next
     const Keys keys_{std::string(32, 'k')};
     const BlindIndex index_{keys_, "channel_order_search"};
     FrequentTerms frequent_;
@@ -262,6 +275,31 @@ TEST_P(NamedOrdersTest, ShowsThemInEverySortAndDirection) {
             }
         }
     }
+}
+
+// What is remembered of a walk ends with the next commit: newer orders, names that go.
+TEST_P(NamedOrdersTest, ShowsWhatHasComeSince) {
+    Fill(800);
+    const ChannelOrderQuery query = Filters("ka")[0];
+    ExpectPages(query, kWays[1], "at first");
+    ExpectPages(query, kWays[1], "again");
+    Row newest = RowOf(801);
+    newest.store = query.store_id;
+    newest.created = 9'000;
+    newest.name = "Karla Kant";
+    connection_->Begin(true);
+    Add(newest);
+    connection_->Commit();
+    EXPECT_EQ(Find(query, {nullptr, 0, 1}, kWays[1]).rows.at(0).id, newest.id);
+    ExpectPages(query, kWays[1], "with a newer one");
+    Tokens tokens;
+    index_.AddText(tokens, IndexedText::kName, newest.name);
+    index_.AddText(tokens, IndexedText::kRecipient, newest.recipient);
+    connection_->Begin(true);
+    index_.Delete(*connection_, newest.id, tokens);
+    connection_->Commit();
+    rows_.back().name = rows_.back().recipient = "";
+    ExpectPages(query, kWays[1], "its name has gone");
 }
 
 TEST_P(NamedOrdersTest, CountsToTheCapAndNoOtherStores) {

@@ -7,7 +7,7 @@
 
 #include "base/crypto.hpp"
 #include "base/text.hpp"
-#include "storage/sql/id_list.hpp"
+#include "storage/sql/remembered.hpp"
 
 namespace orderyard::storage {
 
@@ -290,6 +290,15 @@ std::vector<std::int64_t> BlindIndex::Among(sql::Connection& connection, const B
     }
     std::sort(ids.begin(), ids.end());
     std::vector<std::int64_t> found;
+    const auto find = [&](const sql::Assembly& sql) {
+        if (ends_newest) {
+            const auto known = sql::RememberedInts(connection, sql, 1);
+            found.insert(found.end(), known->begin(), known->end());
+        } else {
+            const auto near = FirstInts(sql.Query(connection));
+            found.insert(found.end(), near.begin(), near.end());
+        }
+    };
     if (connection.dialect() == sql::Dialect::kSqlite) {
         const std::string match = MatchText(term.phrases, kOr);
         for (std::size_t begin = 0, end = 0; begin < ids.size(); begin = end) {
@@ -297,9 +306,10 @@ std::vector<std::int64_t> BlindIndex::Among(sql::Connection& connection, const B
                 ++end;
             }
             const bool goes_back = ends_newest && end == ids.size();
-            const auto near = FirstInts(connection.Query(
-                goes_back ? range_back_sqlite_ : range_sqlite_, match, ids[begin], ids[end - 1]));
-            found.insert(found.end(), near.begin(), near.end());
+            sql::Assembly sql;
+            sql.Add(goes_back ? range_back_sqlite_ : range_sqlite_, match, ids[begin],
+                    ids[end - 1]);
+            find(sql);
         }
     } else {
         const auto count = static_cast<std::int64_t>(ids.size());
@@ -310,7 +320,7 @@ std::vector<std::int64_t> BlindIndex::Among(sql::Connection& connection, const B
             sql.Add(among_postgres_, ArrayText(ids));
         }
         AddPhrasesPostgres(sql, term.phrases, kOr);
-        found = FirstInts(sql.Query(connection));
+        find(sql);
     }
     std::sort(found.begin(), found.end());
     std::vector<std::int64_t> both;

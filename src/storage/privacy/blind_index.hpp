@@ -71,7 +71,8 @@ class BlindIndex {
     std::int64_t CountInNewest(sql::Connection& connection, const BlindTerm& term,
                                std::int64_t row_count) const;
     // Those of `ids` that have the term, sorted. Takes as long as the ids lie far apart; less when
-    // it is told that the last of them are among the newest.
+    // it is told that the last of them are among the newest. These are where every page of a search
+    // begins, so the answer is remembered.
     std::vector<std::int64_t> Among(sql::Connection& connection, const BlindTerm& term,
                                     std::vector<std::int64_t> ids, bool ends_newest = false) const;
 
