@@ -29,6 +29,15 @@ std::vector<std::string> Words(const std::vector<Enum>& values) {
     return words;
 }
 
+// Amazon's "304-1234567-7654321", of which nothing can be the beginning. Asked for by itself, for
+// PostgreSQL would plan a range anew for each number.
+bool IsWholeNumber(std::string_view number) {
+    constexpr std::string_view kShape = "000-0000000-0000000";
+    return std::equal(
+        number.begin(), number.end(), kShape.begin(), kShape.end(),
+        [](char c, char wanted) { return wanted == '-' ? c == '-' : c >= '0' && c <= '9'; });
+}
+
 void AddConditions(ListConditions& conditions, const ChannelOrderQuery& query,
                    const BlindIndex& index, sql::Dialect dialect) {
     Assembly& where = conditions.where;
@@ -56,8 +65,12 @@ void AddConditions(ListConditions& conditions, const ChannelOrderQuery& query,
     conditions.statuses.words = Words(query.statuses);
     conditions.verdicts.words = Words(query.verdicts);
     if (!query.number.empty()) {
-        where.Add(" AND o.number >= ? AND o.number < ?", query.number,
-                  query.number + std::string(kLastCharacter));
+        if (IsWholeNumber(query.number)) {
+            where.Add(" AND o.number = ?", query.number);
+        } else {
+            where.Add(" AND o.number >= ? AND o.number < ?", query.number,
+                      query.number + std::string(kLastCharacter));
+        }
         conditions.index = "channel_order_by_number";
         conditions.is_by_number = true;
     }

@@ -271,6 +271,27 @@ TEST_P(SearchChannelOrdersTest, FiltersGiveTheSameUnderEverySort) {
     }
 }
 
+TEST_P(SearchChannelOrdersTest, FindsANumberByAllOfItOrItsBeginning) {
+    for (const char* number : {"304-0000001-0000001", "304-0000001-0000002", "304-0000002-0000001",
+                               "304-000000A-0000001", "304-0000001-00000"}) {
+        ChannelOrder order = SmallChannelOrder(store_, 1);
+        order.number = number;
+        Insert(order);
+    }
+    const auto found = [&](const std::string& number) {
+        ChannelOrderQuery query = Query();
+        query.number = number;
+        return Numbers(query);
+    };
+    using Set = std::set<std::string>;
+    EXPECT_EQ(found("304-0000001-0000001"), Set{"304-0000001-0000001"});
+    EXPECT_EQ(found("304-0000001-0000003"), Set{});
+    EXPECT_EQ(found("304-000000A-0000001"), Set{"304-000000A-0000001"});
+    EXPECT_EQ(found("304-0000001-000000"), (Set{"304-0000001-0000001", "304-0000001-0000002"}));
+    EXPECT_EQ(found("304-0000001-00000").size(), 3U);
+    EXPECT_EQ(found("304-0000001-0000001 ").size(), 0U);
+}
+
 TEST_P(SearchChannelOrdersTest, SeesOneStoreOnly) {
     InsertMany(0, 3);
     ChannelOrder other = FilledChannelOrder(MakeStore("other"), "999");
