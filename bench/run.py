@@ -26,7 +26,9 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CONNECTIONS = (1, 8, 64)
@@ -47,6 +49,8 @@ def main():
     parser.add_argument("--engines", default="sqlite,postgres")
     parser.add_argument("--only", default="", help="of `http`: requests with this in their name, and the bare route")
     parser.add_argument("--postgres", help="of `http`: a database that is filled already, not one of our own")
+    parser.add_argument("--commits", type=float, default=0,
+                        help="of `http`: somebody comments on an order so many times a second all the while")
     options = parser.parse_args()
     options.work.mkdir(mode=0o755, parents=True, exist_ok=True)
     options.orderyard = options.build / "src" / "app" / "orderyard"
@@ -160,7 +164,7 @@ def http(options):
         file = options.work / "million" / "orderyard.db"
         database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
         with kept_in_memory(file):
-            one_http(options, "SQLite", [], lambda sql: database.execute(sql).fetchone()[0])
+            one_http(options, "SQLite", [], lambda sql: [row[0] for row in database.execute(sql)])
     with postgres(options) as url:
         if url is None:
             return
@@ -169,19 +173,19 @@ def http(options):
             subprocess.run([*command, "--orders", str(options.orders or 1_000_000), "--postgres", url], check=True)
         subprocess.run(["psql", "-q", url, "-c", "VACUUM ANALYZE"], check=True)
 
-        def one(sql):
+        def column(sql):
             text = subprocess.run(["psql", "-qAt", url, "-c", sql], check=True, text=True,
                                   stdout=subprocess.PIPE).stdout
-            return int(text) if text.strip().isdigit() else text.strip()
+            return [int(line) if line.isdigit() else line for line in text.splitlines()]
 
-        one_http(options, "PostgreSQL", ["--database", url], one)
+        one_http(options, "PostgreSQL", ["--database", url], column)
         if not options.postgres:
             shutil.rmtree(options.work / "million-postgres", ignore_errors=True)
 
 
-def one_http(options, engine, database, one):
+def one_http(options, engine, database, column):
     data = options.work / ("million-postgres" if database else "million")
-    facts = facts_of(one)
+    facts = facts_of(column)
     print(f"\n{engine}: {facts['orders']} commerce orders, {facts['channel_orders']} Amazon orders")
     common = ["--data-dir", data, "--log-level", "error", *database]
 
@@ -197,31 +201,66 @@ def one_http(options, engine, database, one):
                               stdout=subprocess.PIPE, text=True)
     try:
         base = server.stdout.readline().split()[-1]
-        measure_routes(options, base, tokens, facts)
+        with commenting(options.commits, base, tokens[0], facts["first_id"]):
+            measure_routes(options, base, tokens, facts)
         print(f"RSS of the server afterwards: {rss_megabytes(server.pid):.0f} MB")
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait()
 
 
-def facts_of(one):
-    """Numbers and names that exist, for the requests. `one(sql)`: the first value."""
+@contextlib.contextmanager
+def commenting(a_second, base, token, order):
+    """What is remembered of the database lasts until the next commit: here they come."""
+    over = threading.Event()
+
+    def comment():
+        body = json.dumps({"statusHistory": {"comment": "bench", "is_customer_notified": 0, "is_visible_on_front": 0}})
+        request = urllib.request.Request(f"{base}{REST}/{order}/comments", body.encode(), method="POST",
+                                         headers={"Authorization": f"Bearer {token}",
+                                                  "Content-Type": "application/json"})
+        while not over.wait(1 / a_second):
+            urllib.request.urlopen(request, timeout=10).read()
+
+    thread = threading.Thread(target=comment)
+    if a_second > 0:
+        thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        if a_second > 0:
+            thread.join()
+
+
+def facts_of(column):
+    """Numbers and names that exist, for the requests. `column(sql)`: the answer's first column."""
+    def one(sql):
+        return column(sql)[0]
+
+    def some(name, table):  # ten thousand of them, from all over the table
+        last = one(f"SELECT max(id) FROM {table}")
+        return column(f"SELECT {name} FROM {table} WHERE id % {max(last // 10_000, 1)} = 0")
+
     middle = one("SELECT updated_at FROM sales_order ORDER BY updated_at LIMIT 1 OFFSET "
                  "(SELECT count(*) / 2 FROM sales_order)")
     return {
         "orders": one("SELECT count(*) FROM sales_order"),
         "channel_orders": one("SELECT count(*) FROM channel_order"),
         "first_id": one("SELECT min(id) FROM sales_order"),
-        "last_id": one("SELECT max(id) FROM sales_order"),
-        "number": one("SELECT number FROM channel_order WHERE id = (SELECT max(id) / 2 FROM channel_order)"),
-        "increment_id": one("SELECT increment_id FROM sales_order WHERE id = (SELECT max(id) FROM sales_order)"),
-        "middle": time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(middle / 1e6)),
+        "ids": some("id", "sales_order"),
+        "increment_ids": some("increment_id", "sales_order"),
+        "numbers": some("number", "channel_order"),
+        "middle": time.strftime("%Y-%m-%d %H:", time.gmtime(middle / 1e6)),
     }
 
 
 def routes(facts):
+    """Names and targets; what stands in {braces} in a target is another one each time, see `lua_path`."""
     def criteria(text):
-        return f"{REST}?" + text.replace("[", "%5B").replace("]", "%5D").replace(" ", "%20").replace(":", "%3A")
+        for character, code in (("[", "%5B"), ("]", "%5D"), (" ", "%20"), (":", "%3A")):
+            text = text.replace(character, code)
+        return f"{REST}?{text}"
 
     def where(field, value, condition="eq"):
         place = "searchCriteria[filter_groups][0][filters][0]"
@@ -231,23 +270,43 @@ def routes(facts):
     deep = facts["orders"] // 2 // 50
     return [
         ("`/healthz` (bare route)", "/healthz"),
-        ("`/rest/V1/orders/:id`, random id", f"{REST}/RANDOM"),
+        ("`/rest/V1/orders/:id`, any", f"{REST}/{{id}}"),
         ("orders, page of 50", criteria(page)),
         (f"orders, page {deep:,} of 50", criteria(f"{page}&searchCriteria[currentPage]={deep}")),
+        ("orders, any page of 50", criteria(f"{page}&searchCriteria[currentPage]={{page}}")),
         ("orders, status = processing", criteria(f"{page}&{where('status', 'processing')}")),
-        ("orders, updated_at > middle", criteria(f"{page}&{where('updated_at', facts['middle'], 'gt')}")),
+        ("orders, updated_at > any second of the middle hour",
+         criteria(f"{page}&{where('updated_at', facts['middle'] + '{second}', 'gt')}")),
         ("orders, page of 50, only 3 fields",
          criteria(f"{page}&fields=items[entity_id,increment_id,status],total_count")),
-        ("orders by increment_id", criteria(f"{page}&{where('increment_id', facts['increment_id'])}")),
-        ("orders by ext_order_id", criteria(f"{page}&{where('ext_order_id', facts['number'])}")),
+        ("orders by any increment_id", criteria(f"{page}&{where('increment_id', '{increment_id}')}")),
+        ("orders by any ext_order_id", criteria(f"{page}&{where('ext_order_id', '{number}')}")),
         ("orders by the buyer's last name", criteria(f"{page}&{where('customer_lastname', 'Weber')}")),
         ("orders by a part of the buyer's name",
          criteria(f"{page}&{where('customer_lastname', '%25ebe%25', 'like')}")),
         ("amazon-orders, page of 50", SHOPS),
-        ("amazon-orders by number", f"{SHOPS}?number={facts['number']}"),
-        ("amazon-orders by buyer's name (two letters)", f"{SHOPS}?buyer_name=ka"),
+        ("amazon-orders by any number", f"{SHOPS}?number={{number}}"),
+        ("amazon-orders by buyer's name (two letters)", f"{SHOPS}?buyer_name={{letters}}"),
         ("amazon-orders by buyer's name (whole)", f"{SHOPS}?buyer_name=Anna%20Weber"),
     ]
+
+
+LETTERS = ("ka", "an", "er", "ma", "li", "on", "be", "sc", "mu", "ra")
+
+
+def lua_path(target, facts):
+    """The target as an expression of wrk's language."""
+    def of(values):
+        return "({" + ",".join(f'"{value}"' for value in values) + "})"
+
+    drawn = {"id": of(facts["ids"]), "increment_id": of(facts["increment_ids"]), "number": of(facts["numbers"]),
+             "letters": of(LETTERS)}
+    random = {name: f"some_{name}[math.random(#some_{name})]" for name in drawn}
+    random["page"] = f"math.random({facts['orders'] // 50})"
+    random["second"] = 'string.format("%02d%%3A%02d", math.random(0, 59), math.random(0, 59))'
+    parts = re.split(r"\{(\w+)\}", target)
+    head = "".join(f"local some_{name} = {drawn[name]}\n" for name in parts[1::2] if name in drawn)
+    return head, " .. ".join(random[part] if i % 2 else f'"{part}"' for i, part in enumerate(parts))
 
 
 def measure_routes(options, base, tokens, facts):
@@ -272,14 +331,11 @@ def wrk(options, base, target, tokens, facts, connections):
     head = "local heads, turn = {}, 0\n"
     for token in tokens:
         head += f'heads[#heads + 1] = {{["Authorization"] = "Bearer {token}"}}\n'
-    path = "wrk.path"
-    if target.endswith("RANDOM"):
-        path = f'"{target[:-6]}" .. math.random({facts["first_id"]}, {facts["last_id"]})'
-        target = target.replace("RANDOM", str(facts["first_id"]))
-    head += ("request = function() turn = turn % #heads + 1; "
+    tables, path = lua_path(target, facts)
+    head += (f"{tables}request = function() turn = turn % #heads + 1; "
              f"return wrk.format(nil, {path}, heads[turn]) end\n")
     script.write_text(head)
-    command = ["wrk", "-t1", f"-c{connections}", "--latency", "-s", script, base + target]
+    command = ["wrk", "-t1", f"-c{connections}", "--latency", "-s", script, base]
     subprocess.run([*command, "-d1s"], check=True, stdout=subprocess.DEVNULL)
     text = subprocess.run([*command, f"-d{options.seconds}s"], check=True, stdout=subprocess.PIPE, text=True).stdout
     script.unlink()

@@ -110,8 +110,14 @@ http::Response MagentoErrors(const std::vector<base::Error>& errors) {
     if (errors.size() == 1) {
         return MagentoError(errors.front());
     }
+    return MagentoErrors(
+        Of(ErrorCode::kInvalidInput, "One or more input exceptions have occurred."), errors);
+}
+
+http::Response MagentoErrors(const base::Error& summary, const std::vector<base::Error>& errors) {
     JsonWriter json(JsonWriter::Style::kMagento);
-    json.BeginObject().Field("message", "One or more input exceptions have occurred.");
+    json.BeginObject();
+    WriteMessage(json, summary);
     json.Key("errors").BeginArray();
     for (const base::Error& error : errors) {
         json.BeginObject();
@@ -119,7 +125,7 @@ http::Response MagentoErrors(const std::vector<base::Error>& errors) {
         json.EndObject();
     }
     json.EndArray().EndObject();
-    return http::JsonResponse(400, json.Take());
+    return http::JsonResponse(MagentoStatus(summary.code), json.Take());
 }
 
 http::Response PlainError(const base::Error& error) {

@@ -21,6 +21,8 @@ int PlainStatus(base::ErrorCode code);
 http::Response MagentoError(const base::Error& error);
 // One of them as it is; several as "errors" under Magento's sentence for that. A 400.
 http::Response MagentoErrors(const std::vector<base::Error>& errors);
+// All of them, also a single one, under the summary's message and with its status.
+http::Response MagentoErrors(const base::Error& summary, const std::vector<base::Error>& errors);
 // {"code","message","field"?,"params"?}; a throttled caller also gets Retry-After.
 http::Response PlainError(const base::Error& error);
 

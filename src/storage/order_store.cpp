@@ -4,6 +4,7 @@
 
 #include <unordered_map>
 
+#include "ports/personal_view.hpp"
 #include "storage/customer_store.hpp"
 #include "storage/orders/order_keys.hpp"
 #include "storage/orders/order_revisions.hpp"
@@ -46,6 +47,11 @@ constexpr const char* kPurgeDocumentComments =
 // Comments are sealed for the order, not for the row: the row's id is the database's to give.
 SealedPlace CommentPlace(OrderId id) {
     return {"sales_order_history", "comment", id.value};
+}
+
+// The comment is then the streets and names before and after.
+bool TellsAddress(const HistoryEntry& entry) {
+    return entry.event.ends_with("_address_corrected");
 }
 
 }  // namespace
@@ -150,7 +156,8 @@ std::vector<std::vector<HistoryEntry>> SqlOrderStore::Histories(const std::vecto
         entry.is_customer_notified = row.Bool();
         entry.is_visible_on_front = row.Bool();
         entry.order_version = row.Int();
-        if (!row.IsNull() && !wrapped_key.empty()) {
+        const bool is_shown = ports::PersonalViewScope::IsOpen() || !TellsAddress(entry);
+        if (!row.IsNull() && !wrapped_key.empty() && is_shown) {
             if (!key) {
                 key = OrderKey::Unwrap(keys_, wrapped_key, OrderKeyPlace(key_of));
             }

@@ -49,7 +49,7 @@ base::Result<std::unique_ptr<OpenedDatabase>> PostgresDatabase::Open(const Datab
 // Readers and writers share the pool; writers need some of their own beside long reads.
 PostgresDatabase::PostgresDatabase(const DatabaseOptions& options)
     : url_(options.url), keys_(options.master_key), sessions_(options.reader_count + 4, [this] {
-          return std::make_unique<Session>(url_, keys_, ids_);
+          return std::make_unique<Session>(url_, keys_, shared_);
       }) {}
 
 PostgresDatabase::Sessions::Loan PostgresDatabase::TakeSession() const {

@@ -26,8 +26,8 @@ class PostgresDatabase final : public OpenedDatabase {
 
   private:
     struct Session {
-        Session(const std::string& url, const Keys& keys, std::shared_ptr<sql::IdBlocks> ids)
-            : connection(url, std::move(ids)), transaction(connection, keys) {}
+        Session(const std::string& url, const Keys& keys, std::shared_ptr<sql::Shared> shared)
+            : connection(url, std::move(shared)), transaction(connection, keys) {}
         sql::PostgresConnection connection;
         SqlTransaction transaction;
     };
@@ -38,7 +38,7 @@ class PostgresDatabase final : public OpenedDatabase {
 
     const std::string url_;
     const Keys keys_;
-    const std::shared_ptr<sql::IdBlocks> ids_ = std::make_shared<sql::IdBlocks>();
+    const std::shared_ptr<sql::Shared> shared_ = std::make_shared<sql::Shared>();
     mutable Sessions sessions_;
 };
 

@@ -21,6 +21,9 @@ constexpr std::array kProductFields = {
     ListField{"status", FieldKind::kInt, "(2 - o.is_enabled)", ""},
     ListField{"type_id", FieldKind::kText, "'simple'", ""},
     ListField{"quantity", FieldKind::kInt, "o.on_hand", ""},
+    ListField{"is_in_stock", FieldKind::kInt,
+              "CAST(CASE WHEN o.is_stock_managed = 0 OR o.on_hand > 0 THEN 1 ELSE 0 END AS BIGINT)",
+              ""},
 };
 
 constexpr FieldList kProducts{"Products", "product", kProductFields, kNoIndex, ""};

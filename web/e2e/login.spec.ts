@@ -40,7 +40,7 @@ test('a one-time password is changed first, and typed once', async ({
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 });
 
-test('who signs in for the first time keeps the language of the log-in page', async ({
+test('who signs in for the first time keeps the language of the log-in page, and the zone of the browser', async ({
   signedOutPage: page,
   yard,
 }) => {
@@ -60,6 +60,9 @@ test('who signs in for the first time keeps the language of the log-in page', as
   await expect(page.getByRole('link', { name: '주문', exact: true })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('link', { name: '주문', exact: true })).toBeVisible();
+  // Somebody added by the command line has UTC, which nobody chose.
+  await page.goto(yard.url('/account'));
+  await expect(page.getByRole('combobox', { name: '시간대' })).toHaveValue('Europe/Berlin');
 });
 
 test('Korean is one click away, also before signing in', async ({ signedOutPage: page, yard }) => {

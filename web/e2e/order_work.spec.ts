@@ -172,3 +172,93 @@ test('a saved view is changed in place and renamed', async ({ page, yard }) => {
   await expect(page).toHaveURL(/sku=WORK-1/);
   await expect(page).toHaveURL(/sort=total/);
 });
+
+test('a part is given back without its shipping; what cannot be is said at the field', async ({
+  page,
+  yard,
+}) => {
+  const [order] = await yard.place([
+    {
+      lines: [
+        { sku: 'WORK-1', title: 'Linen apron', quantity: 2, unit_price: '9.99', shipping: '3.99' },
+      ],
+    },
+  ]);
+  await yard.api('POST', `/api/v1/orders/${order?.id}/shipments`, { invoice_too: true });
+  await open(page, yard, order?.id);
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog', { name: /^Credit memo/ });
+  await expect(dialog.getByText('Linen apron')).toBeVisible();
+  await dialog.getByLabel('Reason').click();
+  await page.getByRole('option', { name: 'Customer return' }).click();
+  await dialog.getByLabel('Pieces of WORK-1').fill('1');
+  const goods = dialog.getByLabel('Goods of WORK-1');
+  await goods.fill('99');
+  await expect(dialog.getByText('More than is left to give back.').first()).toBeVisible();
+  await goods.fill('nine');
+  await expect(dialog.getByText('Write an amount such as 12.34.').first()).toBeVisible();
+  await goods.fill('9,99');
+  await dialog.getByLabel('Shipping of WORK-1').fill('');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^Credit memo for order \S+ made\.$/).first()).toBeVisible();
+  const now = await yard.api<{ totals: { refunded: string } }>(
+    'GET',
+    `/api/v1/orders/${order?.id}`,
+  );
+  expect(now.totals.refunded).toBe('9.99');
+});
+
+test('mails that would not go out are not offered, or it is said afterwards', async ({
+  page,
+  yard,
+}) => {
+  const [order] = await yard.place([spec(2)]);
+  await open(page, yard, order?.id);
+  await page.keyboard.press('e');
+  const ship = page.getByRole('dialog', { name: /^Ship order/ });
+  await expect(ship.getByLabel('Mail to the customer')).toBeDisabled();
+  await expect(ship.getByText('allow this kind of mail', { exact: false })).toBeVisible();
+  await ship.getByRole('button', { name: 'Another package' }).click();
+  await expect(ship.getByLabel('Tracking number', { exact: true }).nth(1)).toBeFocused();
+  await expect(ship.getByText('Package 2 is empty', { exact: false })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(ship).toHaveCount(0);
+  await page.keyboard.press('c');
+  const comment = page.getByRole('dialog', { name: /^Comment on/ });
+  await comment.getByLabel('Comment', { exact: true }).fill('Called the buyer.');
+  await comment.getByLabel('Mail to the customer').check();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('The customer was not mailed', { exact: false })).toBeVisible();
+});
+
+test('without a network a change fails in words, and leaves once with the next try', async ({
+  page,
+  yard,
+}) => {
+  const [order] = await yard.place([spec()]);
+  await open(page, yard, order?.id);
+  await page.keyboard.press('h');
+  const dialog = page.getByRole('dialog', { name: /^Hold order/ });
+  await dialog.getByLabel('Why').fill('wait');
+  await page.context().setOffline(true);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog.getByText('The server did not answer.')).toBeVisible();
+  await page.context().setOffline(false);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText(/^Order \S+ is on hold\.$/).first()).toBeVisible();
+});
+
+test('some pieces are canceled: none until they are chosen', async ({ page, yard }) => {
+  const [order] = await yard.place([spec(3)]);
+  await open(page, yard, order?.id);
+  await page.keyboard.press('Shift+C');
+  const dialog = page.getByRole('dialog', { name: /^Cancel order/ });
+  await dialog.getByLabel('Reason').click();
+  await page.getByRole('option', { name: 'Not in stock' }).click();
+  await dialog.getByLabel('Some pieces').check();
+  await expect(dialog.getByText('Choose at least one piece.')).toBeVisible();
+  await dialog.getByLabel('Pieces of WORK-1').fill('1');
+  await dialog.getByRole('button', { name: 'Cancel pieces' }).click();
+  await expect(page.getByText('cancel is on its way', { exact: false }).first()).toBeVisible();
+  await expect(page.getByText('Cancel of lines', { exact: false }).first()).toBeVisible();
+});

@@ -39,7 +39,9 @@ test('an order is packed and shipped by scans alone', async ({ page, yard }) => 
   await scan(page, 'PACK-2');
   await expect(page.getByText('All is packed.').first()).toBeVisible();
   await scan(page, '00340434161094021501');
-  await expect(page.getByLabel('Tracking number')).toHaveValue('00340434161094021501');
+  await expect(page.getByLabel('Tracking number', { exact: true })).toHaveValue(
+    '00340434161094021501',
+  );
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Shipped just now').first()).toBeVisible();
   const shown = await yard.api<{ items: { quantity: { to_ship: number } }[] }>(
@@ -48,6 +50,23 @@ test('an order is packed and shipped by scans alone', async ({ page, yard }) => 
   );
   expect(shown.items.every((item) => item.quantity.to_ship === 0)).toBe(true);
   await expect(page.getByLabel('Scan')).toBeFocused();
+});
+
+test('a letter leaves without a tracking number', async ({ page, yard }) => {
+  const [order] = await yard.place([{ lines: [{ sku: 'LETTER-1', quantity: 1 }] }]);
+  await page.goto(yard.url('/pack'));
+  await scan(page, order?.number ?? '');
+  await expect(page.getByRole('heading', { name: /^Order / })).toBeVisible();
+  await scan(page, 'LETTER-1');
+  await expect(page.getByText('The tracking number is missing.').first()).toBeVisible();
+  await page.getByLabel('Without tracking number').check();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Shipped just now').first()).toBeVisible();
+  const shown = await yard.api<{ shipments: { packages: { is_untracked: boolean }[] }[] }>(
+    'GET',
+    `/api/v1/orders/${order?.id}`,
+  );
+  expect(shown.shipments[0]?.packages[0]?.is_untracked).toBe(true);
 });
 
 test('an item opens the most urgent order; a hold stops the hands', async ({ page, yard }) => {

@@ -17,6 +17,7 @@ const expectedNoise = [
   /Blocked script execution in 'about:srcdoc'/,
   /Failed to load resource: the server responded with a status of 4\d\d/,
   /net::ERR_FAILED/, // what a test aborts on purpose
+  /net::ERR_INTERNET_DISCONNECTED/, // and while it takes the network away
 ];
 
 function watch(page: Page): string[] {

@@ -247,9 +247,18 @@ json::object CriteriaSchema() {
                      {"current_page", Simple("integer")}});
 }
 
+// What api/rest/charges.cpp writes: each only where it was charged.
+constexpr const char* kCharges[] = {"fee_amount",          "base_fee_amount", "fee_tax_amount",
+                                    "base_fee_tax_amount", "other_amount",    "base_other_amount"};
+
 void FollowMagentosRules(const std::string& name, json::object& schema) {
     if (name == "search_criteria") {
         schema = CriteriaSchema();
+    }
+    if (name == "extension_attributes" && Member(schema, "gw_items_price") != nullptr) {
+        for (const char* charge : kCharges) {
+            (*Inner(schema, "properties"))[charge] = Simple("number");
+        }
     }
     Types types = TypesOf(schema);
     if (types.contains("integer") && IsDecimalName(name)) {

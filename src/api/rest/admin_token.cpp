@@ -25,7 +25,7 @@ http::Response IssueToken(const ApiContext& context, const http::Request& reques
     const boost::json::value parsed = boost::json::parse(request.body, failed);
     const auto* body = failed ? nullptr : parsed.if_object();
     if (body == nullptr && !request.body.empty()) {
-        return MagentoError(base::Malformed("Decoding error: \nSyntax error"));
+        return MagentoError(base::Malformed("Decoding error."));
     }
     const boost::json::object none;
     const std::string name = TextOf(body == nullptr ? none : *body, "username");

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "api/audit.hpp"
 #include "api/caller.hpp"
@@ -29,6 +30,10 @@ struct Call {
     std::function<void(ports::Transaction& tx, const std::string& json)> with_change = {};
 
     std::shared_ptr<AuditDetail> detail = std::make_shared<AuditDetail>();
+
+    // Set beside a refusal that sums up several: the single ones.
+    std::shared_ptr<std::vector<base::Error>> single_refusals =
+        std::make_shared<std::vector<base::Error>>();
 
     // What this server remembers of orders it has shown; null: nothing.
     RenderedOrders* rendered = nullptr;

@@ -4,7 +4,6 @@
 #include "api/json_writer.hpp"
 #include "api/rest/endpoints.hpp"
 #include "api/rest/fixed_list.hpp"
-#include "api/rest/search_criteria.hpp"
 #include "ports/product_store.hpp"
 
 namespace orderyard::api::rest {
@@ -55,11 +54,6 @@ void WriteCategoryHead(JsonWriter& json) {
     json.Field("position", 1).Field("level", 1);
 }
 
-Answer WithCriteria(const Call& call, const std::vector<std::string>& items) {
-    const auto criteria = ReadSearchCriteria(call.request.query);
-    return criteria ? FixedList(*criteria, items) : base::Fail(criteria.error());
-}
-
 }  // namespace
 
 Answer ListProductTypes(const Call&) {
@@ -74,7 +68,7 @@ Answer ListAttributes(const Call& call) {
     for (const Attribute& attribute : kAttributes) {
         items.push_back(AttributeJson(attribute));
     }
-    return WithCriteria(call, items);
+    return FixedList(call, items);
 }
 
 Answer ShowAttribute(const Call& call) {
@@ -91,7 +85,7 @@ Answer ListAttributeSets(const Call& call) {
     json.BeginObject().Field("attribute_set_id", kDefaultSet);
     json.Field("attribute_set_name", "Default").Field("sort_order", 1);
     json.Field("entity_type_id", kProductEntity).EndObject();
-    return WithCriteria(call, {json.Take()});
+    return FixedList(call, {json.Take()});
 }
 
 Answer ShowCategoryTree(const Call& call) {
@@ -108,7 +102,7 @@ Answer ListCategories(const Call& call) {
     json.Field("children", "").Field("path", "1/2").Field("include_in_menu", true);
     json.Key("available_sort_by").BeginArray().EndArray();
     json.Key("custom_attributes").BeginArray().EndArray().EndObject();
-    return WithCriteria(call, {json.Take()});
+    return FixedList(call, {json.Take()});
 }
 
 }  // namespace orderyard::api::rest

@@ -133,6 +133,13 @@ TEST_P(RestCatalogTest, SourceItems) {
     for (const auto& [body, message] : rows) {
         EXPECT_EQ(MessageOf(http::Method::kPost, path, body, 400), message) << body;
     }
+    const auto refusal = boost::json::parse(
+        Send(http::Method::kPost, path, one(R"("sku":"","source_code":"default","status":2)"))
+            .body);
+    ASSERT_EQ(refusal.at("errors").as_array().size(), 3U) << refusal;
+    EXPECT_EQ(refusal.at("errors").at(2).at("message").as_string(),
+              "\"%field\" should a known status.");
+    EXPECT_EQ(refusal.at("errors").at(2).at("parameters").at("field").as_string(), "status");
     EXPECT_EQ(PostText(path, one(known + R"("quantity":12,"status":1)")), "[]");
     const auto list = Fetch(path + Filter("sku", "SKU-1"));
     EXPECT_EQ(list.at("items").at(0).at("quantity").as_int64(), 12);
@@ -169,8 +176,16 @@ TEST_P(RestCatalogTest, TheOneSourceAndTheOneStock) {
         const std::string path = std::string("/inventory/") + list;
         EXPECT_EQ(Fetch(path + "?searchCriteria").at("total_count").as_int64(), 1) << list;
         EXPECT_EQ(Send(http::Method::kGet, path).status, 400) << list;
-        EXPECT_EQ(Send(http::Method::kGet, path + Filter("name", "x")).status, 400) << list;
+        EXPECT_EQ(Send(http::Method::kGet, path + Filter("colour", "x")).status, 400) << list;
     }
+    const auto count = [&](const std::string& target) {
+        return Fetch("/inventory/" + target).at("total_count").as_int64();
+    };
+    EXPECT_EQ(count("sources" + Filter("enabled", "1")), 1);
+    EXPECT_EQ(count("sources" + Filter("source_code", "moon")), 0);
+    EXPECT_EQ(count("stocks" + Filter("name", "DEFAULT%25", "like")), 1);
+    EXPECT_EQ(count("stock-source-links" + Filter("stock_id", "1,7", "in")), 1);
+    EXPECT_EQ(count("stock-source-links" + Filter("priority", "1", "gt")), 0);
     EXPECT_TRUE(Fetch("/inventory/sources/default").at("enabled").as_bool());
     EXPECT_EQ(MessageOf(http::Method::kGet, "/inventory/sources/moon", "", 404),
               "Source with code \"%value\" does not exist.");

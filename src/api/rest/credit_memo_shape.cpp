@@ -1,5 +1,6 @@
 // Ours keeps what is given back with the discount taken off; Magento shows price and discount
 // apart.
+#include "api/rest/charges.hpp"
 #include "api/rest/currency_shape.hpp"
 #include "api/rest/document_shape.hpp"
 #include "api/rest/order_item_shape.hpp"
@@ -70,6 +71,18 @@ void WriteTotals(JsonWriter& json, const CreditMemo& memo) {
     Twins(json, "adjustment", memo.adjustment_refund - memo.adjustment_fee);
 }
 
+Charges ChargesOf(const CreditMemo& memo) {
+    Charges charges;
+    charges.other = memo.extras;
+    for (const domain::CreditMemoLine& line : memo.lines) {
+        charges.gift_wrap += line.amounts.gift_wrap;
+        charges.gift_wrap_tax += line.amounts.gift_wrap_tax;
+        charges.fee += line.amounts.fee;
+        charges.fee_tax += line.amounts.fee_tax;
+    }
+    return charges;
+}
+
 }  // namespace
 
 void WriteDocument(JsonWriter& json, const DocumentToShow<CreditMemo>& shown) {
@@ -88,6 +101,7 @@ void WriteDocument(JsonWriter& json, const DocumentToShow<CreditMemo>& shown) {
     }
     json.EndArray();
     WriteComments(json, shown);
+    WriteOnlyCharges(json, ChargesOf(memo));
     json.EndObject();
 }
 

@@ -149,6 +149,62 @@ TEST(DocumentShapeTest, ACreditMemoAddsUpAndTheOrderRepeatsIt) {
     }
 }
 
+TEST(DocumentShapeTest, WhatIsNeitherGoodsNorShippingStandsBesideThem) {
+    OrderFile file;
+    file.order = SampleOrder();
+    domain::LineAmounts& line = file.order.items[0].amounts;
+    domain::OrderTotals& totals = file.order.totals;
+    line.gift_wrap = totals.gift_wrap = Eur("3.00");
+    line.gift_wrap_tax = totals.gift_wrap_tax = Eur("0.57");
+    line.fee = totals.fee = Eur("2.00");
+    line.tax = line.tax + Eur("0.57");
+    line.total = line.total + Eur("5.57");
+    totals.tax = totals.tax + Eur("0.57");
+    totals.tip = Eur("1.00");
+    totals.grand_total = totals.grand_total + Eur("6.57");
+    for (const auto& lines :
+         std::vector<std::vector<domain::LinePieces>>{{{kFirst, 1}}, {{kFirst, 1}, {kSecond, 1}}}) {
+        file.invoices.push_back(domain::MakeInvoice(file, lines, true, file.order.created_at));
+        Recount(file);
+    }
+    const auto sum_of = [](const boost::json::value& document) {
+        const auto& extension = document.at("extension_attributes").as_object();
+        std::int64_t sum = 0;
+        for (const char* key : {"gw_items_price", "fee_amount", "other_amount"}) {
+            sum += extension.contains(key) ? Cents(extension, key) : 0;
+        }
+        for (const char* key : {"subtotal", "shipping_amount", "tax_amount", "discount_amount"}) {
+            sum += Cents(document, key);
+        }
+        return sum;
+    };
+    const auto order = Shape(file);
+    EXPECT_EQ(Cents(order.at("extension_attributes"), "gw_items_price"), 300);
+    EXPECT_EQ(Cents(order.at("extension_attributes"), "gw_items_tax_amount"), 57);
+    EXPECT_EQ(Cents(order.at("extension_attributes"), "fee_amount"), 200);
+    EXPECT_EQ(Cents(order.at("extension_attributes"), "other_amount"), 100);
+    EXPECT_EQ(sum_of(order), Cents(order, "grand_total"));
+    for (const domain::Invoice& each : file.invoices) {
+        const auto invoice = Shape(file, each);
+        EXPECT_EQ(sum_of(invoice), Cents(invoice, "grand_total"));
+    }
+    EXPECT_FALSE(Shape(file, file.invoices[0])
+                     .at("extension_attributes")
+                     .as_object()
+                     .contains("other_amount"))
+        << "the tip comes with the last";
+
+    domain::CreditMemo memo;
+    memo.lines.resize(1);
+    memo.lines[0].order_item_id = kFirst;
+    memo.lines[0].amounts.gift_wrap = Eur("3.00");
+    memo.extras = memo.grand_total = Eur("1.00");
+    memo.grand_total = memo.grand_total + Eur("3.00");
+    EXPECT_EQ(sum_of(Shape(file, memo)), 400);
+    const OrderFile plain = Billed({{{kFirst, 2}, {kSecond, 1}}});
+    EXPECT_FALSE(Shape(plain, plain.invoices[0]).as_object().contains("extension_attributes"));
+}
+
 TEST(DocumentShapeTest, AShipmentThatWasTakenBackIsEmpty) {
     OrderFile file;
     file.order = SampleOrder();

@@ -17,13 +17,51 @@ using ports::DocumentKind;
 using ports::DocumentStore;
 using ports::SearchQuery;
 
-// How each kind is found.
+constexpr ConstantField kInvoiceConstants[] = {
+    {"base_discount_tax_compensation_amount", "0"},
+    {"base_shipping_discount_tax_compensation_amnt", "0"},
+    {"base_to_global_rate", "1"},
+    {"base_to_order_rate", "1"},
+    {"can_void_flag", "0"},
+    {"customer_note", std::nullopt},
+    {"customer_note_notify", std::nullopt},
+    {"discount_description", std::nullopt},
+    {"discount_tax_compensation_amount", "0"},
+    {"is_used_for_refund", std::nullopt},
+    {"send_email", std::nullopt},
+    {"shipping_discount_tax_compensation_amount", "0"},
+    {"store_to_base_rate", "0"},
+    {"store_to_order_rate", "0"},
+};
+constexpr ConstantField kShipmentConstants[] = {
+    {"customer_note", std::nullopt},  {"customer_note_notify", std::nullopt},
+    {"send_email", std::nullopt},     {"shipment_status", std::nullopt},
+    {"shipping_label", std::nullopt}, {"total_weight", std::nullopt},
+};
+constexpr ConstantField kCreditMemoConstants[] = {
+    {"base_discount_tax_compensation_amount", "0"},
+    {"base_shipping_discount_tax_compensation_amnt", "0"},
+    {"base_to_global_rate", "1"},
+    {"base_to_order_rate", "1"},
+    {"creditmemo_status", std::nullopt},
+    {"customer_note", std::nullopt},
+    {"customer_note_notify", std::nullopt},
+    {"discount_description", std::nullopt},
+    {"discount_tax_compensation_amount", "0"},
+    {"send_email", std::nullopt},
+    {"shipping_discount_tax_compensation_amount", "0"},
+    {"store_to_base_rate", "0"},
+    {"store_to_order_rate", "0"},
+};
+
+// How each kind is found, and what all of it have in common.
 template <class Document>
 struct Access;
 
 template <>
 struct Access<domain::Invoice> {
     static constexpr DocumentKind kKind = DocumentKind::kInvoice;
+    static constexpr ConstantFields kConstants{kInvoiceConstants};
     static auto Find(DocumentStore& store, std::int64_t id) {
         return store.FindInvoice(domain::InvoiceId(id));
     }
@@ -35,6 +73,7 @@ struct Access<domain::Invoice> {
 template <>
 struct Access<domain::Shipment> {
     static constexpr DocumentKind kKind = DocumentKind::kShipment;
+    static constexpr ConstantFields kConstants{kShipmentConstants};
     static auto Find(DocumentStore& store, std::int64_t id) {
         return store.FindShipment(domain::ShipmentId(id));
     }
@@ -46,6 +85,7 @@ struct Access<domain::Shipment> {
 template <>
 struct Access<domain::CreditMemo> {
     static constexpr DocumentKind kKind = DocumentKind::kCreditMemo;
+    static constexpr ConstantFields kConstants{kCreditMemoConstants};
     static auto Find(DocumentStore& store, std::int64_t id) {
         return store.FindCreditMemo(domain::CreditMemoId(id));
     }
@@ -76,7 +116,7 @@ Answer List(const Call& call) {
         [](ports::Transaction& tx, const SearchQuery& query) {
             return Access<Document>::Search(tx.documents(), query);
         },
-        WriteItems<Document>);
+        WriteItems<Document>, Access<Document>::kConstants);
 }
 
 template <class Document>

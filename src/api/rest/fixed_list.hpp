@@ -5,12 +5,11 @@
 #include <vector>
 
 #include "api/rest/call.hpp"
-#include "api/rest/search_criteria.hpp"
 
 namespace orderyard::api::rest {
 
-// `items`: the JSON of each. Paging is all that the criteria do; a filter is refused, since passing
-// over it would find too much.
-Answer FixedList(const SearchCriteria& criteria, const std::vector<std::string>& items);
+// The list that the call's criteria ask for. `items`: the JSON of each. They are filtered by the
+// members that hold numbers, texts and flags (kInvalidInput: another one) and paged, not sorted.
+Answer FixedList(const Call& call, const std::vector<std::string>& items);
 
 }  // namespace orderyard::api::rest

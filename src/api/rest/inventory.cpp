@@ -3,7 +3,6 @@
 #include "api/rest/endpoints.hpp"
 #include "api/rest/fixed_list.hpp"
 #include "api/rest/product_shape.hpp"
-#include "api/rest/search_criteria.hpp"
 #include "ports/store_registry.hpp"
 
 namespace orderyard::api::rest {
@@ -26,13 +25,9 @@ void WriteLink(JsonWriter& json) {
 }
 
 Answer ListOfOne(const Call& call, void (*write)(JsonWriter& json)) {
-    const auto criteria = ReadSearchCriteria(call.request.query);
-    if (!criteria) {
-        return base::Fail(criteria.error());
-    }
     JsonWriter json(JsonWriter::Style::kMagento);
     write(json);
-    return FixedList(*criteria, {json.Take()});
+    return FixedList(call, {json.Take()});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // added up here.
 #include <algorithm>
 
+#include "api/rest/charges.hpp"
 #include "api/rest/currency_shape.hpp"
 #include "api/rest/document_item_id.hpp"
 #include "api/rest/document_shape.hpp"
@@ -94,6 +95,21 @@ void WriteTotals(JsonWriter& json, const Invoice& invoice, const std::vector<Row
     json.Field("shipping_discount_tax_compensation_amount", 0);
 }
 
+Charges ChargesOf(const Invoice& invoice) {
+    Charges charges;
+    charges.other = invoice.grand_total;
+    for (const domain::InvoiceLine& line : invoice.lines) {
+        const LineAmounts& part = line.amounts;
+        charges.gift_wrap += part.gift_wrap;
+        charges.gift_wrap_tax += part.gift_wrap_tax;
+        charges.fee += part.fee;
+        charges.fee_tax += part.fee_tax;
+        charges.other -= part.row_total + part.shipping + part.gift_wrap + part.fee + part.tax;
+        charges.other += part.discount;
+    }
+    return charges;
+}
+
 }  // namespace
 
 void WriteDocument(JsonWriter& json, const DocumentToShow<Invoice>& shown) {
@@ -111,6 +127,7 @@ void WriteDocument(JsonWriter& json, const DocumentToShow<Invoice>& shown) {
     }
     json.EndArray();
     WriteComments(json, shown);
+    WriteOnlyCharges(json, ChargesOf(invoice));
     json.EndObject();
 }
 

@@ -7,6 +7,7 @@
 
 #include "api/json_writer.hpp"
 #include "api/rest/call.hpp"
+#include "api/rest/constant_fields.hpp"
 #include "api/rest/search_criteria.hpp"
 
 namespace orderyard::api::rest {
@@ -44,17 +45,20 @@ Answer AnswerList(const Call& call, const SearchCriteria& criteria, const ports:
     return answer;
 }
 
-// The same with the criteria of the request, in the stores' own terms.
+// The same with the criteria of the request, in the stores' own terms. `constants`: what all rows
+// have in common.
 template <class Find, class WriteItems>
-Answer AnswerList(const Call& call, const Find& find, const WriteItems& write_items) {
+Answer AnswerList(const Call& call, const Find& find, const WriteItems& write_items,
+                  ConstantFields constants = {}) {
     const auto criteria = ReadSearchCriteria(call.request.query);
     if (!criteria) {
         return base::Fail(criteria.error());
     }
-    const auto query = criteria->ToQuery();
+    auto query = criteria->ToQuery();
     if (!query) {
         return base::Fail(query.error());
     }
+    SettleConstants(*query, constants);
     return AnswerList(call, *criteria, *query, find, write_items);
 }
 

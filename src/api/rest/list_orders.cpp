@@ -8,6 +8,44 @@
 namespace orderyard::api::rest {
 namespace {
 
+// What an order says, or leaves out, whichever it is (see order_shape.cpp).
+constexpr ConstantField kConstants[] = {
+    {"is_virtual", "0"},
+    {"email_sent", "0"},
+    {"customer_note_notify", "0"},
+    {"weight", "0"},
+    {"base_to_global_rate", "1"},
+    {"base_to_order_rate", "1"},
+    {"store_to_base_rate", "0"},
+    {"store_to_order_rate", "0"},
+    {"base_discount_tax_compensation_amount", "0"},
+    {"discount_tax_compensation_amount", "0"},
+    {"base_shipping_discount_tax_compensation_amnt", "0"},
+    {"shipping_discount_tax_compensation_amount", "0"},
+    {"send_email", std::nullopt},
+    {"coupon_code", std::nullopt},
+    {"coupon_rule_name", std::nullopt},
+    {"applied_rule_ids", std::nullopt},
+    {"discount_description", std::nullopt},
+    {"customer_note", std::nullopt},
+    {"customer_dob", std::nullopt},
+    {"customer_gender", std::nullopt},
+    {"customer_middlename", std::nullopt},
+    {"customer_prefix", std::nullopt},
+    {"customer_suffix", std::nullopt},
+    {"customer_taxvat", std::nullopt},
+    {"edit_increment", std::nullopt},
+    {"ext_customer_id", std::nullopt},
+    {"original_increment_id", std::nullopt},
+    {"quote_address_id", std::nullopt},
+    {"relation_child_id", std::nullopt},
+    {"relation_child_real_id", std::nullopt},
+    {"relation_parent_id", std::nullopt},
+    {"relation_parent_real_id", std::nullopt},
+    {"remote_ip", std::nullopt},
+    {"x_forwarded_for", std::nullopt},
+};
+
 struct Found {
     std::vector<SharedText> orders;
     std::int64_t total_count = 0;
@@ -47,10 +85,11 @@ Answer ListOrders(const Call& call) {
     if (!criteria) {
         return base::Fail(criteria.error());
     }
-    const auto query = criteria->ToQuery();
+    auto query = criteria->ToQuery();
     if (!query) {
         return base::Fail(query.error());
     }
+    SettleConstants(*query, kConstants);
     const bool is_paged = criteria->page_size.value_or(0) > 0;
     base::Result<Found> found;
     call.context.database.Read(

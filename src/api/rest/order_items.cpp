@@ -14,6 +14,19 @@ namespace {
 using domain::OrderFile;
 using domain::OrderId;
 
+// Lines are goods of their own: none is part of a bundle or of a configured product.
+constexpr ConstantField kConstants[] = {
+    {"parent_item_id", std::nullopt},
+    {"product_options", std::nullopt},
+    {"free_shipping", "0"},
+    {"is_qty_decimal", "0"},
+    {"is_virtual", "0"},
+    {"no_discount", "0"},
+    {"weight", "0"},
+    {"row_weight", "0"},
+    {"discount_percent", "0"},
+};
+
 // With their documents where their items need them.
 std::map<OrderId, OrderFile> FilesOf(ports::Transaction& tx,
                                      const std::vector<ports::OrderItemRef>& items) {
@@ -66,7 +79,8 @@ Answer ListOrderItems(const Call& call) {
             for (const ports::OrderItemRef& item : page.items) {
                 WriteItem(json, files.at(item.order_id), item.id);
             }
-        });
+        },
+        kConstants);
 }
 
 Answer ShowOrderItem(const Call& call) {

@@ -25,6 +25,22 @@ void AddAmount(Details& details, const char* key, const base::Money& amount) {
     }
 }
 
+// When it was bought and what was promised: created_at is the day it came in here, and Magento has
+// no members for these.
+void AddDates(Details& details, const domain::Order& order) {
+    if (!order.channel) {
+        return;
+    }
+    const auto add = [&](const char* key, const std::optional<base::Instant>& at) {
+        if (at && at->micros != 0 && !Has(details, key)) {
+            details.emplace_back(key, at->ToSqlSeconds());
+        }
+    };
+    add("placed_at", order.placed_at);
+    add("ship_by", order.channel->ship_by.latest);
+    add("deliver_by", order.channel->deliver_by.latest);
+}
+
 }  // namespace
 
 Details PaymentDetails(const domain::Order& order) {
@@ -41,6 +57,7 @@ Details PaymentDetails(const domain::Order& order) {
     AddAmount(details, "fee_amount", order.totals.fee);
     AddAmount(details, "tip_amount", order.totals.tip);
     AddAmount(details, "rounding_amount", order.totals.rounding);
+    AddDates(details, order);
     return details;
 }
 

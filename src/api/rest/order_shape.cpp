@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/rest/address_shape.hpp"
+#include "api/rest/charges.hpp"
 #include "api/rest/currency_shape.hpp"
 #include "api/rest/order_amounts.hpp"
 #include "api/rest/order_item_shape.hpp"
@@ -167,6 +168,13 @@ void WriteHistories(JsonWriter& json, const OrderToShow& shown) {
     json.EndArray();
 }
 
+Charges ChargesOf(const domain::OrderTotals& totals) {
+    Charges charges{totals.gift_wrap, totals.gift_wrap_tax, totals.fee, totals.fee_tax, {}};
+    charges.other = totals.grand_total - totals.subtotal - totals.shipping - totals.gift_wrap -
+                    totals.fee - totals.tax + totals.discount;
+    return charges;
+}
+
 void WriteExtensionAttributes(JsonWriter& json, const Order& order, const std::string& items) {
     json.Key("extension_attributes").BeginObject();
     json.Key("shipping_assignments").BeginArray().BeginObject();
@@ -185,6 +193,7 @@ void WriteExtensionAttributes(JsonWriter& json, const Order& order, const std::s
     json.EndArray();
     json.Key("applied_taxes").BeginArray().EndArray();
     json.Key("item_applied_taxes").BeginArray().EndArray();
+    WriteCharges(json, ChargesOf(order.totals));
     json.EndObject();
 }
 

@@ -264,6 +264,13 @@ TEST(OrderShapeTest, PaymentDetailsAsAListAndKeyed) {
     EXPECT_EQ(boost::json::serialize(Shape(order).at("payment").at("additional_information")),
               R"(["T","302"])")
         << "nothing twice";
+    order.placed_at = base::Instant::ParseIso("2026-02-01T10:00:00.5Z").value();
+    order.channel->ship_by.latest = base::Instant::ParseIso("2026-02-05T22:59:59Z").value();
+    EXPECT_EQ(boost::json::serialize(Shape(order).at("payment").at("additional_information")),
+              R"(["T","302","2026-02-01 10:00:00","2026-02-05 22:59:59"])");
+    order.channel.reset();
+    EXPECT_EQ(boost::json::serialize(Shape(order).at("payment").at("additional_information")),
+              R"(["T","302"])");
 }
 
 TEST(OrderShapeTest, AddressesOfBothKinds) {

@@ -326,6 +326,17 @@ TEST_P(RestProcessTest, AnAddressIsCorrected) {
         << "the same again";
     EXPECT_EQ(Send(http::Method::kPut, "/orders/" + Id(), start + "billing" + rest).status, 400)
         << "the id is the other address's";
+    const auto message = [&](const std::string& from, const std::string& to) {
+        std::string body = start + "shipping" + rest;
+        body.replace(body.find(from), from.size(), to);
+        return MessageOf(http::Method::kPut, "/orders/" + Id(), body, 400);
+    };
+    const std::string heading = "The order address couldn't be saved.";
+    EXPECT_EQ(message(R"("10115")", R"("")"), heading);
+    EXPECT_EQ(message(R"("New Road 5")", R"("a","b","c","d")"),
+              heading + "\nA street has three lines at most.");
+    EXPECT_EQ(message(R"("DE")", R"("XX")"),
+              heading + "\nA country is given by its two letters of ISO 3166-1.");
 }
 
 TEST_P(RestProcessTest, MailsAreAskedForWhereTheyMayGo) {

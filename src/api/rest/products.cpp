@@ -8,6 +8,7 @@
 #include "api/rest/input.hpp"
 #include "api/rest/list_answer.hpp"
 #include "api/rest/product_shape.hpp"
+#include "api/rest/renamed_fields.hpp"
 #include "base/limits.hpp"
 #include "ports/product_store.hpp"
 
@@ -28,6 +29,24 @@ base::Error NoStockOf(const std::string& sku) {
 std::string SkuOf(const Call& call) {
     return std::string(call.request.PathParam("sku"));
 }
+
+// There is one set, one category and one website (product_shape.cpp, catalog.cpp).
+constexpr ConstantField kConstants[] = {
+    {"attribute_set_id", "4"},
+    {"category_id", "2"},
+    {"visibility", "4"},
+    {"website_id", "1"},
+};
+
+// How source items are told from products.
+constexpr RenamedField kSourceItemNames[] = {
+    {"sku", "sku"},
+    {"quantity", "quantity"},
+    {"status", "is_in_stock"},
+    {"source_item_id", "entity_id"},
+};
+constexpr ConstantField kSourceItemConstants[] = {{"source_code", kDefaultSource}};
+constexpr FieldNames kSourceItems{"Source items", kSourceItemNames, kSourceItemConstants};
 
 using WriteProduct = void (*)(JsonWriter& json, const domain::Product& product);
 
@@ -58,7 +77,7 @@ auto ItemsBy(WriteProduct write) {
 }  // namespace
 
 Answer ListProducts(const Call& call) {
-    return AnswerList(call, kSearchProducts, ItemsBy(WriteProductInList));
+    return AnswerList(call, kSearchProducts, ItemsBy(WriteProductInList), kConstants);
 }
 
 Answer ShowProduct(const Call& call) {
@@ -111,7 +130,7 @@ Answer ShowStockStatus(const Call& call) {
 }
 
 Answer ListSourceItems(const Call& call) {
-    return AnswerList(call, kSearchProducts, ItemsBy(WriteSourceItem));
+    return AnswerRenamed(call, kSourceItems, kSearchProducts, ItemsBy(WriteSourceItem));
 }
 
 Answer ShowSalableQuantity(const Call& call) {
@@ -138,8 +157,12 @@ Answer SaveStockItem(const Call& call) {
         return base::Fail(input.error());
     }
     std::optional<std::int64_t> quantity;
+    std::optional<bool> is_managed;
     if (auto item = input->NeededObject("stock_item", "stockItem")) {
         quantity = item->Pieces("qty");
+        if (item->Has("manage_stock")) {
+            is_managed = item->Flag("manage_stock");
+        }
     }
     if (const auto fine = input->End(); !fine) {
         return base::Fail(fine.error());
@@ -150,10 +173,13 @@ Answer SaveStockItem(const Call& call) {
         if (!known) {
             return base::Fail(NoStockOf(sku));
         }
-        const auto product =
-            actions::SetStock(step.tx, sku, quantity.value_or(known->on_hand), step.now);
+        auto product = actions::SetStock(step.tx, sku, quantity.value_or(known->on_hand), step.now);
         if (!product) {
             return base::Fail(Refused(product.error().Text()));
+        }
+        if (is_managed && *is_managed != product->is_stock_managed) {
+            product->is_stock_managed = *is_managed;
+            step.tx.products().Save(*product);
         }
         call.Note(ProductDifference(known, *product));
         return std::to_string(product->id.value);

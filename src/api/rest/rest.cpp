@@ -222,10 +222,10 @@ class Rest {
         }
         ports::PersonalView view = ViewOf(**caller);
         Answer json;
+        Call call{context_, request, **caller, row.pattern};
+        call.rendered = &rendered_;
         {
             const ports::PersonalViewScope scope(&view);
-            Call call{context_, request, **caller, row.pattern};
-            call.rendered = &rendered_;
             json = endpoint(call);
         }
         if (auto shown = gate_.views().Record(**caller, view, ShownBy(request.method, row.pattern));
@@ -233,7 +233,9 @@ class Rest {
             return MagentoError(shown.error());
         }
         if (!json) {
-            return MagentoError(json.error());
+            return call.single_refusals->empty()
+                       ? MagentoError(json.error())
+                       : MagentoErrors(json.error(), *call.single_refusals);
         }
         const std::string fields_text = FieldsText(request);
         const bool is_scalar = !json->starts_with('{') && !json->starts_with('[');

@@ -99,6 +99,11 @@ AddressCorrection CorrectionOf(const domain::Order& order, AddressType type,
     return correction;
 }
 
+// For what Magento has no sentence.
+base::Error NotSaved(const std::string& reason) {
+    return Refused(kNotSaved + ("\n" + reason));
+}
+
 std::string AddressJson(const domain::Order& order, AddressType type) {
     JsonWriter json(JsonWriter::Style::kMagento);
     WriteAddress(json, order, type);
@@ -113,8 +118,11 @@ Answer Save(const actions::Step& step, domain::OrderId id, const AddressUpdate& 
     const bool is_billing = update.type == "billing";
     const AddressType type = is_billing ? AddressType::kBilling : AddressType::kShipping;
     const bool is_of_order = update.id == 0 || update.id == AddressId(*order, type);
-    if (!update.IsComplete() || !is_of_order || update.street.size() > kStreetLinesMax) {
+    if (!update.IsComplete() || !is_of_order) {
         return base::Fail(Refused(kNotSaved));
+    }
+    if (update.street.size() > kStreetLinesMax) {
+        return base::Fail(NotSaved("A street has three lines at most."));
     }
     const auto change = actions::CorrectAddress(
         step, id, is_billing ? AddressKind::kBilling : AddressKind::kShipping,
@@ -123,7 +131,7 @@ Answer Save(const actions::Step& step, domain::OrderId id, const AddressUpdate& 
         return AddressJson(change->file.order, type);
     }
     return ReasonOf(change.error()) == "unchanged" ? Answer(AddressJson(*order, type))
-                                                   : base::Fail(Refused(kNotSaved));
+                                                   : base::Fail(NotSaved(change.error().Text()));
 }
 
 }  // namespace

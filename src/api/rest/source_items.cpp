@@ -24,29 +24,34 @@ struct SourceItem {
     std::optional<std::int64_t> quantity, status;
 };
 
-std::optional<std::string> WhyInvalid(const SourceItem& item) {
+base::Error Invalid(const char* field, const char* sentence) {
+    base::Error error = Refused(std::string("\"%field\" ") + sentence);
+    error.params = {{"field", field}};
+    return error;
+}
+
+// All that is wrong, member by member, the first of each.
+std::vector<base::Error> WhyInvalid(const SourceItem& item) {
+    std::vector<base::Error> reasons;
     if (item.sku.empty()) {
-        return "\"sku\" can not be empty.";
-    }
-    if (base::Trim(item.sku) != item.sku) {
-        return "\"sku\" can not contain leading or trailing spaces.";
+        reasons.push_back(Invalid("sku", "can not be empty."));
+    } else if (base::Trim(item.sku) != item.sku) {
+        reasons.push_back(Invalid("sku", "can not contain leading or trailing spaces."));
     }
     if (item.source.empty()) {
-        return "\"source_code\" can not be empty.";
-    }
-    if (item.source.find_first_of(" \t\r\n") != std::string::npos) {
-        return "\"source_code\" can not contain whitespaces.";
+        reasons.push_back(Invalid("source_code", "can not be empty."));
+    } else if (item.source.find_first_of(" \t\r\n") != std::string::npos) {
+        reasons.push_back(Invalid("source_code", "can not contain whitespaces."));
     }
     if (!item.quantity) {
-        return "\"quantity\" should be numeric.";
+        reasons.push_back(Invalid("quantity", "should be numeric."));
     }
     if (!item.status) {
-        return "\"status\" should be numeric.";
+        reasons.push_back(Invalid("status", "should be numeric."));
+    } else if (*item.status != 0 && *item.status != 1) {
+        reasons.push_back(Invalid("status", "should a known status."));
     }
-    if (*item.status != 0 && *item.status != 1) {
-        return "\"status\" should a known status.";
-    }
-    return std::nullopt;
+    return reasons;
 }
 
 // Out of stock with a quantity is something we cannot keep.
@@ -146,9 +151,12 @@ Answer SaveSourceItems(const Call& call) {
         return base::Fail(Refused("Input data is empty"));
     }
     for (const SourceItem& item : items) {
-        if (const auto reason = WhyInvalid(item)) {
-            return base::Fail(Refused("Validation Failed: " + *reason));
+        for (base::Error& reason : WhyInvalid(item)) {
+            call.single_refusals->push_back(std::move(reason));
         }
+    }
+    if (!call.single_refusals->empty()) {
+        return base::Fail(Refused("Validation Failed: " + call.single_refusals->front().Text()));
     }
     Answer answer =
         Change(call, [&](const actions::Step& step) { return Save(call, step, items); });

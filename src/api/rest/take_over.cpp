@@ -1,7 +1,9 @@
-// Types are looked at when the request comes, rules about orders when it is done.
+// A body that cannot be read, or lacks what its path asks for, is rejected when the request comes;
+// what is wrong in it otherwise shows when it is done.
 #include <algorithm>
 
 #include "api/errors.hpp"
+#include "api/rest/bracket_query.hpp"
 #include "api/rest/change.hpp"
 #include "api/rest/input.hpp"
 #include "api/rest/later.hpp"
@@ -29,20 +31,14 @@ std::string MakeUuid() {
     return text;
 }
 
-// "byOrderId" asks for order_id in each body.
+// "byOrderId" asks for orderId in each body.
 std::optional<std::string> AskedMember(const std::string& segment) {
     constexpr std::string_view kBy = "by";
     if (!segment.starts_with(kBy) || segment.size() == kBy.size()) {
         return std::nullopt;
     }
-    std::string name;
-    for (const char c : segment.substr(kBy.size())) {
-        const bool is_upper = c >= 'A' && c <= 'Z';
-        if (is_upper && !name.empty()) {
-            name += '_';
-        }
-        name += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
-    }
+    std::string name = segment.substr(kBy.size());
+    name.front() = base::AsciiLower(name.substr(0, 1)).front();
     return name;
 }
 
@@ -68,7 +64,7 @@ base::Result<std::string> TargetOf(const Call& call, Input& body, bool is_each) 
             value = std::string(call.request.PathParam(segment.substr(1, segment.size() - 2)));
             const auto member = is_each ? AskedMember(value) : std::nullopt;
             if (member) {
-                const auto given = MemberOf(body, *member);
+                const auto given = MemberOf(body, SnakeCase(*member));
                 if (!given || given->empty()) {
                     return base::Fail(MagentoMissingField(*member));
                 }

@@ -1,4 +1,5 @@
-// POST /V1/shipment/track and DELETE /V1/shipment/track/:id. Magento tells no reason for a refusal.
+// POST /V1/shipment/track and DELETE /V1/shipment/track/:id. Magento tells no reason for a refusal;
+// those of our rules stand below its sentence.
 #include <algorithm>
 
 #include "actions/change_shipment.hpp"
@@ -53,7 +54,7 @@ Answer Add(const Step& step, const NewTrack& track) {
     }
     const auto change = actions::AddTrack(step, track.request);
     if (!change) {
-        return base::Fail(Refused(kNotSaved));
+        return base::Fail(Refused(kNotSaved + ("\n" + change.error().Text())));
     }
     const auto& shipments = change->file.shipments;
     const auto shipment = std::find_if(
@@ -97,7 +98,8 @@ Answer RemoveTrack(const Call& call) {
             return base::Fail(MagentoNoSuchEntity());
         }
         const auto change = actions::RemoveTrack(step, *shipment, track);
-        return change ? Answer(TrueJson()) : base::Fail(Refused(kNotDeleted));
+        return change ? Answer(TrueJson())
+                      : base::Fail(Refused(kNotDeleted + ("\n" + change.error().Text())));
     });
 }
 

@@ -3,7 +3,7 @@
 #include "api/errors.hpp"
 #include "api/json_writer.hpp"
 #include "api/rest/endpoints.hpp"
-#include "api/rest/list_answer.hpp"
+#include "api/rest/renamed_fields.hpp"
 #include "ports/document_store.hpp"
 
 namespace orderyard::api::rest {
@@ -11,50 +11,18 @@ namespace {
 
 constexpr const char* kPaidState = "2";  // Magento's number of a paid invoice
 
-// The invoice's column for a transaction's; "": none.
-std::string InvoiceField(const std::string& field) {
-    const std::pair<std::string_view, const char*> names[] = {
-        {"transaction_id", "entity_id"}, {"order_id", "order_id"},     {"payment_id", "order_id"},
-        {"txn_id", "increment_id"},      {"created_at", "created_at"},
-    };
-    for (const auto& [name, column] : names) {
-        if (name == field) {
-            return column;
-        }
-    }
-    return "";
-}
-
-base::Result<ports::SearchQuery> QueryOf(const SearchCriteria& criteria) {
-    auto query = criteria.ToQuery();
-    if (!query) {
-        return query;
-    }
-    const auto rename = [](std::string& field) -> base::Result<> {
-        std::string column = InvoiceField(field);
-        if (column.empty()) {
-            return base::Fail(base::InvalidInput(
-                field, "Transactions cannot be filtered or sorted by this field."));
-        }
-        field = std::move(column);
-        return {};
-    };
-    for (ports::FilterGroup& group : query->groups) {
-        for (ports::Filter& filter : group) {
-            if (const auto renamed = rename(filter.field); !renamed) {
-                return base::Fail(renamed.error());
-            }
-        }
-    }
-    // Unsorted, it goes by the id, as every list does.
-    for (std::size_t i = 0; i < criteria.sort_orders.size(); ++i) {
-        if (const auto renamed = rename(query->sort[i].field); !renamed) {
-            return base::Fail(renamed.error());
-        }
-    }
-    query->groups.push_back({{"state", ports::FilterOp::kEq, {kPaidState}}});
-    return query;
-}
+// The invoice's fields for a transaction's.
+constexpr RenamedField kNames[] = {
+    {"transaction_id", "entity_id"}, {"order_id", "order_id"},     {"payment_id", "order_id"},
+    {"txn_id", "increment_id"},      {"created_at", "created_at"},
+};
+constexpr ConstantField kConstants[] = {
+    {"txn_type", "capture"},
+    {"is_closed", "1"},
+    {"parent_id", std::nullopt},
+    {"parent_txn_id", std::nullopt},
+};
+constexpr FieldNames kTransactions{"Transactions", kNames, kConstants};
 
 void WriteTransaction(JsonWriter& json, const domain::Invoice& invoice) {
     json.BeginObject().Field("transaction_id", invoice.id.value);
@@ -73,18 +41,11 @@ void WriteTransaction(JsonWriter& json, const domain::Invoice& invoice) {
 }  // namespace
 
 Answer ListTransactions(const Call& call) {
-    const auto criteria = ReadSearchCriteria(call.request.query);
-    if (!criteria) {
-        return base::Fail(criteria.error());
-    }
-    const auto query = QueryOf(*criteria);
-    if (!query) {
-        return base::Fail(query.error());
-    }
-    return AnswerList(
-        call, *criteria, *query,
-        [](ports::Transaction& tx, const ports::SearchQuery& search) {
-            return tx.documents().SearchInvoices(search);
+    return AnswerRenamed(
+        call, kTransactions,
+        [](ports::Transaction& tx, ports::SearchQuery query) {
+            query.groups.push_back({{"state", ports::FilterOp::kEq, {kPaidState}}});
+            return tx.documents().SearchInvoices(query);
         },
         [](JsonWriter& json, ports::Transaction&,
            const ports::DocumentPage<domain::Invoice>& page) {

@@ -2,8 +2,8 @@
 #include "storage/channel/named_orders.hpp"
 
 #include <algorithm>
-
-#include "storage/sql/remembered.hpp"
+#include <iterator>
+#include <unordered_map>
 
 namespace orderyard::storage {
 
@@ -15,77 +15,92 @@ namespace {
 // A part of the walk.
 constexpr std::int64_t kPartMin = 100;
 constexpr std::int64_t kPartMax = 16'384;
-constexpr std::int64_t kPartStep = 64;         // so that a statement is one of few
-constexpr std::int64_t kBeginningMax = 2'048;  // rows kept of one
-constexpr std::size_t kBeginningsMax = 8;
-constexpr double kReserve = 1.1;  // matches lie unevenly
+constexpr std::int64_t kPartStep = 64;  // so that a statement is one of few
+constexpr double kReserve = 1.1;        // matches lie unevenly
+constexpr std::size_t kRememberedFoundMax = 2'000;
+constexpr std::size_t kRememberedWalksMax = 16;
 
-std::string FilterFingerprint(const ListConditions& conditions) {
+// The term and all filters, but not the place or the order.
+std::string QuestionOf(const ListConditions& conditions) {
     Assembly list;
     list.Append(conditions.where);
     AddAlternatives(list, conditions.statuses);
     AddAlternatives(list, conditions.verdicts);
-    return list.Fingerprint();
+    return conditions.name->Fingerprint() + list.Fingerprint();
 }
 
-// The beginnings of lists: the same ones are walked for every name that somebody looks for.
-struct Beginnings {
-    std::vector<PageCursor>& Of(const std::string& list) {
-        if (rows_of.size() >= kBeginningsMax && !rows_of.contains(list)) {
-            rows_of.clear();
-        }
-        return rows_of[list];
-    }
-    std::unordered_map<std::string, std::vector<PageCursor>> rows_of;
+// How far a list was walked for a term.
+struct Walked {
+    std::vector<PageCursor> found;  // what has the term, in the order of the list
+    std::optional<PageCursor> last;
+    std::int64_t rows = 0;
+    bool is_at_end = false;
+};
+
+// Walks from the beginning of a list: the next page of a search goes on where this one ends.
+struct KnownWalks {
+    std::unordered_map<std::string, Walked> of;
 };
 
 // Walks a list without the name, and keeps what has it.
 class Walk {
   public:
+    // From the row after `after`; null: from the beginning, as far as that is remembered.
     Walk(sql::Connection& connection, const BlindIndex& index, const ChannelOrderQuery& query,
-         const ListConditions& conditions)
+         const ListConditions& conditions, const PageCursor* after)
         : connection_(connection),
           index_(index),
           query_(query),
           conditions_(conditions),
           match_count_(conditions.is_filtered ? CountMatches(connection, conditions, query.store_id)
-                                              : 0) {}
+                                              : 0) {
+        if (after != nullptr) {
+            walked_.last = *after;
+        } else if (const KnownWalks* known = connection.WhileUnchanged<KnownWalks>()) {
+            if (const auto found = known->of.find(Question()); found != known->of.end()) {
+                walked_ = found->second;
+            }
+            is_from_beginning_ = true;
+        }
+    }
+    ~Walk() = default;
+    Walk(const Walk&) = delete;
+    Walk& operator=(const Walk&) = delete;
 
     // Goes on until `count` are found in all, or `walked_max` rows are walked, or the list ends.
     void GoOn(std::int64_t count, std::int64_t walked_max, double walked_per_match) {
-        while (FoundCount() < count && walked_ < walked_max && !is_at_end_) {
+        const std::int64_t rows_before = walked_.rows;
+        while (FoundCount() < count && walked_.rows < walked_max && !walked_.is_at_end) {
             const double rate = FoundCount() > 0 ? WalkedPerMatch() : walked_per_match;
             const auto wanted = static_cast<double>(count - FoundCount());
-            std::int64_t part = std::max(kPartMin, walked_ * 2);
+            std::int64_t part = std::max(kPartMin, walked_.rows * 2);
             if (rate > 0) {
                 part = static_cast<std::int64_t>(
                     std::min(wanted * rate * kReserve, static_cast<double>(kPartMax)));
             }
             part = (part + kPartStep - 1) / kPartStep * kPartStep;
-            Take(std::clamp(std::min(part, walked_max - walked_), kPartMin, kPartMax));
+            Take(std::clamp(std::min(part, walked_max - walked_.rows), kPartMin, kPartMax));
         }
-    }
-    void BeginAfter(const PageCursor* after) {
-        if (after != nullptr) {
-            last_ = *after;
+        if (is_from_beginning_ && walked_.rows > rows_before) {
+            Remember();
         }
     }
 
-    const std::vector<PageCursor>& found() const { return found_; }  // in the order of the list
-    std::int64_t FoundCount() const { return static_cast<std::int64_t>(found_.size()); }
-    bool is_at_end() const { return is_at_end_; }
+    const std::vector<PageCursor>& found() const { return walked_.found; }
+    std::int64_t FoundCount() const { return static_cast<std::int64_t>(walked_.found.size()); }
+    bool is_at_end() const { return walked_.is_at_end; }
     double WalkedPerMatch() const {
-        return static_cast<double>(walked_) / static_cast<double>(found_.size());
+        return static_cast<double>(walked_.rows) / static_cast<double>(walked_.found.size());
     }
 
   private:
     void Take(std::int64_t count) {
         // A list that is found first and sorted then is taken at once.
         const bool is_sorted_first = conditions_.is_filtered && match_count_ <= kNarrowMax;
-        const bool begins_with_newest = query_.is_descending && !last_;
+        const bool begins_with_newest = query_.is_descending && !walked_.last;
         std::vector<PageCursor> part =
             NextRows(is_sorted_first ? std::max(match_count_, kPartMin) + 1 : count);
-        walked_ += static_cast<std::int64_t>(part.size());
+        walked_.rows += static_cast<std::int64_t>(part.size());
         std::vector<std::int64_t> ids;
         ids.reserve(part.size());
         for (const PageCursor& row : part) {
@@ -95,42 +110,38 @@ class Walk {
             index_.Among(connection_, *conditions_.name, std::move(ids), begins_with_newest);
         for (PageCursor& row : part) {
             if (std::binary_search(named.begin(), named.end(), row.id)) {
-                found_.push_back(std::move(row));
+                walked_.found.push_back(std::move(row));
             }
         }
     }
 
     std::vector<PageCursor> NextRows(std::int64_t count) {
-        Beginnings* known =
-            last_ || count > kBeginningMax ? nullptr : connection_.WhileUnchanged<Beginnings>();
-        std::vector<PageCursor> rows =
-            known == nullptr ? Query(count) : FirstRows(known->Of(ListFingerprint()), count);
-        is_at_end_ = static_cast<std::int64_t>(rows.size()) < count;
+        Assembly sql;
+        const PageOfIds page(query_, conditions_, connection_.dialect());
+        page.Add(sql, {walked_.last ? &*walked_.last : nullptr, 0, count}, match_count_,
+                 connection_);
+        std::vector<PageCursor> rows = page.Read(connection_, sql);
+        walked_.is_at_end = static_cast<std::int64_t>(rows.size()) < count;
         if (!rows.empty()) {
-            last_ = rows.back();
+            walked_.last = rows.back();
         }
         return rows;
     }
 
-    std::vector<PageCursor> FirstRows(std::vector<PageCursor>& beginning, std::int64_t count) {
-        if (static_cast<std::int64_t>(beginning.size()) < count) {
-            beginning = Query(count);
-        }
-        const auto read = std::min(count, static_cast<std::int64_t>(beginning.size()));
-        return {beginning.begin(), beginning.begin() + read};
-    }
-
-    std::vector<PageCursor> Query(std::int64_t count) {
-        Assembly sql;
-        const PageOfIds page(query_, conditions_, connection_.dialect());
-        page.Add(sql, {last_ ? &*last_ : nullptr, 0, count}, match_count_, connection_);
-        return page.Read(connection_, sql);
-    }
-
-    // Of all that makes the list but the name.
-    std::string ListFingerprint() const {
-        return FilterFingerprint(conditions_) + (query_.is_descending ? '-' : '+') +
+    std::string Question() const {
+        return QuestionOf(conditions_) + (query_.is_descending ? '-' : '+') +
                std::to_string(static_cast<int>(query_.sort));
+    }
+
+    void Remember() {
+        KnownWalks* known = connection_.WhileUnchanged<KnownWalks>();
+        if (known == nullptr || walked_.found.size() > kRememberedFoundMax) {
+            return;
+        }
+        if (known->of.size() >= kRememberedWalksMax) {
+            known->of.clear();
+        }
+        known->of.insert_or_assign(Question(), walked_);
     }
 
     sql::Connection& connection_;
@@ -138,10 +149,8 @@ class Walk {
     const ChannelOrderQuery& query_;
     const ListConditions& conditions_;
     const std::int64_t match_count_;
-    std::optional<PageCursor> last_;
-    std::vector<PageCursor> found_;
-    std::int64_t walked_ = 0;
-    bool is_at_end_ = false;
+    Walked walked_;
+    bool is_from_beginning_ = false;
 };
 
 class NamedOrders {
@@ -168,22 +177,18 @@ class NamedOrders {
 
   private:
     NamedPage FindAnyWay() {
-        const std::string fingerprint = Fingerprint();
-        FrequentTerms::Term* term = frequent_.Find(fingerprint);
+        const std::string question = QuestionOf(conditions_);
+        FrequentTerms::Term* term = frequent_.Find(question);
         if (term == nullptr && IsFrequentInNewest()) {
-            term = frequent_.Keep(fingerprint);
+            term = frequent_.Keep(question);
         }
         if (term == nullptr) {
-            std::vector<std::int64_t> ids;
-            const std::int64_t count =
-                sql::RememberedCount(connection_, "named: " + conditions_.name->Fingerprint(), [&] {
-                    ids = index_.IdsOf(connection_, *conditions_.name, limits_.few_max + 1);
-                    return static_cast<std::int64_t>(ids.size());
-                });
-            if (count <= limits_.few_max) {
-                return count == 0 ? NamedPage() : AmongFew(std::move(ids), count);
+            const sql::Numbers ids =
+                index_.IdsOf(connection_, *conditions_.name, limits_.few_max + 1);
+            if (std::ssize(*ids) <= limits_.few_max) {
+                return ids->empty() ? NamedPage() : AmongFew(*ids);
             }
-            term = frequent_.Keep(fingerprint);
+            term = frequent_.Keep(question);
             if (!HasFilters() && IsOnlyStore(connection_, query_.store_id)) {
                 term->count_min = limits_.count_max;
             }
@@ -209,15 +214,7 @@ class NamedOrders {
                !conditions_.verdicts.words.empty();
     }
 
-    // Of the term and all filters, but not of the place.
-    std::string Fingerprint() const {
-        return conditions_.name->Fingerprint() + FilterFingerprint(conditions_);
-    }
-
-    NamedPage AmongFew(std::vector<std::int64_t> ids, std::int64_t count) {
-        if (ids.empty()) {  // their number was remembered
-            ids = index_.IdsOf(connection_, *conditions_.name, count);
-        }
+    NamedPage AmongFew(const std::vector<std::int64_t>& ids) {
         NamedPage page;
         page.rows = SortedPage(ids);
         const bool are_all = !HasFilters() && IsOnlyStore(connection_, query_.store_id);
@@ -249,15 +246,14 @@ class NamedOrders {
 
     NamedPage WalkToPage(FrequentTerms::Term& term) {
         const std::int64_t wanted = place_.offset + place_.limit;
-        Walk walk(connection_, index_, query_, conditions_);
-        walk.BeginAfter(place_.after);
+        Walk walk(connection_, index_, query_, conditions_, place_.after);
         walk.GoOn(wanted, WalkedMax(term), term.walked_per_match);
         NamedPage page;
         if (walk.FoundCount() < wanted && !walk.is_at_end()) {
             const auto ids = index_.IdsOf(connection_, *conditions_.name, limits_.sorted_max + 1);
-            term.lies_elsewhere = static_cast<std::int64_t>(ids.size()) <= limits_.sorted_max;
+            term.lies_elsewhere = std::ssize(*ids) <= limits_.sorted_max;
             if (*term.lies_elsewhere) {
-                page.rows = SortedPage(ids);
+                page.rows = SortedPage(*ids);
                 return page;
             }
             walk.GoOn(wanted, INT64_MAX, term.walked_per_match);
@@ -276,7 +272,7 @@ class NamedOrders {
     void CountFrequent(NamedPage& page, FrequentTerms::Term& term) {
         page.is_total_exact = false;
         if (!term.count_min) {
-            Walk walk(connection_, index_, query_, conditions_);
+            Walk walk(connection_, index_, query_, conditions_, nullptr);
             walk.GoOn(limits_.count_max * 5 / 4 + 1, limits_.walked_to_count_max,
                       term.walked_per_match);
             page.is_total_exact = walk.is_at_end();

@@ -2,6 +2,7 @@
 #include "storage/lists/list_page.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "storage/lists/blocks.hpp"
 #include "storage/lists/tallies.hpp"
@@ -17,6 +18,7 @@ constexpr std::int64_t kNarrowMax = 7'000;
 // The index of a flag has nothing but its rows: sorting many of them is still less than walking
 // all.
 constexpr std::int64_t kFlagRowsMax = 100'000;
+constexpr std::int64_t kTooMany = -1;  // what is remembered of a list instead of its ids
 
 void AddWhere(Assembly& sql, const Assembly& where) {
     if (!where.IsEmpty()) {
@@ -224,6 +226,24 @@ std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan&
     AddOrder(sql, plan.sort);
     sql.AddSlice(connection.dialect(), slice.limit, slice.offset);
     return Ids(connection, sql);
+}
+
+sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan) {
+    constexpr std::int64_t kRowsMax = 100'000;
+    if (!plan.has_sealed || connection.State() == nullptr) {
+        return nullptr;
+    }
+    Assembly sql;
+    sql.Add("SELECT o.id");
+    AddListFrom(sql, connection.dialect(), plan.list, kNoIndex);
+    AddWhere(sql, plan.where);
+    AddOrder(sql, plan.sort);
+    sql.Add(" LIMIT ?", kRowsMax + 1);
+    sql::Numbers ids = sql::Remembered(connection, "whole " + sql.Fingerprint(), [&] {
+        std::vector<std::int64_t> found = Ids(connection, sql);
+        return std::ssize(found) > kRowsMax ? std::vector{kTooMany} : found;
+    });
+    return !ids->empty() && ids->front() == kTooMany ? nullptr : ids;
 }
 
 }  // namespace orderyard::storage

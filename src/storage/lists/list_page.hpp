@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "storage/lists/list_plan.hpp"
+#include "storage/sql/answers.hpp"
 
 namespace orderyard::storage {
 
@@ -41,6 +42,10 @@ std::int64_t CountMatchesUpTo(sql::Connection& connection, const ListPlan& plan,
 bool SortsByBlocks(const ListPlan& plan, sql::Dialect dialect);
 // What the sort walks: an index name for AddListFrom.
 std::string_view SortIndex(const ListPlan& plan);
+// All ids of a list by a name or the like, in its order: remembered, because finding who has a name
+// that many have takes long, and the total wants all of them anyway. nullptr: another kind of list,
+// or too many.
+sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan);
 // `narrow_index` is NarrowIndex's answer.
 std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan& plan,
                                     std::string_view narrow_index, const Slice& slice);

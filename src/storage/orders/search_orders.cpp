@@ -1,6 +1,9 @@
 // The order list of API clients: Magento's filters and sorts by offset pages, with an exact total.
 // Lists by status or state in the order of id or creation have indexes of their own: each word is
 // read from it, and the beginnings are merged. All other lists go the common way (lists/).
+#include <algorithm>
+#include <iterator>
+
 #include "storage/lists/list_page.hpp"
 #include "storage/order_store.hpp"
 #include "storage/orders/order_fields.hpp"
@@ -86,8 +89,17 @@ base::Result<IdPage> FindIds(sql::Connection& connection, const Keys& keys, cons
     if (base::Result<> made = MakePlan(plan, query, {keys, index, connection.dialect()}); !made) {
         return base::Fail(std::move(made.error()));
     }
-    const std::string_view narrow_index = NarrowIndex(connection, plan);
     IdPage page;
+    if (const sql::Numbers all = WholeList(connection, plan)) {
+        page.total_count = std::ssize(*all);
+        const Slice slice = SliceOf(query, page.total_count);
+        const std::int64_t end = std::min(slice.offset + slice.limit, page.total_count);
+        for (std::int64_t i = slice.offset; i < end; ++i) {
+            page.ids.emplace_back((*all)[static_cast<std::size_t>(i)]);
+        }
+        return page;
+    }
+    const std::string_view narrow_index = NarrowIndex(connection, plan);
     page.total_count = CountMatches(connection, plan, narrow_index);
     const Slice slice = SliceOf(query, page.total_count);
     if (slice.offset < page.total_count) {

@@ -263,16 +263,17 @@ bool BlindTerm::IsShort() const {
                        [](const Tokens& tokens) { return tokens.size() <= kTokensMax; });
 }
 
-std::vector<std::int64_t> BlindIndex::IdsOf(sql::Connection& connection, const BlindTerm& term,
-                                            std::int64_t count_max) const {
-    if (connection.dialect() == sql::Dialect::kSqlite) {
-        return FirstInts(connection.Query(ids_sqlite_, MatchText(term.phrases, kOr), count_max));
-    }
+sql::Numbers BlindIndex::IdsOf(sql::Connection& connection, const BlindTerm& term,
+                               std::int64_t count_max) const {
     sql::Assembly sql;
-    sql.Add(ids_postgres_);
-    AddPhrasesPostgres(sql, term.phrases, kOr);
-    sql.Add(" LIMIT ?", count_max);
-    return FirstInts(sql.Query(connection));
+    if (connection.dialect() == sql::Dialect::kSqlite) {
+        sql.Add(ids_sqlite_, MatchText(term.phrases, kOr), count_max);
+    } else {
+        sql.Add(ids_postgres_);
+        AddPhrasesPostgres(sql, term.phrases, kOr);
+        sql.Add(" LIMIT ?", count_max);
+    }
+    return sql::RememberedInts(connection, sql, 1);
 }
 
 std::int64_t BlindIndex::CountInNewest(sql::Connection& connection, const BlindTerm& term,
@@ -290,15 +291,6 @@ std::vector<std::int64_t> BlindIndex::Among(sql::Connection& connection, const B
     }
     std::sort(ids.begin(), ids.end());
     std::vector<std::int64_t> found;
-    const auto find = [&](const sql::Assembly& sql) {
-        if (ends_newest) {
-            const auto known = sql::RememberedInts(connection, sql, 1);
-            found.insert(found.end(), known->begin(), known->end());
-        } else {
-            const auto near = FirstInts(sql.Query(connection));
-            found.insert(found.end(), near.begin(), near.end());
-        }
-    };
     if (connection.dialect() == sql::Dialect::kSqlite) {
         const std::string match = MatchText(term.phrases, kOr);
         for (std::size_t begin = 0, end = 0; begin < ids.size(); begin = end) {
@@ -306,10 +298,9 @@ std::vector<std::int64_t> BlindIndex::Among(sql::Connection& connection, const B
                 ++end;
             }
             const bool goes_back = ends_newest && end == ids.size();
-            sql::Assembly sql;
-            sql.Add(goes_back ? range_back_sqlite_ : range_sqlite_, match, ids[begin],
-                    ids[end - 1]);
-            find(sql);
+            const auto near = FirstInts(connection.Query(
+                goes_back ? range_back_sqlite_ : range_sqlite_, match, ids[begin], ids[end - 1]));
+            found.insert(found.end(), near.begin(), near.end());
         }
     } else {
         const auto count = static_cast<std::int64_t>(ids.size());
@@ -320,7 +311,7 @@ std::vector<std::int64_t> BlindIndex::Among(sql::Connection& connection, const B
             sql.Add(among_postgres_, ArrayText(ids));
         }
         AddPhrasesPostgres(sql, term.phrases, kOr);
-        find(sql);
+        found = FirstInts(sql.Query(connection));
     }
     std::sort(found.begin(), found.end());
     std::vector<std::int64_t> both;

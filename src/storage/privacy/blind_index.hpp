@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "storage/keys.hpp"
+#include "storage/sql/answers.hpp"
 #include "storage/sql/assembly.hpp"
 
 namespace orderyard::storage {
@@ -64,15 +65,14 @@ class BlindIndex {
     std::optional<BlindTerm> TermOf(std::initializer_list<IndexedText> kinds, std::string_view text,
                                     bool begins = false, bool ends = false) const;
     // The ids that have the term, in no order; `count_max` of them when there are more. On
-    // PostgreSQL an expensive question for a term that a tenth of all rows has.
-    std::vector<std::int64_t> IdsOf(sql::Connection& connection, const BlindTerm& term,
-                                    std::int64_t count_max) const;
+    // PostgreSQL an expensive question for a term that a tenth of all rows has. Remembered.
+    sql::Numbers IdsOf(sql::Connection& connection, const BlindTerm& term,
+                       std::int64_t count_max) const;
     // How many of the newest rows have the term. PostgreSQL only.
     std::int64_t CountInNewest(sql::Connection& connection, const BlindTerm& term,
                                std::int64_t row_count) const;
     // Those of `ids` that have the term, sorted. Takes as long as the ids lie far apart; less when
-    // it is told that the last of them are among the newest. These are where every page of a search
-    // begins, so the answer is remembered.
+    // it is told that the last of them are among the newest.
     std::vector<std::int64_t> Among(sql::Connection& connection, const BlindTerm& term,
                                     std::vector<std::int64_t> ids, bool ends_newest = false) const;
 

@@ -31,6 +31,8 @@
 
 namespace orderyard::storage::sql {
 
+class Answers;
+
 enum class Dialect { kSqlite, kPostgres };
 
 class Connection {
@@ -108,11 +110,8 @@ class Connection {
     // sees to it that they do not become too many.
     template <class T>
     T* WhileUnchanged() {
-        if (!IsReading()) {
+        if (State() == nullptr) {
             return nullptr;
-        }
-        if (kept_in_ != memory_no_) {
-            CompareState();
         }
         std::shared_ptr<void>& kept = kept_[typeid(T)];
         if (kept == nullptr) {
@@ -120,6 +119,19 @@ class Connection {
         }
         return static_cast<T*>(kept.get());
     }
+    // The name of the state of the data that this transaction sees; nullptr as above.
+    const std::string* State() {
+        if (!IsReading()) {
+            return nullptr;
+        }
+        if (kept_in_ != memory_no_) {
+            CompareState();
+        }
+        return &kept_state_;
+    }
+    // What the connections of a database remember together, where its states have the same names
+    // for all of them.
+    virtual Answers* shared_answers() { return nullptr; }
 
     // A new key for `table`, known before its row is inserted, so that a row and its children can
     // all go through ExecLater. The table has "id INTEGER PRIMARY KEY" on SQLite; on PostgreSQL "id

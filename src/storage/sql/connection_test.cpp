@@ -267,8 +267,8 @@ TEST_P(ConnectionTest, KeysGrowAcrossTheConnectionsOfADatabase) {
     if (GetParam() == TestEngine::kSqlite) {
         GTEST_SKIP() << "SQLite has one writer";
     }
-    const auto ids = std::make_shared<IdBlocks>();
-    PostgresConnection first(Url(), ids), second(Url(), ids);
+    const auto shared = std::make_shared<Shared>();
+    PostgresConnection first(Url(), shared), second(Url(), shared);
     std::int64_t last = 0;
     for (int i = 0; i < 100; ++i) {
         for (auto* each : {&first, &second}) {

@@ -32,8 +32,8 @@ void PostgresResultDelete::operator()(pg_result* result) const {
     PQclear(result);
 }
 
-PostgresConnection::PostgresConnection(const std::string& url, std::shared_ptr<IdBlocks> ids)
-    : ids_(ids != nullptr ? std::move(ids) : std::make_shared<IdBlocks>()) {
+PostgresConnection::PostgresConnection(const std::string& url, std::shared_ptr<Shared> shared)
+    : shared_(shared != nullptr ? std::move(shared) : std::make_shared<Shared>()) {
     const char* const names[] = {"dbname",
                                  "connect_timeout",
                                  "keepalives_idle",
@@ -289,7 +289,7 @@ void PostgresConnection::ExecLaterWith(std::string_view sql, std::span<const Val
 }
 
 std::int64_t PostgresConnection::NewId(std::string_view table) {
-    if (const auto id = ids_->TryNext(table)) {
+    if (const auto id = shared_->ids.TryNext(table)) {
         return *id;
     }
     // What is queued may wait for a row that another transaction holds, which may want a key.
@@ -297,7 +297,7 @@ std::int64_t PostgresConnection::NewId(std::string_view table) {
         Flush();
     }
     // Sequences are not undone with a transaction: a key is never handed out twice.
-    return ids_->Next(table, kKeysPerBlock, [&] {
+    return shared_->ids.Next(table, kKeysPerBlock, [&] {
         const std::string sequence = std::string(table) + "_id";
         return QueryInt("SELECT nextval(CAST(CAST(? AS text) AS regclass))", sequence).value();
     });
@@ -321,11 +321,16 @@ void PostgresConnection::ExecScript(const std::string& sql) {
     }
 }
 
-// The transactions that had begun or ended when this one began. Two that read the same list see
-// the same: whatever was committed in between would be in the one and not in the other.
+// The transactions that were running or over when this one began. Two that see the same list see
+// the same data: whatever was committed in between would be in the one and not in the other. After
+// a restart the server may be another, or an old copy, that counts the same numbers anew.
 std::string PostgresConnection::StateOfData() {
+    if (server_run_.empty()) {
+        Rows run = QueryWith("SELECT CAST(pg_postmaster_start_time() AS text)", {});
+        server_run_ = run.Next() ? run.Text(0) : "";
+    }
     Rows rows = QueryWith("SELECT CAST(pg_current_snapshot() AS text)", {});
-    return rows.Next() ? rows.Text(0) : "";
+    return (rows.Next() ? rows.Text(0) : "") + '@' + server_run_;
 }
 
 void PostgresConnection::Begin(bool for_writing) {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "storage/sql/connection.hpp"
-#include "storage/sql/id_blocks.hpp"
+#include "storage/sql/shared.hpp"
 #include "storage/sql/statement_text.hpp"
 
 struct pg_conn;
@@ -32,13 +32,14 @@ using PostgresResult = std::unique_ptr<pg_result, PostgresResultDelete>;
 class PostgresConnection final : public Connection {
   public:
     // Throws DatabaseUnavailable; its text never holds the URL (passwords).
-    // `ids`: shared by the connections of a database; null: the connection has its own.
-    explicit PostgresConnection(const std::string& url, std::shared_ptr<IdBlocks> ids = nullptr);
+    // `shared` is that of the database's other connections; null: this one has its own.
+    explicit PostgresConnection(const std::string& url, std::shared_ptr<Shared> shared = nullptr);
     ~PostgresConnection() override;
     PostgresConnection(const PostgresConnection&) = delete;
     PostgresConnection& operator=(const PostgresConnection&) = delete;
 
     Dialect dialect() const override { return Dialect::kPostgres; }
+    Answers* shared_answers() override { return &shared_->answers; }
     Rows QueryWith(std::string_view sql, std::span<const Value> values) override;
     void QueryEach(std::string_view sql, std::span<const std::vector<Value>> lists,
                    const std::function<void(std::size_t, Rows&)>& use) override;
@@ -101,7 +102,8 @@ class PostgresConnection final : public Connection {
     bool is_reading_ = false;  // from the beginning of a transaction that only reads to its end
     bool has_answered_ = false;
     std::int64_t statement_number_ = 0;
-    const std::shared_ptr<IdBlocks> ids_;
+    std::string server_run_;  // when the server was started; empty: not asked yet
+    const std::shared_ptr<Shared> shared_;
     // Scratch of SetParameters, kept to save allocations.
     std::vector<const char*> parameters_;
     std::vector<int> lengths_;

@@ -1,64 +1,47 @@
-// Answers by the text of their statement and its values.
+// On PostgreSQL the connections of a database share what they remember, by the name of the state of
+// the data; on SQLite, where no connection can tell another's state, each has its own.
 #include "storage/sql/remembered.hpp"
 
 namespace orderyard::storage::sql {
 
 namespace {
 
-constexpr std::size_t kAnswersMax = 200;
+constexpr std::size_t kOwnBytesMax = 4U << 20U;
 
-struct Counts {
-    std::unordered_map<std::string, std::int64_t> of;
+struct OwnAnswers {
+    Answers answers{kOwnBytesMax};
 };
-
-struct Ints {
-    std::unordered_map<std::string, std::shared_ptr<const std::vector<std::int64_t>>> of;
-};
-
-std::vector<std::int64_t> AllInts(Rows rows, int column_count) {
-    std::vector<std::int64_t> numbers;
-    while (rows.Next()) {
-        for (int column = 0; column < column_count; ++column) {
-            numbers.push_back(rows.Int(column));
-        }
-    }
-    return numbers;
-}
-
-// `make` gives the answer where it is not known.
-template <class Answers, class Make>
-auto Remembered(Connection& connection, const std::string& fingerprint, const Make& make) {
-    Answers* answers = connection.WhileUnchanged<Answers>();
-    if (answers == nullptr) {
-        return make();
-    }
-    if (const auto known = answers->of.find(fingerprint); known != answers->of.end()) {
-        return known->second;
-    }
-    if (answers->of.size() >= kAnswersMax) {
-        answers->of.clear();
-    }
-    return answers->of.emplace(fingerprint, make()).first->second;
-}
 
 }  // namespace
 
-std::int64_t RememberedCount(Connection& connection, const std::string& fingerprint,
-                             const std::function<std::int64_t()>& count) {
-    return Remembered<Counts>(connection, fingerprint, [&] { return count(); });
+Numbers Remembered(Connection& connection, const std::string& question,
+                   const std::function<std::vector<std::int64_t>()>& ask) {
+    const std::string* state = connection.State();
+    if (state == nullptr) {
+        return std::make_shared<const std::vector<std::int64_t>>(ask());
+    }
+    if (Answers* shared = connection.shared_answers()) {
+        return shared->Get(*state + ' ' + question, ask);
+    }
+    return connection.WhileUnchanged<OwnAnswers>()->answers.Get(question, ask);
+}
+
+Numbers RememberedInts(Connection& connection, const Assembly& sql, int column_count) {
+    return Remembered(connection, std::to_string(column_count) + sql.Fingerprint(), [&] {
+        std::vector<std::int64_t> numbers;
+        Rows rows = sql.Query(connection);
+        while (rows.Next()) {
+            for (int column = 0; column < column_count; ++column) {
+                numbers.push_back(rows.Int(column));
+            }
+        }
+        return numbers;
+    });
 }
 
 std::int64_t RememberedInt(Connection& connection, const Assembly& sql) {
-    return RememberedCount(connection, sql.Fingerprint(), [&] { return sql.QueryInt(connection); });
-}
-
-std::shared_ptr<const std::vector<std::int64_t>> RememberedInts(Connection& connection,
-                                                                const Assembly& sql,
-                                                                int column_count) {
-    return Remembered<Ints>(connection, sql.Fingerprint(), [&] {
-        return std::make_shared<const std::vector<std::int64_t>>(
-            AllInts(sql.Query(connection), column_count));
-    });
+    const Numbers numbers = RememberedInts(connection, sql, 1);
+    return numbers->empty() ? 0 : numbers->front();
 }
 
 }  // namespace orderyard::storage::sql

@@ -4,26 +4,24 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "storage/sql/answers.hpp"
 #include "storage/sql/assembly.hpp"
 #include "storage/sql/id_list.hpp"
 
 namespace orderyard::storage::sql {
 
-// The answer of `count`, a query that reads only; `fingerprint` tells it from all others.
-std::int64_t RememberedCount(Connection& connection, const std::string& fingerprint,
-                             const std::function<std::int64_t()>& count);
-
-std::int64_t RememberedInt(Connection& connection, const Assembly& sql);
+// The answer of a query that reads only; `question` tells it from all others.
+Numbers Remembered(Connection& connection, const std::string& question,
+                   const std::function<std::vector<std::int64_t>()>& ask);
 // All integers of the query's answer, row by row.
-std::shared_ptr<const std::vector<std::int64_t>> RememberedInts(Connection& connection,
-                                                                const Assembly& sql,
-                                                                int column_count);
+Numbers RememberedInts(Connection& connection, const Assembly& sql, int column_count);
+// The first of them; 0 when there is none.
+std::int64_t RememberedInt(Connection& connection, const Assembly& sql);
 
 // Rows as ReadInOrder gives them. `Known` is a type of the asker's own:
 // struct Known : KnownRows<Row> {}.

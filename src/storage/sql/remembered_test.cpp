@@ -61,10 +61,12 @@ class RememberedTest : public testing::TestWithParam<TestEngine> {
     std::int64_t Sum() {
         Assembly sql;
         AddSum(sql);
-        return RememberedCount(*reader_, sql.Fingerprint(), [&] {
-            ++asked_;
-            return sql.QueryInt(*reader_);
-        });
+        return Remembered(*reader_, sql.Fingerprint(),
+                          [&] {
+                              ++asked_;
+                              return std::vector{sql.QueryInt(*reader_)};
+                          })
+            ->front();
     }
 
     std::unique_ptr<TestPlace> place_;
@@ -119,6 +121,38 @@ TEST_P(RememberedTest, NothingIsRememberedOfAWriteOrOutsideOfTransactions) {
     writer_->Begin(true);
     EXPECT_EQ(writer_->WhileUnchanged<KnownParts>(), nullptr);
     writer_->Rollback();
+}
+
+TEST_P(RememberedTest, PostgresConnectionsRememberTogether) {
+    if (GetParam() == TestEngine::kSqlite) {
+        GTEST_SKIP() << "no connection of SQLite's can tell another's state";
+    }
+    const auto shared = std::make_shared<Shared>();
+    reader_ = std::make_unique<PostgresConnection>(place_->Url(), shared);
+    Read([&] { EXPECT_EQ(Sum(), 150); });
+    reader_ = std::make_unique<PostgresConnection>(place_->Url(), shared);
+    Read([&] { EXPECT_EQ(Sum(), 150); });
+    EXPECT_EQ(asked_, 1);
+    Write("UPDATE part SET n = 11 WHERE id = 1");
+    Read([&] { EXPECT_EQ(Sum(), 151); });
+    // Nobody else's.
+    reader_ = std::make_unique<PostgresConnection>(place_->Url());
+    Read([&] { EXPECT_EQ(Sum(), 151); });
+    EXPECT_EQ(asked_, 3);
+}
+
+TEST_P(RememberedTest, IntsAreOfAllRowsAndColumns) {
+    Assembly all;
+    all.Add("SELECT id, n FROM part WHERE id < ? ORDER BY id", 3);
+    Assembly none;
+    none.Add("SELECT id, n FROM part WHERE id < ? ORDER BY id", 1);
+    Read([&] {
+        EXPECT_EQ(*RememberedInts(*reader_, all, 2), (std::vector<std::int64_t>{1, 10, 2, 20}));
+        EXPECT_TRUE(RememberedInts(*reader_, none, 2)->empty());
+        EXPECT_EQ(RememberedInt(*reader_, none), 0);
+        EXPECT_EQ(RememberedInt(*reader_, none), 0);
+    });
+    EXPECT_EQ(*RememberedInts(*writer_, all, 2), (std::vector<std::int64_t>{1, 10, 2, 20}));
 }
 
 TEST_P(RememberedTest, RowsAreReadOnceAndStandInTheOrderAskedFor) {

@@ -21,7 +21,11 @@ function mayPass(error: Error): boolean {
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
+      // The server is tried whatever the browser thinks of its network: it may be this very machine, and
+      // a change must fail in words instead of waiting unseen and leaving an hour later.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 10_000,
         retry: (failures, error) => failures < 3 && mayPass(error),
         refetchOnWindowFocus: true,

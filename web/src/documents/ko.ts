@@ -50,7 +50,7 @@ export const ko: typeof en = {
     shipped: '발송됨',
     void: '무효',
     open: '미결제',
-    paid: '결제됨',
+    paid: '결제 완료',
     canceled: '취소됨',
     issued: '발행됨',
     rejected: '아마존 거부',

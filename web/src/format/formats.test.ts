@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayIn, formatDate, formatMoney, formatNumber, formatRelative } from './formats';
+import { dayIn, formatDate, formatMoney, formatNumber, formatRelative, instantIn } from './formats';
 
 describe('money', () => {
   it('has the decimals of its currency', () => {
@@ -38,5 +38,18 @@ describe('dates', () => {
 describe('numbers', () => {
   it('have thousands marks', () => {
     expect(formatNumber(120000, 'ko')).toBe('120,000');
+  });
+});
+
+describe('an entered time', () => {
+  it('is one of the zone of the user, whatever zone the browser is in', () => {
+    expect(instantIn('UTC', '2026-11-23T10:30')).toBe('2026-11-23T10:30:00.000Z');
+    expect(instantIn('Asia/Seoul', '2026-11-23T10:30')).toBe('2026-11-23T01:30:00.000Z');
+    expect(instantIn('America/New_York', '2026-07-01T23:00')).toBe('2026-07-02T03:00:00.000Z');
+  });
+  it('is right beside the change to summer time and back', () => {
+    expect(instantIn('Europe/Berlin', '2026-03-29T01:30')).toBe('2026-03-29T00:30:00.000Z');
+    expect(instantIn('Europe/Berlin', '2026-03-29T03:30')).toBe('2026-03-29T01:30:00.000Z');
+    expect(instantIn('Europe/Berlin', '2026-10-25T04:30')).toBe('2026-10-25T03:30:00.000Z');
   });
 });

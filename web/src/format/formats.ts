@@ -28,6 +28,19 @@ export function formatMoney(amount: string, currency: string, language: string):
   }
 }
 
+// How many decimals an amount of the currency has: none in Japan.
+export function decimalsOf(currency: string): number {
+  try {
+    const format = cached(
+      `money en ${currency}`,
+      () => new Intl.NumberFormat('en', { style: 'currency', currency }),
+    );
+    return format.resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2;
+  }
+}
+
 export function formatNumber(value: number, language: string): string {
   return cached(`number ${language}`, () => new Intl.NumberFormat(language)).format(value);
 }
@@ -94,6 +107,25 @@ export function dayIn(zone: string, instant: Date): string {
         month: '2-digit',
         day: '2-digit',
       }),
+  ).format(instant);
+}
+
+// What the clocks of that zone showed then as an instant: "2026-11-23T10:30" of an input.
+export function instantIn(zone: string, local: string): string {
+  const asUtc = new Date(`${local}Z`).getTime();
+  const shownAt = (instant: number) =>
+    new Date(`${clockIn(zone, new Date(instant)).replace(' ', 'T')}Z`).getTime();
+  // Twice, for the hours after a change to summer time or back.
+  const near = asUtc - (shownAt(asUtc) - asUtc);
+  return new Date(near - (shownAt(near) - asUtc)).toISOString();
+}
+
+// "2026-11-23 10:30:00" there.
+function clockIn(zone: string, instant: Date): string {
+  return cached(
+    `clock ${zone}`,
+    () =>
+      new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }),
   ).format(instant);
 }
 

@@ -1,6 +1,7 @@
 // Which columns, and in which order.
 import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react';
+import { useMenuFocus } from '../kit/focus';
 import { useKitWords } from '../kit/words';
 import styles from './grid.module.css';
 import type { Column } from './types';
@@ -13,6 +14,7 @@ type Props<Row> = {
 
 export function ColumnMenu<Row>({ columns, chosen, onChoose }: Props<Row>) {
   const t = useKitWords();
+  const menu = useMenuFocus();
   const others = columns.filter((column) => !column.isMain);
   const shown = chosen.flatMap((id) => others.filter((column) => column.id === id));
   const rest = others.filter((column) => !chosen.includes(column.id));
@@ -24,9 +26,14 @@ export function ColumnMenu<Row>({ columns, chosen, onChoose }: Props<Row>) {
     onChoose(ids);
   };
   return (
-    <Popover position="bottom-end" trapFocus withinPortal shadow="md">
+    <Popover position="bottom-end" trapFocus withinPortal shadow="md" onClose={menu.onClose}>
       <Popover.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconColumns3 size={16} />}>
+        <Button
+          ref={menu.target}
+          variant="subtle"
+          color="gray"
+          leftSection={<IconColumns3 size={16} />}
+        >
           {t('grid.columns')}
         </Button>
       </Popover.Target>

@@ -54,7 +54,13 @@ function GridRowPlain<Row>(props: Props<Row>) {
         <td
           key={column.id}
           className={
-            column.align === 'right' ? styles.right : column.yields ? styles.yields : undefined
+            column.align === 'right'
+              ? styles.right
+              : column.yields
+                ? styles.yields
+                : column.isWhole
+                  ? styles.whole
+                  : undefined
           }
           data-label={column.isMain ? undefined : column.title}
         >

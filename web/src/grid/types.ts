@@ -14,6 +14,8 @@ export type Column<Row> = {
   isDefault?: boolean;
   // Gives way first where the window is narrow: its text is cut.
   yields?: boolean;
+  // Shown whole: what is cut off would be missed.
+  isWhole?: boolean;
   // Always shown first.
   isMain?: boolean;
 };

@@ -46,7 +46,14 @@ export function TaskCard({ task }: { task: Task }) {
     {
       id: 'amazon',
       title: t('amazon'),
-      cell: (order) => (order.channel_number ? <Mono>{order.channel_number}</Mono> : <Nothing />),
+      cell: (order) =>
+        order.channel_number ? (
+          <span style={{ whiteSpace: 'nowrap' }}>
+            <Mono>{order.channel_number}</Mono>
+          </span>
+        ) : (
+          <Nothing />
+        ),
     },
     {
       id: 'shipTo',

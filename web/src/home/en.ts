@@ -28,7 +28,8 @@ export const en = {
   shipBy: 'Ship by',
   what: 'What is wrong',
   sales: 'Sales',
-  salesAbout: 'By time of purchase, without canceled orders. Each currency for itself.',
+  salesAbout:
+    'Imported orders by time of purchase, without canceled ones. Each currency for itself.',
   noSales: 'Nothing has been sold yet.',
   store: 'Store',
   ownOrders: 'Other orders',

@@ -30,7 +30,8 @@ export const ko: typeof en = {
   shipBy: '발송 기한',
   what: '확인할 내용',
   sales: '매출',
-  salesAbout: '주문일 기준이며 취소된 주문은 제외합니다. 통화별로 따로 집계합니다.',
+  salesAbout:
+    '가져온 주문을 주문일 기준으로 집계하며 취소된 주문은 제외합니다. 통화별로 따로 집계합니다.',
   noSales: '아직 매출이 없습니다.',
   store: '스토어',
   ownOrders: '기타 주문',

@@ -4,6 +4,7 @@ import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type Shortcut, useShortcuts } from '../url/keys';
+import { useMenuFocus } from './focus';
 import styles from './kit.module.css';
 import { noticeText } from './notices';
 import { useKitWords } from './words';
@@ -42,6 +43,7 @@ export function ActionBar({ actions }: { actions: readonly Action[] }) {
     action.keys ? [{ keys: action.keys, run: () => start(action) }] : [],
   );
   useShortcuts(shortcuts);
+  const menu = useMenuFocus();
   return (
     <div className={styles.actions}>
       {allowed
@@ -50,9 +52,14 @@ export function ActionBar({ actions }: { actions: readonly Action[] }) {
           <ActionButton key={action.id} action={action} />
         ))}
       {more.length > 0 && (
-        <Menu position="bottom-end" withinPortal>
+        <Menu position="bottom-end" withinPortal onClose={menu.onClose}>
           <Menu.Target>
-            <ActionIcon variant="default" size={30} aria-label={t('actions.more')}>
+            <ActionIcon
+              ref={menu.target}
+              variant="default"
+              size={30}
+              aria-label={t('actions.more')}
+            >
               <IconDots size={16} />
             </ActionIcon>
           </Menu.Target>

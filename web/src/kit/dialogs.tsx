@@ -5,6 +5,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
 import { useShortcuts } from '../url/keys';
 import { ErrorBand } from './ErrorBand';
+import { useFirstField, useFocusBack } from './focus';
 import styles from './kit.module.css';
 import { noticeDone } from './notices';
 import { KeyHint } from './parts';
@@ -85,6 +86,8 @@ export function DialogForm(props: FormProps) {
 function FormBody(props: FormProps) {
   const t = useKitWords();
   const effectId = useId();
+  useFocusBack();
+  const form = useFirstField();
   const submit = () => {
     if (!props.whyNot && !props.isBusy) {
       props.onSubmit();
@@ -104,7 +107,7 @@ function FormBody(props: FormProps) {
     submit();
   };
   return (
-    <form onSubmit={onSubmit} onKeyDownCapture={onKey} noValidate>
+    <form ref={form} onSubmit={onSubmit} onKeyDownCapture={onKey} noValidate>
       <ErrorBand error={props.error} />
       {props.children}
       <div className={styles.formFoot}>

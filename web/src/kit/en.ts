@@ -37,6 +37,8 @@ export const en = {
     requestId: 'Request {{id}}',
     page: 'This page broke.',
     pageCure: 'Load it again. If that does not help, tell whoever runs this server what you did.',
+    pageUnread: 'This page could not be loaded.',
+    pageUnreadCure: 'Check the connection to the server, then load it again.',
     reload: 'Load again',
   },
   grid: {

@@ -2,6 +2,7 @@
 export { type Action, ActionBar, ActionButton } from './ActionBar';
 export { ConfirmDialog, DialogForm, DrawerForm, sends } from './dialogs';
 export { Band, ErrorBand, errorWords, fieldError, Loaded } from './ErrorBand';
+export { useMenuFocus } from './focus';
 export { Link, OutLink } from './Link';
 export { type Mark, Marks, marks } from './Marks';
 export { noticeDone, noticeError, noticeText } from './notices';

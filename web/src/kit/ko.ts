@@ -39,6 +39,8 @@ export const ko: typeof en = {
     requestId: '요청 번호 {{id}}',
     page: '페이지를 표시하지 못했습니다.',
     pageCure: '새로고침해 주세요. 계속되면 서버 관리자에게 어떤 작업을 했는지 알려 주세요.',
+    pageUnread: '페이지를 불러오지 못했습니다.',
+    pageUnreadCure: '서버 연결을 확인한 뒤 새로고침해 주세요.',
     reload: '새로고침',
   },
   grid: {

@@ -14,7 +14,7 @@ export const en = {
     credit_memo: 'Credit memo',
     credit_memo_comment: 'Credit memo comment',
     message: 'Message',
-    confirm_customization: 'Amazon: customisation',
+    confirm_customization: 'Amazon: customization',
     confirm_delivery: 'Amazon: delivery',
     confirm_order: 'Amazon: question about the order',
     confirm_service: 'Amazon: service',

@@ -74,6 +74,7 @@ export default function BulkDialog({ start, onClose, onStarted }: Props) {
   const t = useT();
   const { number } = useFormats();
   const { verb, selection } = start;
+  const count = countOf(selection);
   const [params, setParams] = useState(noParams);
   const begin = useChange(
     (body: object, idempotencyKey) => api.post<BulkJob>('/api/v1/bulk', body, { idempotencyKey }),
@@ -93,7 +94,7 @@ export default function BulkDialog({ start, onClose, onStarted }: Props) {
   const change = (some: Partial<Params>) => setParams({ ...params, ...some });
   return (
     <DialogForm
-      title={t(`bulk.${verb}Title`, { count: number(countOf(selection)) })}
+      title={t(`bulk.${verb}Title`, { count, shown: number(count) })}
       isOpen
       onClose={onClose}
       onSubmit={submit}

@@ -97,7 +97,11 @@ function FollowUpRow({ order, followUp }: { order: Order; followUp: FollowUp }) 
           {serverSentence(followUp.error, undefined, language)}
         </div>
       )}
-      {followUp.next && <Quiet>{serverSentence(followUp.next, undefined, language)}</Quiet>}
+      {followUp.next && (
+        <div className={styles.sentence}>
+          <Quiet>{serverSentence(followUp.next, undefined, language)}</Quiet>
+        </div>
+      )}
       <AddAwaitedTrack order={order} followUp={followUp} />
       <Decisions order={order} followUp={followUp} />
     </div>

@@ -62,8 +62,19 @@ const piecesEvents = [
   'quantity_changed',
 ];
 
+// "dhl 0034…" with the carrier's name, as everywhere else. Tracking numbers that were removed since keep
+// the code.
+export function withCarrierNames(text: string, order: Pick<Order, 'shipments'>): string {
+  const tracks = order.shipments.flatMap(({ packages }) => packages.flatMap((one) => one.tracks));
+  return tracks.reduce(
+    (said, { carrier_code, title, number }) =>
+      said.replaceAll(`${carrier_code} ${number}`, `${title || carrier_code} ${number}`),
+    text,
+  );
+}
+
 // Sentences of the program in the user's language; codes as words; people's own words as they are.
-function useCommentWords(): (entry: HistoryEntry) => string {
+function useCommentWords(order: Order): (entry: HistoryEntry) => string {
   const t = useT();
   const { language } = useFormats();
   return ({ event, comment }) => {
@@ -76,9 +87,18 @@ function useCommentWords(): (entry: HistoryEntry) => string {
       );
     }
     const reason = /^[a-z_]+$/.test(text) ? t.maybe(`reason.${text}`) : undefined;
-    return reason ?? serverSentence(text, undefined, language);
+    return (
+      reason ??
+      serverSentence(
+        carrierEvents.includes(event) ? withCarrierNames(text, order) : text,
+        undefined,
+        language,
+      )
+    );
   };
 }
+
+const carrierEvents = ['shipped', 'track_added', 'track_changed'];
 
 // What the comment says in full already.
 const saidByComment = ['shipping_address_corrected', 'billing_address_corrected', 'exception'];
@@ -86,7 +106,7 @@ const saidByComment = ['shipping_address_corrected', 'billing_address_corrected'
 function useEntries(order: Order): TimelineEntry[] {
   const t = useT();
   const wordOf = useValueWords(order);
-  const commentOf = useCommentWords();
+  const commentOf = useCommentWords(order);
   return [...order.history].reverse().map((entry) => {
     const { event, before, after } = entry;
     const change = saidByComment.includes(event)

@@ -80,8 +80,8 @@ function Awaited({ order, followUp }: { order: Order; followUp: FollowUp }) {
       <strong style={{ color: needsDecision(followUp) ? 'var(--oy-late)' : undefined }}>
         {kind}: {t(`follow.state.${followUp.state}`)}
       </strong>
-      {why && <div>{serverSentence(why, undefined, language)}</div>}
-      {followUp.due_at && !needsDecision(followUp) && (
+      {why && <div className={styles.sentence}>{serverSentence(why, undefined, language)}</div>}
+      {followUp.kind === 'confirm_shipment' && followUp.due_at && !needsDecision(followUp) && (
         <Quiet>
           {t('next.due')} <When at={followUp.due_at} relative />
         </Quiet>

@@ -7,7 +7,7 @@ import { useGet } from '../api/queries';
 import { useMay } from '../api/session';
 import { type BulkAction, DataGrid, type Selection, selectionBody } from '../grid';
 import { filterQuery } from '../grid/grid_query';
-import { EmptyState, noticeError, Page } from '../kit';
+import { EmptyState, noticeError, Page, useMenuFocus } from '../kit';
 import { useUrlState } from '../url/state';
 import type { BulkStart, BulkVerb } from './BulkDialog';
 import { BulkProgress } from './BulkProgress';
@@ -131,11 +131,16 @@ export default function OrdersPage() {
 
 function ExportMenu({ query }: { query: Parameters<typeof api.fileUrl>[1] }) {
   const t = useT();
+  const menu = useMenuFocus();
   const file = (format: string) => api.fileUrl(`/api/v1/exports/orders.${format}`, query);
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" onClose={menu.onClose}>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={14} aria-hidden="true" />}>
+        <Button
+          ref={menu.target}
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden="true" />}
+        >
           {t('export.label')}
         </Button>
       </Menu.Target>

@@ -148,6 +148,7 @@ export function orderColumns(t: T): Column<OrderRow>[] {
     }),
     column('status', {
       title: t('column.status'),
+      isWhole: true,
       cell: (row) => <StatusCell row={row} t={t} />,
     }),
     column('ship_by', {

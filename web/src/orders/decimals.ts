@@ -30,14 +30,16 @@ export function sumOf(texts: readonly string[]): bigint {
   return texts.reduce((sum, text) => sum + (unitsOf(text) ?? 0n), 0n);
 }
 
-// `part` of `count` pieces' worth, rounded down to a hundredth; all of it for all pieces.
-export function shareOf(amount: string, part: number, count: number): string {
+// `part` of `count` pieces' worth, rounded down to what the currency can pay; all of it for all
+// pieces.
+export function shareOf(amount: string, part: number, count: number, decimals: number): string {
   const units = unitsOf(amount) ?? 0n;
   if (count <= 0 || part >= count) {
-    return textOf(units);
+    return textOf(units, decimals);
   }
   const share = (units * BigInt(part)) / BigInt(count);
-  return textOf((share / 100n) * 100n);
+  const least = 10n ** BigInt(Math.max(0, scale - decimals));
+  return textOf((share / least) * least, decimals);
 }
 
 export function isZero(text: string): boolean {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { decimalsOf } from '../format/formats';
 import { isZero, shareOf, sumOf, textOf, unitsOf } from './decimals';
 import { changedFields, formOf } from './drawers/AddressDrawer';
-import { totalOf } from './drawers/MemoDrawer';
+import { amountError, bodyOf, totalOf } from './drawers/MemoDrawer';
 import { linesOf, piecesIn, tooMany } from './drawers/quantities';
 import { stepsOf } from './FollowUps';
-import type { OrderItem } from './types';
+import { withCarrierNames } from './History';
+import type { Order, OrderItem } from './types';
 
 describe('decimals', () => {
   it('are exact', () => {
@@ -19,9 +21,14 @@ describe('decimals', () => {
     expect(isZero('0.0000')).toBe(true);
   });
   it('shares are never more than the whole', () => {
-    expect(shareOf('10.00', 1, 3)).toBe('3.33');
-    expect(shareOf('10.00', 3, 3)).toBe('10.00');
-    expect(shareOf('10.00', 0, 3)).toBe('0.00');
+    expect(shareOf('10.00', 1, 3, 2)).toBe('3.33');
+    expect(shareOf('10.00', 3, 3, 2)).toBe('10.00');
+    expect(shareOf('10.00', 0, 3, 2)).toBe('0.00');
+  });
+  it('shares are what the currency can pay', () => {
+    expect(shareOf('1000', 1, 3, decimalsOf('JPY'))).toBe('333');
+    expect(shareOf('1000', 3, 3, decimalsOf('JPY'))).toBe('1000');
+    expect(shareOf('1.000', 1, 3, decimalsOf('KWD'))).toBe('0.333');
   });
 });
 
@@ -46,6 +53,23 @@ describe('a credit memo', () => {
     const lines = { 1: { quantity: 1, amounts: { item: '9.99', shipping: '0,51' } } };
     expect(totalOf({ lines, adjustmentRefund: '1', adjustmentFee: '0.25' })).toBe('11.25');
   });
+  it('sends nothing for a field that was emptied', () => {
+    const lines = { 1: { quantity: 1, amounts: { item: '9,99', shipping: ' ' } } };
+    const form = { lines, reason: 'other', adjustmentFee: '', returnToStock: false };
+    expect(bodyOf({ ...form, adjustmentRefund: ' 1,50' })).toMatchObject({
+      lines: [{ amounts: { item: '9.99', shipping: '0' } }],
+      adjustment_refund: '1.50',
+    });
+    expect(bodyOf({ ...form, adjustmentRefund: '' })).not.toHaveProperty('adjustment_fee');
+  });
+  it('says at the field what is no amount, and what is too much', () => {
+    expect(amountError('', '5.00')).toBeUndefined();
+    expect(amountError('5,00', '5.00')).toBeUndefined();
+    expect(amountError('5.01', '5.00')).toBe('tooMuch');
+    expect(amountError('five', '5.00')).toBe('noAmount');
+    expect(amountError('-1')).toBe('noAmount');
+    expect(amountError('1000')).toBeUndefined();
+  });
 });
 
 describe('an address', () => {
@@ -62,6 +86,19 @@ describe('an address', () => {
     expect(changedFields(before, { ...before, city: 'Bonn ', phone: '' })).toEqual({
       city: 'Bonn',
     });
+  });
+});
+
+describe('the history', () => {
+  it('names carriers by their name, tracking numbers unchanged', () => {
+    const track = (carrier_code: string, title: string, number: string) => ({
+      carrier_code,
+      title,
+      number,
+    });
+    const tracks = [track('dhl', 'DHL', '0034'), track('own', '', '7')];
+    const order = { shipments: [{ packages: [{ tracks }] }] } as unknown as Order;
+    expect(withCarrierNames('dhl 0034, own 7, gone 8', order)).toBe('DHL 0034, own 7, gone 8');
   });
 });
 

@@ -36,7 +36,7 @@ export function PackOrderPanel({ orderId, ...rest }: Props) {
 }
 
 type Said = { text: string; isBad?: boolean };
-const noParcel: Parcel = { number: '', carrier: null, weight: '', box: '' };
+const noParcel: Parcel = { number: '', isUntracked: false, carrier: null, weight: '', box: '' };
 
 function Packing({ order, onClose, onShipped }: Omit<Props, 'orderId'> & { order: PackOrder }) {
   const t = useT();
@@ -53,7 +53,11 @@ function Packing({ order, onClose, onShipped }: Omit<Props, 'orderId'> & { order
   const complete = isComplete(order, packed);
   const pieces = piecesIn(packed);
   const whyNot =
-    pieces === 0 ? t('nothingPacked') : parcel.number.trim() === '' ? t('noTracking') : undefined;
+    pieces === 0
+      ? t('nothingPacked')
+      : parcel.number.trim() === '' && !parcel.isUntracked
+        ? t('noTracking')
+        : undefined;
 
   const scan = (text: string) => {
     const read = scanItem(order, packed, text);
@@ -68,7 +72,7 @@ function Packing({ order, onClose, onShipped }: Omit<Props, 'orderId'> & { order
     } else if (read.kind === 'too_many') {
       setSaid({ text: t('tooMany', { sku: read.item.sku }), isBad: true });
     } else if (complete) {
-      setParcel({ ...parcel, number: text });
+      setParcel({ ...parcel, number: text, isUntracked: false });
       setSaid(undefined);
     } else {
       setSaid({ text: t('notInOrder', { text }), isBad: true });
@@ -88,7 +92,11 @@ function Packing({ order, onClose, onShipped }: Omit<Props, 'orderId'> & { order
         packages: [
           {
             lines: linesOf(packed),
-            tracks: carrier ? [{ carrier_code: carrier, number: parcel.number.trim() }] : [],
+            is_untracked: parcel.isUntracked,
+            tracks:
+              carrier && !parcel.isUntracked
+                ? [{ carrier_code: carrier, number: parcel.number.trim() }]
+                : [],
           },
         ],
         invoice_too: invoiceToo,

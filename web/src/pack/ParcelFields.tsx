@@ -4,7 +4,14 @@ import { useGet } from '../api/queries';
 import styles from './pack.module.css';
 import { useT } from './words';
 
-export type Parcel = { number: string; carrier: string | null; weight: string; box: string };
+export type Parcel = {
+  number: string;
+  // A letter, say: it goes without a number, and Amazon is told so.
+  isUntracked: boolean;
+  carrier: string | null;
+  weight: string;
+  box: string;
+};
 type Choice = { value: string; label: string };
 type CarrierList = { items: { code: string; title: string; is_active: boolean }[] };
 
@@ -35,6 +42,7 @@ export function ParcelFields(props: Props) {
           label={t('tracking')}
           autoComplete="off"
           value={parcel.number}
+          disabled={parcel.isUntracked}
           onChange={(event) => onChange({ number: event.currentTarget.value })}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.nativeEvent.isComposing && !event.ctrlKey) {
@@ -47,6 +55,7 @@ export function ParcelFields(props: Props) {
           label={t('carrier')}
           data={[...carriers]}
           value={carrier ?? null}
+          disabled={parcel.isUntracked}
           onChange={(value) => onChange({ carrier: value })}
           allowDeselect={false}
         />
@@ -63,6 +72,12 @@ export function ParcelFields(props: Props) {
           onChange={(event) => onChange({ box: event.currentTarget.value })}
         />
       </div>
+      <Checkbox
+        mb="xs"
+        label={t('untracked')}
+        checked={parcel.isUntracked}
+        onChange={(event) => onChange({ isUntracked: event.currentTarget.checked })}
+      />
       {onInvoiceToo && (
         <Checkbox
           label={t('invoiceToo')}

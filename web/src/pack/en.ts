@@ -26,6 +26,7 @@ export const en = {
   again: 'Start again',
   parcel: 'Parcel',
   tracking: 'Tracking number',
+  untracked: 'Without tracking number',
   carrier: 'Carrier',
   weight: 'Weight (kg)',
   box: 'Package',

@@ -28,6 +28,7 @@ export const ko: typeof en = {
   again: '처음부터',
   parcel: '상자',
   tracking: '운송장 번호',
+  untracked: '운송장 번호 없이 발송',
   carrier: '택배사',
   weight: '무게 (kg)',
   box: '포장 규격',

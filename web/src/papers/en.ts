@@ -13,7 +13,7 @@ export const en = {
     taxAdd: 'Add a number',
     taxRemove: 'Remove {{number}}',
     look: 'Look',
-    colour: 'Colour',
+    colour: 'Color',
     language: 'Language',
     languages: { en: 'English', ko: 'Korean', ja: 'Japanese', de: 'German' },
     region: 'Country of numbers and dates',

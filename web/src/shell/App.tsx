@@ -40,6 +40,7 @@ function take(session: Session): Session {
 }
 
 const defaultLanguage = 'en';
+const defaultZone = 'UTC';
 
 // Nobody has chosen a language yet: the one of the log-in page stays until the password is changed,
 // and then becomes the user's.
@@ -47,14 +48,19 @@ function isFirstTime({ user }: Session): boolean {
   return user.must_change_password && user.language === defaultLanguage;
 }
 
-function withLanguageHere(made: Session): Session {
-  const language = currentLanguage();
-  if (made.user.language !== defaultLanguage || language === defaultLanguage) {
+// What nobody has chosen for the user yet becomes what is in use here: the language of the log-in page,
+// the time zone of the browser.
+function withChoicesHere(made: Session): Session {
+  const { user } = made;
+  const language = user.language === defaultLanguage ? currentLanguage() : user.language;
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = user.zone === defaultZone && here ? here : user.zone;
+  if (language === user.language && zone === user.zone) {
     return made;
   }
   setCsrfToken(made.csrf_token);
-  api.put('/api/v1/session/profile', { language }).catch(noticeError);
-  return { ...made, user: { ...made.user, language } };
+  api.put('/api/v1/session/profile', { language, zone }).catch(noticeError);
+  return { ...made, user: { ...user, language, zone } };
 }
 
 function forget(client: QueryClient) {
@@ -96,7 +102,7 @@ export function App() {
     return <Login onDone={onDone} isAgain={wasSignedIn} />;
   }
   if (session.data.user.must_change_password) {
-    return <OwnPassword onDone={(made) => onDone(withLanguageHere(made))} typed={oneTime} />;
+    return <OwnPassword onDone={(made) => onDone(withChoicesHere(made))} typed={oneTime} />;
   }
   return (
     <SessionContext value={session.data}>

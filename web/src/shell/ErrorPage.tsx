@@ -10,12 +10,23 @@ import { useGo } from '../url/state';
 import { usePlaces } from './usePlaces';
 import { useShellWords } from './words';
 
+// A page's code comes with its first visit: without the server there is none, in the words of
+// Chromium, Firefox and Safari.
+export function isNotLoaded({ message }: Error): boolean {
+  return /dynamically imported module|Importing a module script failed/i.test(message);
+}
+
 export function BrokenPage({ error }: { error: Error }) {
   const t = useKitWords();
-  useEffect(() => console.error(error), [error]);
+  const isUnread = isNotLoaded(error);
+  useEffect(() => {
+    if (!isUnread) {
+      console.error(error);
+    }
+  }, [error, isUnread]);
   return (
-    <Page title={t('error.page')}>
-      <p>{t('error.pageCure')}</p>
+    <Page title={t(isUnread ? 'error.pageUnread' : 'error.page')}>
+      <p>{t(isUnread ? 'error.pageUnreadCure' : 'error.pageCure')}</p>
       <Button onClick={() => window.location.reload()}>{t('error.reload')}</Button>
     </Page>
   );

@@ -6,7 +6,7 @@ import { api } from '../api/client';
 import { ApiError } from '../api/errors';
 import { useChange } from '../api/queries';
 import type { Session } from '../api/session';
-import { ErrorBand, fieldError } from '../kit/ErrorBand';
+import { Band, ErrorBand, errorWords, fieldError } from '../kit/ErrorBand';
 import { LanguageSwitch } from './LanguageSwitch';
 import styles from './shell.module.css';
 import { useShellWords } from './words';
@@ -57,7 +57,7 @@ export function Login({ onDone, isAgain }: LoginProps) {
     <Frame title={t('login.title')}>
       {isAgain && <p>{t('login.again')}</p>}
       <form onSubmit={submit}>
-        {!isFirstAskForCode && <ErrorBand error={logIn.error} />}
+        {!isFirstAskForCode && <Refusal error={logIn.error} />}
         <TextInput
           label={t('login.name')}
           name="username"
@@ -97,6 +97,16 @@ export function Login({ onDone, isAgain }: LoginProps) {
         </Button>
       </form>
     </Frame>
+  );
+}
+
+// A wrong password is no lack of a session, as the same code says everywhere else.
+function Refusal({ error }: { error: unknown }) {
+  const t = useShellWords();
+  return error instanceof ApiError && error.status === 401 ? (
+    <Band title={t('login.refused')}>{errorWords(error).text}</Band>
+  ) : (
+    <ErrorBand error={error} />
   );
 }
 

@@ -4,6 +4,7 @@ import { IconKeyboard, IconLogout, IconSearch, IconUserCircle } from '@tabler/ic
 import { useRouterState } from '@tanstack/react-router';
 import { api } from '../api/client';
 import { useSession } from '../api/session';
+import { useMenuFocus } from '../kit/focus';
 import { Link } from '../kit/Link';
 import { noticeError } from '../kit/notices';
 import { KeyHint } from '../kit/parts';
@@ -68,14 +69,16 @@ function UserMenu({ onSignedOut }: { onSignedOut: () => void }) {
   const { user } = useSession();
   const own = usePlaces('own');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const menu = useMenuFocus();
   const name = user.full_name || user.name;
   const signOut = () => {
     api.delete('/api/v1/session').then(onSignedOut, noticeError);
   };
   return (
-    <Menu position="top-start" withinPortal closeOnItemClick={false}>
+    <Menu position="top-start" withinPortal closeOnItemClick={false} onClose={menu.onClose}>
       <Menu.Target>
         <button
+          ref={menu.target}
           type="button"
           className={styles.search}
           style={{ margin: 0, minWidth: 0 }}

@@ -49,6 +49,7 @@ export const en = {
     code: 'Six-digit code',
     codeHint: 'From your authenticator app, or one of your recovery codes.',
     submit: 'Sign in',
+    refused: 'Not signed in',
     show: 'Show or hide what is typed',
     again: 'You were signed out. Sign in to go on where you were.',
   },

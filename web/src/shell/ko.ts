@@ -4,7 +4,7 @@ export const ko: typeof en = {
   places: {
     home: '홈',
     orders: '주문',
-    pack: '포장 작업',
+    pack: '포장 작업대',
     shipments: '배송',
     invoices: '인보이스',
     creditMemos: '환불 전표',
@@ -51,6 +51,7 @@ export const ko: typeof en = {
     code: '인증 코드 6자리',
     codeHint: '인증 앱의 코드 또는 복구 코드를 입력해 주세요.',
     submit: '로그인',
+    refused: '로그인하지 못했습니다',
     show: '입력한 내용 표시 또는 숨기기',
     again: '로그아웃되었습니다. 다시 로그인하면 보던 화면으로 돌아갑니다.',
   },

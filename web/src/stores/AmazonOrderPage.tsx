@@ -30,7 +30,7 @@ import { CancelDialog } from './CancelDialog';
 import { AmazonStatus, serviceWord, useStore, useVerdictText } from './parts';
 import styles from './stores.module.css';
 import type { AmazonOrder } from './types';
-import { useT } from './words';
+import { type T, useT } from './words';
 
 export default function AmazonOrderPage() {
   const t = useT();
@@ -120,8 +120,13 @@ export default function AmazonOrderPage() {
   );
 }
 
-// What an event names: one of Amazon's statuses, a yes, or something that stays as it is.
-function eventWord(word: string, t: ReturnType<typeof useT>): string {
+// What an event names: pieces ordered, shipped and open, one of Amazon's statuses, a yes, or something that stays as it is.
+export function eventWord(event: string, word: string, t: T): string {
+  const counts = event === 'quantity' && /^(\d+)\/(\d+)\/(\d+)$/.exec(word);
+  if (counts) {
+    const [, ordered = '', shipped = '', open = ''] = counts;
+    return t('order.quantities', { ordered, shipped, open });
+  }
   return word === 'yes' ? t('yes') : (t.maybe(`status.${word.toLowerCase()}`) ?? word);
 }
 
@@ -161,6 +166,7 @@ function VerdictBand({ order }: { order: AmazonOrder }) {
 function Details({ order }: { order: AmazonOrder }) {
   const t = useT();
   const { details } = order;
+  const isOpen = !['shipped', 'canceled'].includes(details.status);
   const yesNo = (is: boolean) => (is ? t('yes') : t('no'));
   const to = details.ship_to;
   const corrected = details.corrected_ship_to;
@@ -182,7 +188,7 @@ function Details({ order }: { order: AmazonOrder }) {
               [t('column.business'), yesNo(details.programs.includes('AMAZON_BUSINESS'))],
               [t('column.replaces'), details.replaces_number],
               [t('column.purchased'), <When key="purchased" at={details.purchased_at} />],
-              [t('column.shipBy'), <When key="by" at={details.ship_by.latest} relative />],
+              [t('column.shipBy'), <When key="by" at={details.ship_by.latest} relative={isOpen} />],
               [t('column.updated'), <When key="updated" at={details.updated_at} />],
             ]}
           />
@@ -198,7 +204,7 @@ function Details({ order }: { order: AmazonOrder }) {
                   <Quiet>
                     {[event.before, event.after]
                       .filter((word) => word !== null && word !== '')
-                      .map((word) => eventWord(word ?? '', t))
+                      .map((word) => eventWord(event.event, word ?? '', t))
                       .join(' → ')}
                   </Quiet>
                 ),

@@ -3,10 +3,16 @@ import { useGet } from '../api/queries';
 import { Card, Loaded, Marks, Money, Nothing, Num, Quiet, Table, When } from '../kit';
 import styles from './stores.module.css';
 import type { AmazonItem, AmazonOrder, AmazonPackage } from './types';
-import { useT } from './words';
+import { type T, useT } from './words';
 
 function amountOf(item: AmazonItem, kind: string) {
   return item.amounts.find((amount) => amount.kind === kind && amount.part === null)?.value ?? null;
+}
+
+// "USED/VERY_GOOD" as words; what is not known stays Amazon's.
+export function conditionWord(condition: string | null, t: Pick<T, 'maybe'>): string | null {
+  const words = condition?.split('/').map((part) => t.maybe(`condition.${part}`) ?? part);
+  return words?.join(', ') ?? null;
 }
 
 export function Items({ order }: { order: AmazonOrder }) {
@@ -32,7 +38,11 @@ export function Items({ order }: { order: AmazonOrder }) {
           },
           { id: 'asin', title: 'ASIN', cell: (item) => item.product_number },
           { id: 'sku', title: 'SKU', cell: (item) => item.sku },
-          { id: 'condition', title: t('item.condition'), cell: (item) => item.condition },
+          {
+            id: 'condition',
+            title: t('item.condition'),
+            cell: (item) => conditionWord(item.condition, t),
+          },
           {
             id: 'ordered',
             title: t('column.ordered'),
@@ -110,7 +120,11 @@ export function Tracking({ order }: { order: AmazonOrder }) {
             title: t('item.shippedAt'),
             cell: (row) => <When at={row.parcel.shipped_at} />,
           },
-          { id: 'state', title: t('column.status'), cell: (row) => row.parcel.status },
+          {
+            id: 'state',
+            title: t('column.status'),
+            cell: (row) => t.maybe(`packageStatus.${row.parcel.status}`) ?? row.parcel.status,
+          },
         ]}
       />
     </Card>

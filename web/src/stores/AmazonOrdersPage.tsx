@@ -70,6 +70,7 @@ function columnsOf(
     {
       id: 'verdict',
       title: t('column.verdict'),
+      yields: true,
       cell: (row) => (
         <>
           <VerdictChip verdict={row.verdict} />{' '}
@@ -93,6 +94,7 @@ function columnsOf(
       title: t('column.unshipped'),
       cell: (row) => <Num value={row.quantity_unshipped} />,
       align: 'right',
+      isDefault: false,
     },
     {
       id: 'shipped',

@@ -244,12 +244,14 @@ function FixDrawer({ group, onClose }: { group: ExceptionGroup; onClose: () => v
       {...form}
       submitLabel={t('exceptions.fix')}
       effect={t('exceptions.effect', { count: group.orders })}
+      whyNot={fix === 'map' && draft.sku.trim() === '' ? t('exceptions.skuNeeded') : undefined}
     >
       <div className={styles.form}>
         <NativeSelect
           label={t('exceptions.how')}
           value={fix}
           onChange={(event) => setFix(event.currentTarget.value as Fix)}
+          data-autofocus
           data={fixes.map((value) => ({ value, label: t(`fix.${value}`) }))}
         />
         {fix === 'map' && (

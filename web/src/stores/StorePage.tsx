@@ -117,6 +117,7 @@ export default function StorePage() {
                     <Change sales={found.sales} />
                   </div>
                   <Chart board={found} />
+                  <Quiet>{t('dashboard.salesAbout')}</Quiet>
                 </Card>
                 <RecentOrders code={code} zone={found.zone} />
               </div>
@@ -196,7 +197,10 @@ function Side({ board }: { board: Dashboard }) {
             [t('connect.sellerId'), board.seller_id],
             [t('dashboard.since'), <When key="since" at={board.created_at} style="date" />],
             [t('sync.next'), <When key="next" at={board.sync.next_run_at} style="time" relative />],
-            [t('sync.seen'), <Num key="seen" value={board.sync.orders_seen} />],
+            [
+              t('sync.seen'),
+              <Num key="seen" value={board.by_status.reduce((sum, one) => sum + one.count, 0)} />,
+            ],
           ]}
         />
       </Card>

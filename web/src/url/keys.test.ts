@@ -70,6 +70,20 @@ describe('shortcuts', () => {
     expect(onPage).not.toHaveBeenCalled();
     expect(inDialog).toHaveBeenCalledTimes(1);
   });
+  it('of the page are silent in an open menu, whose Esc only closes it', () => {
+    const leave = listen('Escape');
+    const search = listen('Mod+KeyK', { inFields: true });
+    const menu = document.createElement('div');
+    menu.setAttribute('role', 'menu');
+    const entry = menu.appendChild(document.createElement('button'));
+    document.body.append(menu);
+    press('Escape', {}, entry);
+    expect(leave).not.toHaveBeenCalled();
+    press('KeyK', { ctrlKey: true }, entry);
+    expect(search).toHaveBeenCalledTimes(1);
+    press('Escape');
+    expect(leave).toHaveBeenCalledTimes(1);
+  });
   it('of what is shown last come first', () => {
     const page = listen('Escape');
     const bar = listen('Escape');

@@ -48,6 +48,12 @@ function isInDialog(): boolean {
   return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }
 
+// An open menu has its own keys: its Esc closes it, and must not leave the page too.
+export function isInMenu(target: EventTarget | null): boolean {
+  const menus = '[role="menu"], [role="dialog"]:not([aria-modal="true"])';
+  return target instanceof Element && target.closest(menus) !== null;
+}
+
 type Layer = { shortcuts: readonly Shortcut[]; isDialog: boolean };
 const layers: Layer[] = [];
 
@@ -58,7 +64,7 @@ function onKeyDown(event: KeyboardEvent) {
     return;
   }
   const chord = chordOf(event);
-  const isField = isTextField(event.target);
+  const isField = isTextField(event.target) || isInMenu(event.target);
   const before = firstKey && Date.now() - firstKey.at < sequenceMillis ? firstKey.chord : undefined;
   firstKey = undefined;
   const isDialogOpen = isInDialog();

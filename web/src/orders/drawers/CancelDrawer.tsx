@@ -5,14 +5,14 @@ import { cancelReasons } from '../types';
 import { useT } from '../words';
 import { type DrawerProps, OrderForm } from './OrderForm';
 import { QuantityFields } from './QuantityFields';
-import { allOf, leftToCancel, linesOf, piecesIn } from './quantities';
+import { leftToCancel, linesOf, piecesIn, type Quantities } from './quantities';
 
 export function CancelDrawer({ order, onClose }: DrawerProps) {
   const t = useT();
   const [reason, setReason] = useState<string | null>(order.channel ? null : 'general_adjustment');
   const [comment, setComment] = useState('');
   const [isWhole, setIsWhole] = useState(true);
-  const [quantities, setQuantities] = useState(allOf(order.items, leftToCancel));
+  const [quantities, setQuantities] = useState<Quantities>({});
   const isNothing = !isWhole && piecesIn(quantities) === 0;
   const whyNot =
     reason === null ? t('cancel.noReason') : isNothing ? t('cancel.nothing') : undefined;
@@ -22,7 +22,7 @@ export function CancelDrawer({ order, onClose }: DrawerProps) {
       order={order}
       onClose={onClose}
       title={t('cancel.title', { number })}
-      submitLabel={t('action.cancel')}
+      submitLabel={t(isWhole ? 'action.cancel' : 'cancel.submitSome')}
       effect={t(order.channel ? 'cancel.effect' : 'cancel.effectOwn')}
       whyNot={whyNot}
       isDanger

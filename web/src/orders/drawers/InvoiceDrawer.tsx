@@ -2,6 +2,7 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useT } from '../words';
+import { NotifyBox } from './NotifyBox';
 import { type DrawerProps, OrderForm } from './OrderForm';
 import { QuantityFields } from './QuantityFields';
 import { allOf, leftToInvoice, linesOf, piecesIn } from './quantities';
@@ -18,7 +19,7 @@ export function InvoiceDrawer({ order, onClose }: DrawerProps) {
       onClose={onClose}
       title={t('invoice.title', { number: order.increment_id })}
       submitLabel={t('invoice.submit')}
-      effect={t('invoice.effect', { pieces })}
+      effect={t('invoice.effect', { count: pieces })}
       whyNot={pieces === 0 ? t('invoice.nothing') : undefined}
       path={`/api/v1/orders/${order.id}/invoices`}
       body={{ lines: linesOf(quantities), is_paid: isPaid, notify }}
@@ -37,12 +38,7 @@ export function InvoiceDrawer({ order, onClose }: DrawerProps) {
         checked={isPaid}
         onChange={(event) => setIsPaid(event.currentTarget.checked)}
       />
-      <Checkbox
-        mt="xs"
-        label={t('ship.notify')}
-        checked={notify}
-        onChange={(event) => setNotify(event.currentTarget.checked)}
-      />
+      <NotifyBox order={order} kind="invoice" value={notify} onChange={setNotify} />
     </OrderForm>
   );
 }

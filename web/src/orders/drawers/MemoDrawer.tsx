@@ -4,6 +4,7 @@ import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react';
 import { api } from '../../api/client';
 import { useChange, useGet } from '../../api/queries';
+import { decimalsOf } from '../../format/formats';
 import { useFormats } from '../../format/useFormats';
 import { Band, ErrorBand, Loaded, Money, Mono } from '../../kit';
 import { isZero, shareOf, sumOf, textOf, unitsOf } from '../decimals';
@@ -29,11 +30,12 @@ type Form = {
 };
 type RefundableLine = Refundable['lines'][number];
 
-function amountsFor(line: RefundableLine, quantity: number): LineForm['amounts'] {
+function amountsFor(line: RefundableLine, quantity: number, currency: string): LineForm['amounts'] {
+  const decimals = decimalsOf(currency);
   return Object.fromEntries(
     components
       .filter((part) => !isZero(line.components[part]))
-      .map((part) => [part, shareOf(line.components[part], quantity, line.quantity)]),
+      .map((part) => [part, shareOf(line.components[part], quantity, line.quantity, decimals)]),
   );
 }
 
@@ -42,7 +44,10 @@ function formOf(refundable: Refundable, order: Order): Form {
     lines: Object.fromEntries(
       refundable.lines.map((line) => [
         line.order_item_id,
-        { quantity: line.quantity, amounts: amountsFor(line, line.quantity) },
+        {
+          quantity: line.quantity,
+          amounts: amountsFor(line, line.quantity, refundable.currency),
+        },
       ]),
     ),
     reason: order.channel ? null : 'other',
@@ -59,34 +64,67 @@ export function totalOf(form: Pick<Form, 'lines' | 'adjustmentRefund' | 'adjustm
   return textOf(sum + extra);
 }
 
-function bodyOf(form: Form): Record<string, unknown> {
+// As the server reads it; an emptied field is nothing.
+function sent(text: string): string {
+  return text.trim() === '' ? '0' : text.trim().replace(',', '.');
+}
+
+export function bodyOf(form: Form): Record<string, unknown> {
   const lines = Object.entries(form.lines)
     .map(([id, line]) => ({
       order_item_id: Number(id),
       quantity: line.quantity,
       return_to_stock: form.returnToStock,
       amounts: Object.fromEntries(
-        Object.entries(line.amounts).map(([part, text]) => [part, text.trim().replace(',', '.')]),
+        Object.entries(line.amounts).map(([part, text]) => [part, sent(text)]),
       ),
     }))
     .filter((line) => line.quantity > 0 || Object.values(line.amounts).some((one) => !isZero(one)));
-  const amount = (text: string) => (text.trim() === '' ? {} : { value: text.replace(',', '.') });
-  const refund = amount(form.adjustmentRefund).value;
-  const fee = amount(form.adjustmentFee).value;
   return {
     lines,
     reason: form.reason ?? '',
     return_to_stock: form.returnToStock,
-    ...(refund ? { adjustment_refund: refund } : {}),
-    ...(fee ? { adjustment_fee: fee } : {}),
+    ...(form.adjustmentRefund.trim() ? { adjustment_refund: sent(form.adjustmentRefund) } : {}),
+    ...(form.adjustmentFee.trim() ? { adjustment_fee: sent(form.adjustmentFee) } : {}),
   };
 }
 
-function whyNot(form: Form, order: Order, t: T): string | undefined {
+// What is wrong with what stands in a field of an amount: none at all, or more than is left.
+export function amountError(text: string, most?: string): 'noAmount' | 'tooMuch' | undefined {
+  const units = text.trim() === '' ? 0n : unitsOf(text);
+  if (units === undefined || units < 0n) {
+    return 'noAmount';
+  }
+  return most !== undefined && units > (unitsOf(most) ?? 0n) ? 'tooMuch' : undefined;
+}
+
+function wrongAmount(form: Form, refundable: Refundable): 'noAmount' | 'tooMuch' | undefined {
+  const inLines = refundable.lines.flatMap((line) =>
+    Object.entries(form.lines[line.order_item_id]?.amounts ?? {}).map(([part, text]) =>
+      amountError(text, line.components[part as Component]),
+    ),
+  );
+  const extras = [form.adjustmentRefund, form.adjustmentFee].map((text) => amountError(text));
+  return [...inLines, ...extras].find((wrong) => wrong !== undefined);
+}
+
+function whyNot(form: Form, order: Order, refundable: Refundable, t: T): string | undefined {
+  const wrong = wrongAmount(form, refundable);
+  if (wrong) {
+    return t(`memo.${wrong}`);
+  }
   if (order.channel && form.reason === null) {
     return t('reason.choose');
   }
   return (unitsOf(totalOf(form)) ?? 0n) <= 0n ? t('memo.nothing') : undefined;
+}
+
+function useAmountError() {
+  const t = useT();
+  return (text: string, most?: string) => {
+    const wrong = amountError(text, most);
+    return wrong && t(`memo.${wrong}`);
+  };
 }
 
 export function MemoDrawer(props: DrawerProps) {
@@ -97,6 +135,7 @@ export function MemoDrawer(props: DrawerProps) {
 function MemoForm({ order, onClose, refundable }: DrawerProps & { refundable: Refundable }) {
   const t = useT();
   const { money } = useFormats();
+  const wordOf = useAmountError();
   const [form, setForm] = useState(() => formOf(refundable, order));
   const check = useChange(
     (body: object) =>
@@ -118,7 +157,7 @@ function MemoForm({ order, onClose, refundable }: DrawerProps & { refundable: Re
       title={t('memo.title', { number: order.increment_id })}
       submitLabel={t('memo.submit', { amount })}
       effect={t(order.channel ? 'memo.effect' : 'memo.effectOwn', { amount })}
-      whyNot={whyNot(form, order, t)}
+      whyNot={whyNot(form, order, refundable, t)}
       size="xl"
       path={`/api/v1/orders/${order.id}/credit-memos`}
       body={bodyOf(form)}
@@ -137,6 +176,7 @@ function MemoForm({ order, onClose, refundable }: DrawerProps & { refundable: Re
         <LineFields
           key={line.order_item_id}
           line={line}
+          name={order.items.find((item) => item.id === line.order_item_id)?.name ?? ''}
           currency={refundable.currency}
           form={form.lines[line.order_item_id] ?? { quantity: 0, amounts: {} }}
           onChange={(one) => change({ lines: { ...form.lines, [line.order_item_id]: one } })}
@@ -147,12 +187,14 @@ function MemoForm({ order, onClose, refundable }: DrawerProps & { refundable: Re
           label={t('memo.adjustmentRefund')}
           inputMode="decimal"
           value={form.adjustmentRefund}
+          error={wordOf(form.adjustmentRefund)}
           onChange={(event) => change({ adjustmentRefund: event.currentTarget.value })}
         />
         <TextInput
           label={t('memo.adjustmentFee')}
           inputMode="decimal"
           value={form.adjustmentFee}
+          error={wordOf(form.adjustmentFee)}
           onChange={(event) => change({ adjustmentFee: event.currentTarget.value })}
         />
       </div>
@@ -193,13 +235,15 @@ function MemoForm({ order, onClose, refundable }: DrawerProps & { refundable: Re
 
 type LineProps = {
   line: RefundableLine;
+  name: string;
   currency: string;
   form: LineForm;
   onChange: (form: LineForm) => void;
 };
 
-function LineFields({ line, currency, form, onChange }: LineProps) {
+function LineFields({ line, name, currency, form, onChange }: LineProps) {
   const t = useT();
+  const wordOf = useAmountError();
   const { money } = useFormats();
   const sku = line.sku ?? String(line.order_item_id);
   const parts = components.filter((part) => !isZero(line.components[part]));
@@ -207,7 +251,10 @@ function LineFields({ line, currency, form, onChange }: LineProps) {
     <div className={styles.memoLine}>
       <div className={styles.quantity}>
         <div className={styles.quantityName}>
-          <Mono>{sku}</Mono>
+          {name}
+          <div>
+            <Mono>{sku}</Mono>
+          </div>
         </div>
         <NumberInput
           size="xs"
@@ -220,7 +267,7 @@ function LineFields({ line, currency, form, onChange }: LineProps) {
           value={form.quantity}
           onChange={(value) => {
             const quantity = Number(value) || 0;
-            onChange({ quantity, amounts: amountsFor(line, quantity) });
+            onChange({ quantity, amounts: amountsFor(line, quantity, currency) });
           }}
         />
         <span>{t('ship.of', { count: line.quantity })}</span>
@@ -233,9 +280,10 @@ function LineFields({ line, currency, form, onChange }: LineProps) {
             label={t(`memo.component.${part}`)}
             aria-label={t('memo.amount', { component: t(`memo.component.${part}`), sku })}
             description={t('memo.most', { amount: money(line.components[part], currency) })}
-            inputWrapperOrder={['label', 'input', 'description']}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             inputMode="decimal"
             value={form.amounts[part] ?? ''}
+            error={wordOf(form.amounts[part] ?? '', line.components[part])}
             onChange={(event) =>
               onChange({ ...form, amounts: { ...form.amounts, [part]: event.currentTarget.value } })
             }

@@ -6,6 +6,7 @@ import { useGet } from '../../api/queries';
 import styles from '../orders.module.css';
 import type { Carrier, Order } from '../types';
 import { type T, useT } from '../words';
+import { NotifyBox } from './NotifyBox';
 import { type DrawerProps, OrderForm } from './OrderForm';
 import { QuantityFields } from './QuantityFields';
 import { allOf, leftToShip, linesOf, piecesIn, type Quantities, tooMany } from './quantities';
@@ -33,8 +34,9 @@ function remaining(order: Order, packages: readonly Package[]): Quantities {
 
 function whyNot(order: Order, packages: readonly Package[], t: T): string | undefined {
   const all = packages.map((one) => one.quantities);
-  if (all.some((quantities) => piecesIn(quantities) === 0)) {
-    return t('ship.nothing');
+  const empty = all.findIndex((quantities) => piecesIn(quantities) === 0);
+  if (empty >= 0) {
+    return all.length === 1 ? t('ship.nothing') : t('ship.emptyPackage', { number: empty + 1 });
   }
   const item = tooMany(order.items, leftToShip, all);
   return item && t('ship.tooMany', { sku: item.sku, count: leftToShip(item) });
@@ -85,7 +87,9 @@ export function ShipDrawer({ order, onClose }: DrawerProps) {
   const [notify, setNotify] = useState(false);
   const pieces = packages.reduce((sum, one) => sum + piecesIn(one.quantities), 0);
   const isComplete = packages.every((one) => one.isUntracked || one.number.trim() !== '');
-  const counts = { pieces, packages: packages.length, count: packages.length };
+  // What is billed wholly already cannot be billed with it, also when that happened meanwhile.
+  const isInvoiced = invoiceToo && order.actions.invoice.allowed;
+  const counts = { pieces, packages: packages.length };
   const effect = order.channel
     ? isComplete
       ? t('ship.effect', counts)
@@ -113,7 +117,7 @@ export function ShipDrawer({ order, onClose }: DrawerProps) {
       effect={effect}
       whyNot={whyNot(order, packages, t)}
       path={`/api/v1/orders/${order.id}/shipments`}
-      body={{ packages: bodyOf(packages, usualOf(carriers)), invoice_too: invoiceToo, notify }}
+      body={{ packages: bodyOf(packages, usualOf(carriers)), invoice_too: isInvoiced, notify }}
       mine={packages.map((one, index) => [
         t('ship.package', { number: index + 1 }),
         `${piecesIn(one.quantities)} · ${one.number}`,
@@ -125,6 +129,7 @@ export function ShipDrawer({ order, onClose }: DrawerProps) {
           key={one.key}
           order={order}
           number={index + 1}
+          isNew={one.key > 1}
           of={one}
           carriers={carriers}
           onChange={(some) => change(one.key, some)}
@@ -138,18 +143,15 @@ export function ShipDrawer({ order, onClose }: DrawerProps) {
       <Button variant="subtle" onClick={add}>
         {t('ship.addPackage')}
       </Button>
-      <Checkbox
-        mt="sm"
-        label={t('ship.invoiceToo')}
-        checked={invoiceToo}
-        onChange={(event) => setInvoiceToo(event.currentTarget.checked)}
-      />
-      <Checkbox
-        mt="xs"
-        label={t('ship.notify')}
-        checked={notify}
-        onChange={(event) => setNotify(event.currentTarget.checked)}
-      />
+      {order.actions.invoice.allowed && (
+        <Checkbox
+          mt="sm"
+          label={t('ship.invoiceToo')}
+          checked={invoiceToo}
+          onChange={(event) => setInvoiceToo(event.currentTarget.checked)}
+        />
+      )}
+      <NotifyBox order={order} kind="shipment" value={notify} onChange={setNotify} />
     </OrderForm>
   );
 }
@@ -157,13 +159,15 @@ export function ShipDrawer({ order, onClose }: DrawerProps) {
 type PackageProps = {
   order: Order;
   number: number;
+  // Added by a person who goes on in it.
+  isNew: boolean;
   of: Package;
   carriers: readonly CarrierChoice[];
   onChange: (some: Partial<Package>) => void;
   onRemove: (() => void) | undefined;
 };
 
-function PackageFields({ order, number, of, carriers, onChange, onRemove }: PackageProps) {
+function PackageFields({ order, number, isNew, of, carriers, onChange, onRemove }: PackageProps) {
   const t = useT();
   return (
     <fieldset className={styles.package}>
@@ -180,7 +184,7 @@ function PackageFields({ order, number, of, carriers, onChange, onRemove }: Pack
           </ActionIcon>
         )}
       </div>
-      <TrackFields of={of} number={number} carriers={carriers} onChange={onChange} />
+      <TrackFields of={of} number={number} isNew={isNew} carriers={carriers} onChange={onChange} />
       <div style={{ marginTop: 12 }}>
         <QuantityFields
           items={order.items}
@@ -196,7 +200,7 @@ function PackageFields({ order, number, of, carriers, onChange, onRemove }: Pack
 type TrackProps = Omit<PackageProps, 'order' | 'onRemove'>;
 
 // The number comes first: a scanner types it, and the carrier is chosen once a day.
-function TrackFields({ of, number, carriers, onChange }: TrackProps) {
+function TrackFields({ of, number, isNew, carriers, onChange }: TrackProps) {
   const t = useT();
   return (
     <>
@@ -207,6 +211,7 @@ function TrackFields({ of, number, carriers, onChange }: TrackProps) {
           disabled={of.isUntracked}
           onChange={(event) => onChange({ number: event.currentTarget.value })}
           data-autofocus={number === 1 || undefined}
+          autoFocus={isNew}
           autoComplete="off"
         />
         <Select

@@ -1,9 +1,13 @@
 // Hold, release, comment, give a cancel up, reorder: forms of a few fields.
 import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { Said } from '../../kit';
+import { api } from '../../api/client';
+import { instantIn } from '../../format/formats';
+import { useZone } from '../../format/useFormats';
+import { noticeError, noticeText, Said } from '../../kit';
 import { useGo } from '../../url/state';
 import { useStatusChoices } from '../status';
+import type { Order } from '../types';
 import { useT } from '../words';
 import { type DrawerProps, OrderForm } from './OrderForm';
 
@@ -11,6 +15,7 @@ export function HoldDrawer({ order, onClose }: DrawerProps) {
   const t = useT();
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState('');
+  const zone = useZone();
   const number = order.increment_id;
   return (
     <OrderForm
@@ -20,7 +25,7 @@ export function HoldDrawer({ order, onClose }: DrawerProps) {
       submitLabel={t('action.hold')}
       effect={t('hold.effect')}
       path={`/api/v1/orders/${order.id}/hold`}
-      body={{ reason, ...(until === '' ? {} : { until: new Date(until).toISOString() }) }}
+      body={{ reason, ...(until === '' ? {} : { until: instantIn(zone, until) }) }}
       mine={[[t('hold.reason'), reason]]}
       doneText={t('hold.done', { number })}
     >
@@ -64,6 +69,16 @@ export function UnholdDrawer({ order, onClose }: DrawerProps) {
   );
 }
 
+// The server keeps the comment and sends no mail where the store's settings do not allow it.
+function sayWhetherMailed(orderId: number, notMailed: string) {
+  api.get<Order>(`/api/v1/orders/${orderId}`).then(({ history }) => {
+    const last = history.filter(({ event }) => event === 'comment').at(-1);
+    if (last?.is_customer_notified === false) {
+      noticeText(notMailed);
+    }
+  }, noticeError);
+}
+
 export function CommentDrawer({ order, onClose }: DrawerProps) {
   const t = useT();
   const statuses = useStatusChoices();
@@ -89,6 +104,7 @@ export function CommentDrawer({ order, onClose }: DrawerProps) {
       }}
       mine={[[t('comment.text'), comment]]}
       doneText={t('comment.done')}
+      onDone={() => notify && sayWhetherMailed(order.id, t('comment.notMailed'))}
     >
       <Textarea
         label={t('comment.text')}
