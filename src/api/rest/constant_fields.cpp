@@ -126,7 +126,7 @@ void SettleConstants(ports::SearchQuery& query, ConstantFields fields) {
             if (constant == nullptr) {
                 open.push_back(filter);
             } else {
-                is_met = is_met || Holds(constant->value, filter);
+                is_met = is_met || constant->is_scope || Holds(constant->value, filter);
             }
         }
         if (open.empty() && !is_met) {

@@ -13,6 +13,7 @@ namespace orderyard::api::rest {
 struct ConstantField {
     std::string_view name;
     std::optional<std::string_view> value;  // unset: null
+    bool is_scope = false;  // says where to look rather than what for: every row is found
 };
 using ConstantFields = std::span<const ConstantField>;
 

@@ -8,8 +8,11 @@
 namespace orderyard::api::rest {
 namespace {
 
-constexpr ConstantField kFields[] = {
-    {"flag", "0"}, {"rate", "1"}, {"code", "default"}, {"parent", std::nullopt}};
+constexpr ConstantField kFields[] = {{"flag", "0"},
+                                     {"rate", "1"},
+                                     {"code", "default"},
+                                     {"parent", std::nullopt},
+                                     {"store", std::nullopt, true}};
 
 std::string Settled(const std::string& query_text) {
     auto query = Read(query_text).value().ToQuery().value();
@@ -54,6 +57,7 @@ TEST(ConstantFieldsTest, ComparedAsMySqlDoes) {
         {"parent", "eq", "", false},
         {"parent", "neq", "5", false},
         {"parent", "nin", "5,6", false},
+        {"store", "eq", "7", true},
     };
     for (const Row& row : rows) {
         EXPECT_EQ(Settled(One(row.field, row.value, row.condition)),

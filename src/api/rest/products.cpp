@@ -30,12 +30,15 @@ std::string SkuOf(const Call& call) {
     return std::string(call.request.PathParam("sku"));
 }
 
-// There is one set, one category and one website (product_shape.cpp, catalog.cpp).
+// There is one set, one category and one website, whose stores all have every product
+// (product_shape.cpp, catalog.cpp).
 constexpr ConstantField kConstants[] = {
     {"attribute_set_id", "4"},
     {"category_id", "2"},
     {"visibility", "4"},
     {"website_id", "1"},
+    {"store_id", std::nullopt, true},
+    {"store", std::nullopt, true},
 };
 
 // How source items are told from products.

@@ -17,7 +17,7 @@ constexpr std::int64_t kPartMin = 100;
 constexpr std::int64_t kPartMax = 16'384;
 constexpr std::int64_t kPartStep = 64;  // so that a statement is one of few
 constexpr double kReserve = 1.1;        // matches lie unevenly
-constexpr std::size_t kRememberedFoundMax = 2'000;
+constexpr std::size_t kRememberedFoundMax = 3'000;
 constexpr std::size_t kRememberedWalksMax = 16;
 
 // The term and all filters, but not the place or the order.
@@ -82,6 +82,14 @@ class Walk {
             Take(std::clamp(std::min(part, walked_max - walked_.rows), kPartMin, kPartMax));
         }
         if (is_from_beginning_ && walked_.rows > rows_before) {
+            Remember();
+        }
+    }
+
+    // Instead of a walk: all rows that have the term, in the order of the list.
+    void TakeAll(std::vector<PageCursor> rows) {
+        walked_ = {std::move(rows), std::nullopt, 0, true};
+        if (is_from_beginning_) {
             Remember();
         }
     }
@@ -215,26 +223,32 @@ class NamedOrders {
     }
 
     NamedPage AmongFew(const std::vector<std::int64_t>& ids) {
+        Walk walk(connection_, index_, query_, conditions_, nullptr);
+        if (!walk.is_at_end()) {
+            walk.TakeAll(Sorted(ids, {nullptr, 0, limits_.few_max + 1}));
+        }
         NamedPage page;
-        page.rows = SortedPage(ids);
-        const bool are_all = !HasFilters() && IsOnlyStore(connection_, query_.store_id);
-        page.total_count = are_all ? static_cast<std::int64_t>(ids.size()) : CountAmong(ids);
+        page.total_count = walk.FoundCount();
+        auto begin = walk.found().begin();
+        if (place_.after != nullptr) {
+            begin = std::find(begin, walk.found().end(), *place_.after);
+            if (begin == walk.found().end()) {  // it has changed since its page was shown
+                page.rows = Sorted(ids, place_);
+                return page;
+            }
+            ++begin;
+        }
+        begin += std::min(place_.offset, walk.found().end() - begin);
+        const auto end = begin + std::min(place_.limit, walk.found().end() - begin);
+        page.rows.assign(begin, end);
         return page;
     }
 
-    std::vector<PageCursor> SortedPage(const std::vector<std::int64_t>& ids) {
+    std::vector<PageCursor> Sorted(const std::vector<std::int64_t>& ids, const PagePlace& place) {
         Assembly sql;
         const PageOfIds page(query_, conditions_, connection_.dialect());
-        page.AddOfIds(sql, place_, ids);
+        page.AddOfIds(sql, place, ids);
         return page.Read(connection_, sql);
-    }
-
-    std::int64_t CountAmong(const std::vector<std::int64_t>& ids) {
-        Assembly sql;
-        sql.Add("SELECT count(*)");
-        PageOfIds(query_, conditions_, connection_.dialect()).AddAmong(sql, ids);
-        sql::Rows rows = sql.Query(connection_);
-        return rows.Next() ? rows.Int(0) : 0;
     }
 
     std::int64_t WalkedMax(const FrequentTerms::Term& term) const {
@@ -253,7 +267,7 @@ class NamedOrders {
             const auto ids = index_.IdsOf(connection_, *conditions_.name, limits_.sorted_max + 1);
             term.lies_elsewhere = std::ssize(*ids) <= limits_.sorted_max;
             if (*term.lies_elsewhere) {
-                page.rows = SortedPage(*ids);
+                page.rows = Sorted(*ids, place_);
                 return page;
             }
             walk.GoOn(wanted, INT64_MAX, term.walked_per_match);

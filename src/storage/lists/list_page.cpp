@@ -228,8 +228,7 @@ std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan&
     return Ids(connection, sql);
 }
 
-sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan) {
-    constexpr std::int64_t kRowsMax = 100'000;
+sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan, std::int64_t rows_max) {
     if (!plan.has_sealed || connection.State() == nullptr) {
         return nullptr;
     }
@@ -238,10 +237,10 @@ sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan) {
     AddListFrom(sql, connection.dialect(), plan.list, kNoIndex);
     AddWhere(sql, plan.where);
     AddOrder(sql, plan.sort);
-    sql.Add(" LIMIT ?", kRowsMax + 1);
+    sql.Add(" LIMIT ?", rows_max + 1);
     sql::Numbers ids = sql::Remembered(connection, "whole " + sql.Fingerprint(), [&] {
         std::vector<std::int64_t> found = Ids(connection, sql);
-        return std::ssize(found) > kRowsMax ? std::vector{kTooMany} : found;
+        return std::ssize(found) > rows_max ? std::vector{kTooMany} : found;
     });
     return !ids->empty() && ids->front() == kTooMany ? nullptr : ids;
 }

@@ -44,8 +44,9 @@ bool SortsByBlocks(const ListPlan& plan, sql::Dialect dialect);
 std::string_view SortIndex(const ListPlan& plan);
 // All ids of a list by a name or the like, in its order: remembered, because finding who has a name
 // that many have takes long, and the total wants all of them anyway. nullptr: another kind of list,
-// or too many.
-sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan);
+// or more than `rows_max`.
+sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan,
+                       std::int64_t rows_max = 100'000);
 // `narrow_index` is NarrowIndex's answer.
 std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan& plan,
                                     std::string_view narrow_index, const Slice& slice);

@@ -1,7 +1,9 @@
 // The order list: Magento's conditions, one line each, with what they find.
 #include <set>
 
+#include "storage/lists/list_page.hpp"
 #include "storage/order_samples.hpp"
+#include "storage/orders/order_fields.hpp"
 
 namespace orderyard::storage {
 namespace {
@@ -293,6 +295,36 @@ TEST_P(SearchOrdersTest, TotalsFollowEveryCommit) {
     }
     const auto others = Try({{{{"subtotal", FilterOp::kGt, {"2.50"}}}}, {}, 10, 1});
     EXPECT_EQ(others->total_count, 3);
+}
+
+// By name all ids are found at once, in whatever order; a longer list goes page by page.
+TEST_P(SearchOrdersTest, ListsByNameAreTakenWhole) {
+    InsertSamples();
+    const Keys keys(std::string(32, 'k'));
+    const BlindIndex index(keys, "sales_order_search");
+    const auto reader = Connect(sql::SqliteMode::kReadOnly);
+    const auto whole = [&](const SearchQuery& query, std::int64_t rows_max) {
+        ListPlan plan(OrderFields());
+        EXPECT_TRUE(MakePlan(plan, query, {keys, index, reader->dialect()}));
+        reader->Begin(false);
+        const sql::Numbers ids = WholeList(*reader, plan, rows_max);
+        reader->Commit();
+        return ids == nullptr ? std::vector<std::int64_t>{-1} : *ids;
+    };
+    const Filter all{"customer_lastname", FilterOp::kLike, {"%"}};
+    const Filter erika{"customer_firstname", FilterOp::kLike, {"%a%"}};
+    const SearchQuery by_total{{{all}, {erika}}, {{"grand_total", true}}, 1, 1};
+    std::vector<std::int64_t> expected;
+    for (const int n : Search({{{all}, {erika}}, {{"grand_total", true}}, 0, 1})) {
+        expected.push_back(ids_[static_cast<std::size_t>(n) - 1]);
+    }
+    ASSERT_FALSE(expected.empty());
+    EXPECT_EQ(whole(by_total, 100), expected);
+    EXPECT_EQ(whole(by_total, std::ssize(expected)), expected);
+    EXPECT_EQ(whole(by_total, std::ssize(expected) - 1), std::vector<std::int64_t>{-1});
+    EXPECT_EQ(whole({{{{"status", FilterOp::kEq, {"canceled"}}}}, {}, 1, 1}, 100),
+              std::vector<std::int64_t>{-1})
+        << "not by name";
 }
 
 TEST_P(SearchOrdersTest, LoadsWholeOrders) {

@@ -249,7 +249,7 @@ function TrackRow({ order, shipment, track }: TrackProps) {
           ask={{
             title: t('track.removeTitle', { number }),
             effect: '',
-            label: t('action.removeTrack', { number }),
+            label: t('action.removeTrack'),
             path: `/api/v1/shipments/${shipment.id}/tracks/${track.id}`,
             method: 'delete',
             done: t('track.removed'),

@@ -178,7 +178,7 @@ export const en = {
     pdf: 'PDF',
     label: 'Address label',
     addTrack: 'Add tracking number',
-    removeTrack: 'Remove tracking number {{number}}',
+    removeTrack: 'Remove tracking number',
   },
   item: {
     list: 'Items',

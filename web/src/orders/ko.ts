@@ -179,7 +179,7 @@ export const ko: typeof en = {
     pdf: 'PDF',
     label: '주소 라벨',
     addTrack: '운송장 번호 추가',
-    removeTrack: '운송장 번호 {{number}} 삭제',
+    removeTrack: '운송장 번호 삭제',
   },
   item: {
     list: '주문 상품',

@@ -115,7 +115,7 @@ export const ko: typeof en = {
     order: '주문 번호',
     verdict: '가져오기',
     shipBy: '발송 기한',
-    fulfilled: '배송 주체',
+    fulfilled: '발송 주체',
     unshipped: '미발송',
     shipped: '발송',
     ordered: '주문 수량',
