@@ -33,6 +33,7 @@ class ExplainingConnection final : public sql::Connection {
         inner_.ExecLaterWith(sql, values, expects_one);
     }
     std::int64_t NewId(std::string_view table) override { return inner_.NewId(table); }
+    sql::Answers& answers() override { return inner_.answers(); }
     void ExecScript(const std::string& sql) override { inner_.ExecScript(sql); }
     void Begin(bool for_writing) override { inner_.Begin(for_writing); }
     void Commit() override { inner_.Commit(); }

@@ -2,6 +2,7 @@
 // the channel's own pages.
 #include "api/v1/channel_order_shape.hpp"
 
+#include "api/v1/orders/channel_page.hpp"
 #include "api/v1/shapes.hpp"
 
 namespace orderyard::api::v1 {
@@ -105,6 +106,7 @@ void WriteDetails(JsonWriter& json, const ChannelOrder& order) {
         .Field("service_level", order.service_level);
     json.Field("marketplace_id", order.marketplace_id)
         .Field("marketplace_name", order.marketplace_name);
+    json.TextOrNull("page", ChannelPageOf(order.marketplace_id, order.number));
     json.Field("is_foreign", order.is_foreign);
     json.Field("buyer_asks_to_cancel", order.BuyerAsksToCancel());
     WriteTexts(json, "programs", order.programs);

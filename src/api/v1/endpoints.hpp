@@ -16,7 +16,7 @@ Answer ListChannelOrders(const ApiContext& context,
                          const http::Request& request);  // GET  .../amazon-orders
 Answer ShowChannelOrder(const ApiContext& context,
                         const http::Request& request);  // GET  .../amazon-orders/{number}
-Answer ShowSync(const ApiContext& context, const http::Request& request);   // GET  .../sync
+Answer ShowSync(const ApiContext& context, const http::Request& request);  // GET  .../sync
 
 struct Call;
 Answer StartSync(const Call& call);      // POST .../sync

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <unordered_map>
 
 namespace orderyard::storage {
 
@@ -17,98 +16,54 @@ constexpr std::int64_t kPartMin = 100;
 constexpr std::int64_t kPartMax = 16'384;
 constexpr std::int64_t kPartStep = 64;  // so that a statement is one of few
 constexpr double kReserve = 1.1;        // matches lie unevenly
-constexpr std::size_t kRememberedFoundMax = 3'000;
-constexpr std::size_t kRememberedWalksMax = 16;
-
-// The term and all filters, but not the place or the order.
-std::string QuestionOf(const ListConditions& conditions) {
-    Assembly list;
-    list.Append(conditions.where);
-    AddAlternatives(list, conditions.statuses);
-    AddAlternatives(list, conditions.verdicts);
-    return conditions.name->Fingerprint() + list.Fingerprint();
-}
-
-// How far a list was walked for a term.
-struct Walked {
-    std::vector<PageCursor> found;  // what has the term, in the order of the list
-    std::optional<PageCursor> last;
-    std::int64_t rows = 0;
-    bool is_at_end = false;
-};
-
-// Walks from the beginning of a list: the next page of a search goes on where this one ends.
-struct KnownWalks {
-    std::unordered_map<std::string, Walked> of;
-};
 
 // Walks a list without the name, and keeps what has it.
 class Walk {
   public:
-    // From the row after `after`; null: from the beginning, as far as that is remembered.
     Walk(sql::Connection& connection, const BlindIndex& index, const ChannelOrderQuery& query,
-         const ListConditions& conditions, const PageCursor* after)
+         const ListConditions& conditions)
         : connection_(connection),
           index_(index),
           query_(query),
           conditions_(conditions),
           match_count_(conditions.is_filtered ? CountMatches(connection, conditions, query.store_id)
-                                              : 0) {
-        if (after != nullptr) {
-            walked_.last = *after;
-        } else if (const KnownWalks* known = connection.WhileUnchanged<KnownWalks>()) {
-            if (const auto found = known->of.find(Question()); found != known->of.end()) {
-                walked_ = found->second;
-            }
-            is_from_beginning_ = true;
-        }
-    }
-    ~Walk() = default;
-    Walk(const Walk&) = delete;
-    Walk& operator=(const Walk&) = delete;
+                                              : 0) {}
 
     // Goes on until `count` are found in all, or `walked_max` rows are walked, or the list ends.
     void GoOn(std::int64_t count, std::int64_t walked_max, double walked_per_match) {
-        const std::int64_t rows_before = walked_.rows;
-        while (FoundCount() < count && walked_.rows < walked_max && !walked_.is_at_end) {
+        while (FoundCount() < count && walked_ < walked_max && !is_at_end_) {
             const double rate = FoundCount() > 0 ? WalkedPerMatch() : walked_per_match;
             const auto wanted = static_cast<double>(count - FoundCount());
-            std::int64_t part = std::max(kPartMin, walked_.rows * 2);
+            std::int64_t part = std::max(kPartMin, walked_ * 2);
             if (rate > 0) {
                 part = static_cast<std::int64_t>(
                     std::min(wanted * rate * kReserve, static_cast<double>(kPartMax)));
             }
             part = (part + kPartStep - 1) / kPartStep * kPartStep;
-            Take(std::clamp(std::min(part, walked_max - walked_.rows), kPartMin, kPartMax));
+            Take(std::clamp(std::min(part, walked_max - walked_), kPartMin, kPartMax));
         }
-        if (is_from_beginning_ && walked_.rows > rows_before) {
-            Remember();
+    }
+    void BeginAfter(const PageCursor* after) {
+        if (after != nullptr) {
+            last_ = *after;
         }
     }
 
-    // Instead of a walk: all rows that have the term, in the order of the list.
-    void TakeAll(std::vector<PageCursor> rows) {
-        walked_ = {std::move(rows), std::nullopt, 0, true};
-        if (is_from_beginning_) {
-            Remember();
-        }
-    }
-
-    const std::vector<PageCursor>& found() const { return walked_.found; }
-    std::int64_t FoundCount() const { return static_cast<std::int64_t>(walked_.found.size()); }
-    bool is_at_end() const { return walked_.is_at_end; }
+    const std::vector<PageCursor>& found() const { return found_; }  // in the order of the list
+    std::int64_t FoundCount() const { return static_cast<std::int64_t>(found_.size()); }
+    bool is_at_end() const { return is_at_end_; }
     double WalkedPerMatch() const {
-        return static_cast<double>(walked_.rows) / static_cast<double>(walked_.found.size());
+        return static_cast<double>(walked_) / static_cast<double>(found_.size());
     }
 
   private:
     void Take(std::int64_t count) {
         // A list that is found first and sorted then is taken at once.
         const bool is_sorted_first = conditions_.is_filtered && match_count_ <= kNarrowMax;
-        const bool begins_with_newest = query_.is_descending && !walked_.last;
+        const bool begins_with_newest = query_.is_descending && !last_;
         std::vector<PageCursor> part =
             NextRows(is_sorted_first ? std::max(match_count_, kPartMin) + 1 : count);
-        walked_.rows += static_cast<std::int64_t>(part.size());
+        walked_ += static_cast<std::int64_t>(part.size());
         std::vector<std::int64_t> ids;
         ids.reserve(part.size());
         for (const PageCursor& row : part) {
@@ -118,7 +73,7 @@ class Walk {
             index_.Among(connection_, *conditions_.name, std::move(ids), begins_with_newest);
         for (PageCursor& row : part) {
             if (std::binary_search(named.begin(), named.end(), row.id)) {
-                walked_.found.push_back(std::move(row));
+                found_.push_back(std::move(row));
             }
         }
     }
@@ -126,30 +81,13 @@ class Walk {
     std::vector<PageCursor> NextRows(std::int64_t count) {
         Assembly sql;
         const PageOfIds page(query_, conditions_, connection_.dialect());
-        page.Add(sql, {walked_.last ? &*walked_.last : nullptr, 0, count}, match_count_,
-                 connection_);
+        page.Add(sql, {last_ ? &*last_ : nullptr, 0, count}, match_count_, connection_);
         std::vector<PageCursor> rows = page.Read(connection_, sql);
-        walked_.is_at_end = static_cast<std::int64_t>(rows.size()) < count;
+        is_at_end_ = static_cast<std::int64_t>(rows.size()) < count;
         if (!rows.empty()) {
-            walked_.last = rows.back();
+            last_ = rows.back();
         }
         return rows;
-    }
-
-    std::string Question() const {
-        return QuestionOf(conditions_) + (query_.is_descending ? '-' : '+') +
-               std::to_string(static_cast<int>(query_.sort));
-    }
-
-    void Remember() {
-        KnownWalks* known = connection_.WhileUnchanged<KnownWalks>();
-        if (known == nullptr || walked_.found.size() > kRememberedFoundMax) {
-            return;
-        }
-        if (known->of.size() >= kRememberedWalksMax) {
-            known->of.clear();
-        }
-        known->of.insert_or_assign(Question(), walked_);
     }
 
     sql::Connection& connection_;
@@ -157,8 +95,10 @@ class Walk {
     const ChannelOrderQuery& query_;
     const ListConditions& conditions_;
     const std::int64_t match_count_;
-    Walked walked_;
-    bool is_from_beginning_ = false;
+    std::optional<PageCursor> last_;
+    std::vector<PageCursor> found_;
+    std::int64_t walked_ = 0;
+    bool is_at_end_ = false;
 };
 
 class NamedOrders {
@@ -185,10 +125,10 @@ class NamedOrders {
 
   private:
     NamedPage FindAnyWay() {
-        const std::string question = QuestionOf(conditions_);
-        FrequentTerms::Term* term = frequent_.Find(question);
+        const std::string fingerprint = Fingerprint();
+        FrequentTerms::Term* term = frequent_.Find(fingerprint);
         if (term == nullptr && IsFrequentInNewest()) {
-            term = frequent_.Keep(question);
+            term = frequent_.Keep(fingerprint);
         }
         if (term == nullptr) {
             const sql::Numbers ids =
@@ -196,7 +136,7 @@ class NamedOrders {
             if (std::ssize(*ids) <= limits_.few_max) {
                 return ids->empty() ? NamedPage() : AmongFew(*ids);
             }
-            term = frequent_.Keep(question);
+            term = frequent_.Keep(fingerprint);
             if (!HasFilters() && IsOnlyStore(connection_, query_.store_id)) {
                 term->count_min = limits_.count_max;
             }
@@ -222,33 +162,36 @@ class NamedOrders {
                !conditions_.verdicts.words.empty();
     }
 
+    // Of the term and all filters, but not of the place.
+    std::string Fingerprint() const {
+        Assembly list;
+        list.Append(conditions_.where);
+        AddAlternatives(list, conditions_.statuses);
+        AddAlternatives(list, conditions_.verdicts);
+        return conditions_.name->Fingerprint() + list.Fingerprint();
+    }
+
     NamedPage AmongFew(const std::vector<std::int64_t>& ids) {
-        Walk walk(connection_, index_, query_, conditions_, nullptr);
-        if (!walk.is_at_end()) {
-            walk.TakeAll(Sorted(ids, {nullptr, 0, limits_.few_max + 1}));
-        }
         NamedPage page;
-        page.total_count = walk.FoundCount();
-        auto begin = walk.found().begin();
-        if (place_.after != nullptr) {
-            begin = std::find(begin, walk.found().end(), *place_.after);
-            if (begin == walk.found().end()) {  // it has changed since its page was shown
-                page.rows = Sorted(ids, place_);
-                return page;
-            }
-            ++begin;
-        }
-        begin += std::min(place_.offset, walk.found().end() - begin);
-        const auto end = begin + std::min(place_.limit, walk.found().end() - begin);
-        page.rows.assign(begin, end);
+        page.rows = SortedPage(ids);
+        const bool are_all = !HasFilters() && IsOnlyStore(connection_, query_.store_id);
+        page.total_count = are_all ? std::ssize(ids) : CountAmong(ids);
         return page;
     }
 
-    std::vector<PageCursor> Sorted(const std::vector<std::int64_t>& ids, const PagePlace& place) {
+    std::vector<PageCursor> SortedPage(const std::vector<std::int64_t>& ids) {
         Assembly sql;
         const PageOfIds page(query_, conditions_, connection_.dialect());
-        page.AddOfIds(sql, place, ids);
+        page.AddOfIds(sql, place_, ids);
         return page.Read(connection_, sql);
+    }
+
+    std::int64_t CountAmong(const std::vector<std::int64_t>& ids) {
+        Assembly sql;
+        sql.Add("SELECT count(*)");
+        PageOfIds(query_, conditions_, connection_.dialect()).AddAmong(sql, ids);
+        sql::Rows rows = sql.Query(connection_);
+        return rows.Next() ? rows.Int(0) : 0;
     }
 
     std::int64_t WalkedMax(const FrequentTerms::Term& term) const {
@@ -260,14 +203,15 @@ class NamedOrders {
 
     NamedPage WalkToPage(FrequentTerms::Term& term) {
         const std::int64_t wanted = place_.offset + place_.limit;
-        Walk walk(connection_, index_, query_, conditions_, place_.after);
+        Walk walk(connection_, index_, query_, conditions_);
+        walk.BeginAfter(place_.after);
         walk.GoOn(wanted, WalkedMax(term), term.walked_per_match);
         NamedPage page;
         if (walk.FoundCount() < wanted && !walk.is_at_end()) {
             const auto ids = index_.IdsOf(connection_, *conditions_.name, limits_.sorted_max + 1);
             term.lies_elsewhere = std::ssize(*ids) <= limits_.sorted_max;
             if (*term.lies_elsewhere) {
-                page.rows = Sorted(*ids, place_);
+                page.rows = SortedPage(*ids);
                 return page;
             }
             walk.GoOn(wanted, INT64_MAX, term.walked_per_match);
@@ -286,7 +230,7 @@ class NamedOrders {
     void CountFrequent(NamedPage& page, FrequentTerms::Term& term) {
         page.is_total_exact = false;
         if (!term.count_min) {
-            Walk walk(connection_, index_, query_, conditions_, nullptr);
+            Walk walk(connection_, index_, query_, conditions_);
             walk.GoOn(limits_.count_max * 5 / 4 + 1, limits_.walked_to_count_max,
                       term.walked_per_match);
             page.is_total_exact = walk.is_at_end();

@@ -22,8 +22,6 @@ struct PageCursor {
     std::string text_key;
     std::int64_t second = 0;
     std::int64_t id = 0;
-
-    friend bool operator==(const PageCursor&, const PageCursor&) = default;
 };
 
 std::string WritePageCursor(std::string_view key32, const CursorShape& shape,

@@ -63,12 +63,16 @@ void PageOfIds::Add(Assembly& sql, const PagePlace& place, std::int64_t match_co
 void PageOfIds::AddOfIds(Assembly& sql, const PagePlace& place,
                          const std::vector<std::int64_t>& ids) const {
     AddColumns(sql);
-    AddIds(sql, ids);
-    sql.Add(" AND ").Append(conditions_.where);
-    AddBothAlternatives(sql);
+    AddAmong(sql, ids);
     AddAfter(sql, place);
     AddEnd(sql, {"sort_key", "second_key", "id"});
     sql.AddSlice(dialect_, place.limit, place.offset);
+}
+
+void PageOfIds::AddAmong(Assembly& sql, const std::vector<std::int64_t>& ids) const {
+    AddIds(sql, ids);
+    sql.Add(" AND ").Append(conditions_.where);
+    AddBothAlternatives(sql);
 }
 
 std::vector<PageCursor> PageOfIds::Read(sql::Connection& connection, const Assembly& sql) const {

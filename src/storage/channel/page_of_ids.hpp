@@ -59,7 +59,9 @@ class PageOfIds {
     // The same of those among `ids`.
     void AddOfIds(sql::Assembly& sql, const PagePlace& place,
                   const std::vector<std::int64_t>& ids) const;
-    // What both select.
+    // " FROM channel_order o WHERE ..." for those among `ids` that match.
+    void AddAmong(sql::Assembly& sql, const std::vector<std::int64_t>& ids) const;
+    // What the first two select.
     std::vector<PageCursor> Read(sql::Connection& connection, const sql::Assembly& sql) const;
 
   private:

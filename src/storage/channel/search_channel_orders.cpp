@@ -1,7 +1,8 @@
 // The All Orders list: the ids of a page (page_of_ids.hpp, or named_orders.hpp when it is by name),
 // then all that is shown of these orders in another statement, with a total from counters or a
 // count that stops at a cap.
-#include "base/crypto.hpp"
+#include <functional>
+
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "ports/personal_view.hpp"
@@ -12,6 +13,7 @@
 #include "storage/channel/page_rows.hpp"
 #include "storage/channel_order_store.hpp"
 #include "storage/sql/assembly.hpp"
+#include "storage/sql/remembered.hpp"
 
 namespace orderyard::storage {
 
@@ -37,6 +39,41 @@ std::optional<base::Error> Refusal(const ChannelOrderQuery& query) {
         return base::InvalidInput("number", "the order number is not a text");
     }
     return std::nullopt;
+}
+
+// All that makes a page by name, in whatever state of the data.
+std::string QuestionOf(const ChannelOrderQuery& query, const ListConditions& conditions,
+                       const PagePlace& place) {
+    Assembly list;
+    list.Append(conditions.where);
+    AddAlternatives(list, conditions.statuses);
+    AddAlternatives(list, conditions.verdicts);
+    list.Add(query.is_descending ? " down" : " up");
+    list.Add("", static_cast<int>(query.sort), place.offset, place.limit);
+    return "by name " + conditions.name->Fingerprint() + list.Fingerprint();
+}
+
+// Finding a page by name takes up to 40 ms, and its first pages are asked for again and again.
+NamedPage RememberedPage(sql::Connection& connection, const std::string& question,
+                         const std::function<NamedPage()>& find) {
+    const sql::Numbers known = sql::Remembered(connection, question, [&] {
+        const NamedPage page = find();
+        std::vector<std::int64_t> numbers{page.total_count, page.is_total_exact ? 1 : 0};
+        for (const PageCursor& row : page.rows) {
+            numbers.insert(numbers.end(), {row.id, row.key, row.second});
+        }
+        return numbers;
+    });
+    NamedPage page;
+    page.total_count = (*known)[0];
+    page.is_total_exact = (*known)[1] != 0;
+    for (std::size_t i = 2; i < known->size(); i += 3) {
+        PageCursor& row = page.rows.emplace_back();
+        row.id = (*known)[i];
+        row.key = (*known)[i + 1];
+        row.second = (*known)[i + 2];
+    }
+    return page;
 }
 
 }  // namespace
@@ -68,7 +105,13 @@ base::Result<ChannelOrderPage> SqlChannelOrderStore::Search(const ChannelOrderQu
     ChannelOrderPage page;
     std::vector<PageCursor> found;
     if (conditions.name) {
-        NamedPage named = FindNamedOrders(connection_, index_, frequent_, query, conditions, place);
+        const auto find = [&] {
+            return FindNamedOrders(connection_, index_, frequent_, query, conditions, place);
+        };
+        const bool is_remembered = !cursor && !ColumnsOf(query.sort).is_text;
+        NamedPage named =
+            is_remembered ? RememberedPage(connection_, QuestionOf(query, conditions, place), find)
+                          : find();
         page.total_count = named.total_count;
         page.is_total_exact = named.is_total_exact;
         found = std::move(named.rows);

@@ -228,7 +228,8 @@ std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan&
     return Ids(connection, sql);
 }
 
-sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan, std::int64_t rows_max) {
+sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan, const BlindIndex& index,
+                       std::int64_t rows_max) {
     if (!plan.has_sealed || connection.State() == nullptr) {
         return nullptr;
     }
@@ -238,10 +239,14 @@ sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan, std::i
     AddWhere(sql, plan.where);
     AddOrder(sql, plan.sort);
     sql.Add(" LIMIT ?", rows_max + 1);
-    sql::Numbers ids = sql::Remembered(connection, "whole " + sql.Fingerprint(), [&] {
+    const std::string question = "whole " + sql.Fingerprint();
+    const auto ask = [&] {
         std::vector<std::int64_t> found = Ids(connection, sql);
         return std::ssize(found) > rows_max ? std::vector{kTooMany} : found;
-    });
+    };
+    const sql::Numbers ids =
+        plan.is_by_names ? sql::RememberedIn(connection, index.State(connection), question, ask)
+                         : sql::Remembered(connection, question, ask);
     return !ids->empty() && ids->front() == kTooMany ? nullptr : ids;
 }
 

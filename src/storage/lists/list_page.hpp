@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "storage/lists/list_plan.hpp"
+#include "storage/privacy/blind_index.hpp"
 #include "storage/sql/answers.hpp"
 
 namespace orderyard::storage {
@@ -44,8 +45,8 @@ bool SortsByBlocks(const ListPlan& plan, sql::Dialect dialect);
 std::string_view SortIndex(const ListPlan& plan);
 // All ids of a list by a name or the like, in its order: remembered, because finding who has a name
 // that many have takes long, and the total wants all of them anyway. nullptr: another kind of list,
-// or more than `rows_max`.
-sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan,
+// or more than `rows_max`. `index` is the one that the names are found in.
+sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan, const BlindIndex& index,
                        std::int64_t rows_max = 100'000);
 // `narrow_index` is NarrowIndex's answer.
 std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan& plan,

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/limits.hpp"
+#include "base/text.hpp"
 #include "storage/lists/blocks.hpp"
 #include "storage/lists/filter_values.hpp"
 
@@ -80,6 +81,19 @@ std::vector<std::string> WordsOf(const FieldList& list, const FilterGroup& group
     return words;
 }
 
+// Whether the filter is met by some names, and by nobody without one ("%" is met by all).
+bool IsOfName(const ListField& field, const Filter& filter) {
+    const bool is_name = field.kind == FieldKind::kName || field.kind == FieldKind::kRecipient;
+    const bool is_like = filter.op == FilterOp::kLike;
+    const bool is_positive = is_like || filter.op == FilterOp::kEq || filter.op == FilterOp::kIn;
+    return is_name && is_positive &&
+           std::all_of(filter.values.begin(), filter.values.end(), [&](const std::string& value) {
+               const std::optional<EdgeLike> like =
+                   is_like ? ParseEdgeLike(value) : EdgeLike{value};
+               return like && !base::FoldForSearch(like->text).empty();
+           });
+}
+
 base::Result<> AddGroup(ListPlan& plan, const FilterGroup& group, const ConditionContext& context) {
     Assembly condition;
     const ListField* leading = LeadingField(plan.list, group);
@@ -98,6 +112,7 @@ base::Result<> AddGroup(ListPlan& plan, const FilterGroup& group, const Conditio
                                ((*field)->kind == FieldKind::kMember && filter.values == kYes) ||
                                (!(*field)->within.empty() && (*field)->index.empty());
         plan.has_sealed = plan.has_sealed || (is_of_ids && gives_ids && group.size() == 1);
+        plan.is_by_names = plan.is_by_names && IsOfName(**field, filter);
         plan.is_counted =
             plan.is_counted && ((*field)->name == "status" || (*field)->name == "state" ||
                                 (*field)->name == "store_id");
@@ -224,6 +239,9 @@ base::Result<> MakePlan(ListPlan& plan, const SearchQuery& query, const Conditio
         }
         plan.sort.emplace_back(*field, key.is_descending);
     }
+    plan.is_by_names = plan.is_by_names && !plan.where.IsEmpty() &&
+                       std::all_of(plan.sort.begin(), plan.sort.end(),
+                                   [](const auto& key) { return key.first->name == "entity_id"; });
     // Branches give the order of id, those of a status the order of creation as well.
     const std::string_view sorted_by = plan.sort.empty() ? "entity_id" : plan.sort[0].first->name;
     const bool is_status = plan.branched != nullptr && plan.branched->name == "status";

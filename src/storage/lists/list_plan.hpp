@@ -32,6 +32,8 @@ struct ListPlan {
     std::vector<std::string> words;
     sql::Assembly where_but_branched;
     bool has_sealed = false;  // a blind index, or another table, gives the ids: nothing else leads
+    // By nothing but names that are there, in the order of id: the blind index alone decides.
+    bool is_by_names = true;
     bool is_of_one_lead = false;  // one condition, which an index answers alone
     bool is_counted;              // by nothing but state, status and store view: the counters know
     std::vector<std::pair<const ListField*, bool>> sort;  // field, is_descending

@@ -7,9 +7,9 @@ namespace orderyard::storage {
 
 std::span<const Migration> AllMigrations() {
     static const std::array kAll = {
-        kMigrationFoundation, kMigrationOrders,   kMigrationProcessing,  kMigrationAccess,
-        kMigrationWeb,        kMigrationSettings, kMigrationPapers,      kMigrationMail,
-        kMigrationVat,        kMigrationExports,  kMigrationOrderTallies};
+        kMigrationFoundation, kMigrationOrders,   kMigrationProcessing,   kMigrationAccess,
+        kMigrationWeb,        kMigrationSettings, kMigrationPapers,       kMigrationMail,
+        kMigrationVat,        kMigrationExports,  kMigrationOrderTallies, kMigrationNameChanges};
     return kAll;
 }
 

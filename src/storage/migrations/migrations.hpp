@@ -26,7 +26,8 @@ extern const Migration kMigrationMail;      // 0008: mails, their server, rules 
 extern const Migration kMigrationVat;       // 0009: files of messages to buyers
 extern const Migration kMigrationExports;   // 0010: saved exports and their runs
 extern const Migration
-    kMigrationOrderTallies;  // 0011: orders counted by blocks of ids and by hours
+    kMigrationOrderTallies;                    // 0011: orders counted by blocks of ids and by hours
+extern const Migration kMigrationNameChanges;  // 0012: changes of the blind indexes, counted
 
 std::span<const Migration> AllMigrations();  // by number
 

@@ -90,7 +90,7 @@ base::Result<IdPage> FindIds(sql::Connection& connection, const Keys& keys, cons
         return base::Fail(std::move(made.error()));
     }
     IdPage page;
-    if (const sql::Numbers all = WholeList(connection, plan)) {
+    if (const sql::Numbers all = WholeList(connection, plan, index)) {
         page.total_count = std::ssize(*all);
         const Slice slice = SliceOf(query, page.total_count);
         const std::int64_t end = std::min(slice.offset + slice.limit, page.total_count);

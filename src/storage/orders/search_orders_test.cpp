@@ -1,4 +1,5 @@
 // The order list: Magento's conditions, one line each, with what they find.
+#include <algorithm>
 #include <set>
 
 #include "storage/lists/list_page.hpp"
@@ -307,7 +308,7 @@ TEST_P(SearchOrdersTest, ListsByNameAreTakenWhole) {
         ListPlan plan(OrderFields());
         EXPECT_TRUE(MakePlan(plan, query, {keys, index, reader->dialect()}));
         reader->Begin(false);
-        const sql::Numbers ids = WholeList(*reader, plan, rows_max);
+        const sql::Numbers ids = WholeList(*reader, plan, index, rows_max);
         reader->Commit();
         return ids == nullptr ? std::vector<std::int64_t>{-1} : *ids;
     };
@@ -325,6 +326,52 @@ TEST_P(SearchOrdersTest, ListsByNameAreTakenWhole) {
     EXPECT_EQ(whole({{{{"status", FilterOp::kEq, {"canceled"}}}}, {}, 1, 1}, 100),
               std::vector<std::int64_t>{-1})
         << "not by name";
+}
+
+// Each change of names counts at once, and so does an order that somebody deletes by hand.
+TEST_P(SearchOrdersTest, ListsByNameFollowTheNames) {
+    InsertSamples();
+    using Found = std::vector<int>;
+    const auto found = [this](const std::string& name) {
+        const Filter filter{"customer_lastname", FilterOp::kLike, {name}};
+        const Found up = Search({{{filter}}, {}, 0, 1});
+        Found down = Search({{{filter}}, {{"entity_id", true}}, 0, 1});
+        std::reverse(down.begin(), down.end());
+        EXPECT_EQ(up, down);
+        EXPECT_EQ(Search({{{filter}}, {}, 1, 1}).size(), std::min<std::size_t>(up.size(), 1));
+        return up;
+    };
+    EXPECT_EQ(found("%uster%"), (Found{1}));
+    EXPECT_EQ(found("%uster%"), (Found{1}));
+    Order another = SmallOrder(4);
+    another.personal.buyer_name = "Max Muster";
+    Insert(another);
+    EXPECT_EQ(found("%uster%"), (Found{1, 4}));
+    EXPECT_EQ(found("%"), (Found{1, 2, 3, 4}));
+    Order nameless = SmallOrder(5);
+    nameless.personal = {};
+    Insert(nameless);
+    EXPECT_EQ(found("%uster%"), (Found{1, 4}));
+    EXPECT_EQ(found("%"), (Found{1, 2, 3, 4, 5}));
+    std::optional<Order> first;
+    database().Read(
+        [&](ports::Transaction& t) { first = t.orders().Load(domain::OrderId(ids_[0])); });
+    first->personal.buyer_name = "Erika Maurer";
+    Save(*first);
+    EXPECT_EQ(found("%uster%"), (Found{4}));
+    EXPECT_EQ(found("maurer"), (Found{1}));
+    Write([&](ports::Transaction& t) { t.orders().PurgePersonalData(another.id); });
+    EXPECT_EQ(found("%uster%"), Found{});
+    EXPECT_EQ(found("maurer"), (Found{1}));
+    const auto by_hand = Connect();
+    by_hand->Begin(true);
+    for (const char* table : {"sales_order_history", "sales_order_item", "sales_order_personal",
+                              "sales_order_address", "sales_order_payment"}) {
+        by_hand->Exec("DELETE FROM " + std::string(table) + " WHERE order_id = ?", ids_[0]);
+    }
+    by_hand->Exec("DELETE FROM sales_order WHERE id = ?", ids_[0]);
+    by_hand->Commit();
+    EXPECT_EQ(found("maurer"), Found{});
 }
 
 TEST_P(SearchOrdersTest, LoadsWholeOrders) {

@@ -109,7 +109,7 @@ std::vector<char32_t> FoldedCharacters(std::string_view text) {
 }  // namespace
 
 BlindIndex::BlindIndex(const Keys& keys, std::string_view table)
-    : key_(keys.search_index.substr(0, kSipKeyBytes)) {
+    : key_(keys.search_index.substr(0, kSipKeyBytes)), table_(table) {
     const std::string name(table);
     insert_sqlite_ = "INSERT INTO " + name + "(rowid, tokens) VALUES (?, ?)";
     insert_postgres_ =
@@ -191,6 +191,7 @@ void BlindIndex::Insert(sql::Connection& connection, std::int64_t id, const Toke
     if (tokens.empty()) {
         return;
     }
+    CountChange(connection);
     const std::string text = TokenText(tokens);
     if (connection.dialect() == sql::Dialect::kSqlite) {
         connection.ExecLater(insert_sqlite_, id, text);
@@ -203,11 +204,35 @@ void BlindIndex::Delete(sql::Connection& connection, std::int64_t id, const Toke
     if (tokens.empty()) {
         return;
     }
+    CountChange(connection);
     if (connection.dialect() == sql::Dialect::kSqlite) {
         connection.ExecLater(delete_sqlite_, id, TokenText(tokens));
     } else {
         connection.ExecLater(delete_postgres_, id);
     }
+}
+
+// Once in a transaction; one slot is seldom two connections'.
+void BlindIndex::CountChange(sql::Connection& connection) const {
+    if (counted_in_ == connection.memory_no()) {
+        return;
+    }
+    counted_in_ = connection.memory_no();
+    connection.ExecLater(
+        connection.Pick("INSERT INTO blind_index_change(of_index, slot, changes) VALUES (?, 0, 1) "
+                        "ON CONFLICT (of_index, slot) DO UPDATE SET changes = changes + 1",
+                        "INSERT INTO blind_index_change AS c (of_index, slot, changes) "
+                        "VALUES (?, pg_backend_pid() % 64, 1) "
+                        "ON CONFLICT (of_index, slot) DO UPDATE SET changes = c.changes + 1"),
+        table_);
+}
+
+std::string BlindIndex::State(sql::Connection& connection) const {
+    const auto changes = connection.QueryInt(
+        "SELECT CAST(coalesce(sum(changes), 0) AS BIGINT) FROM blind_index_change "
+        "WHERE of_index = ?",
+        table_);
+    return table_ + ' ' + std::to_string(changes.value());
 }
 
 // Empty when this kind has no tokens for so short a text.

@@ -54,6 +54,10 @@ class BlindIndex {
     // `tokens` must be those given to Insert: a contentless index cannot look them up.
     void Delete(sql::Connection& connection, std::int64_t id, const Tokens& tokens) const;
 
+    // A name for what the index holds, in this transaction's eyes: the same as long as nothing has
+    // been inserted or deleted.
+    std::string State(sql::Connection& connection) const;
+
     // "id IN (those with this text inside)", over a column named `id`: inside a text of any of
     // `kinds`. `begins`/`ends` tie it to the edge of a word. False when the text has nothing to
     // look for, or is too short for its kind; then nothing is added.
@@ -92,10 +96,13 @@ class BlindIndex {
     enum class Join { kAny, kAll };
     void AddPhrases(sql::Assembly& condition, sql::Dialect dialect, std::string_view id,
                     const std::vector<Tokens>& phrases, Join join) const;
+    void CountChange(sql::Connection& connection) const;
     Tokens PhraseOf(IndexedText kind, const std::vector<char32_t>& characters) const;
     std::uint64_t Token(IndexedText kind, char32_t first, char32_t second) const;
 
     std::string key_;  // 16 bytes
+    std::string table_;
+    mutable std::uint64_t counted_in_ = 0;  // the memory_no of the transaction
     std::string insert_sqlite_, insert_postgres_, delete_sqlite_, delete_postgres_;
     std::string match_sqlite_, match_postgres_;
     std::string ids_sqlite_, ids_postgres_, range_sqlite_, range_back_sqlite_, range_postgres_,

@@ -129,9 +129,11 @@ class Connection {
         }
         return &kept_state_;
     }
-    // What the connections of a database remember together, where its states have the same names
-    // for all of them.
-    virtual Answers* shared_answers() { return nullptr; }
+    // Answers in named states of the data: on PostgreSQL of all connections of the database, on
+    // SQLite, where other connections have other names for its states, of this one.
+    virtual Answers& answers() = 0;
+    // Which data that is: after a restart the server may be another, or an old copy.
+    virtual std::string Source() { return ""; }
 
     // A new key for `table`, known before its row is inserted, so that a row and its children can
     // all go through ExecLater. The table has "id INTEGER PRIMARY KEY" on SQLite; on PostgreSQL "id

@@ -321,16 +321,19 @@ void PostgresConnection::ExecScript(const std::string& sql) {
     }
 }
 
-// The transactions that were running or over when this one began. Two that see the same list see
-// the same data: whatever was committed in between would be in the one and not in the other. After
-// a restart the server may be another, or an old copy, that counts the same numbers anew.
-std::string PostgresConnection::StateOfData() {
-    if (server_run_.empty()) {
-        Rows run = QueryWith("SELECT CAST(pg_postmaster_start_time() AS text)", {});
-        server_run_ = run.Next() ? run.Text(0) : "";
+std::string PostgresConnection::Source() {
+    if (source_.empty()) {
+        Rows start = QueryWith("SELECT CAST(pg_postmaster_start_time() AS text)", {});
+        source_ = start.Next() ? start.Text(0) : "";
     }
+    return source_;
+}
+
+// The transactions that were running or over when this one began. Two that see the same list see
+// the same data: whatever was committed in between would be in the one and not in the other.
+std::string PostgresConnection::StateOfData() {
     Rows rows = QueryWith("SELECT CAST(pg_current_snapshot() AS text)", {});
-    return (rows.Next() ? rows.Text(0) : "") + '@' + server_run_;
+    return (rows.Next() ? rows.Text(0) : "") + '@' + Source();
 }
 
 void PostgresConnection::Begin(bool for_writing) {

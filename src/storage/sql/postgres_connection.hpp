@@ -39,7 +39,8 @@ class PostgresConnection final : public Connection {
     PostgresConnection& operator=(const PostgresConnection&) = delete;
 
     Dialect dialect() const override { return Dialect::kPostgres; }
-    Answers* shared_answers() override { return &shared_->answers; }
+    Answers& answers() override { return shared_->answers; }
+    std::string Source() override;
     Rows QueryWith(std::string_view sql, std::span<const Value> values) override;
     void QueryEach(std::string_view sql, std::span<const std::vector<Value>> lists,
                    const std::function<void(std::size_t, Rows&)>& use) override;
@@ -102,7 +103,7 @@ class PostgresConnection final : public Connection {
     bool is_reading_ = false;  // from the beginning of a transaction that only reads to its end
     bool has_answered_ = false;
     std::int64_t statement_number_ = 0;
-    std::string server_run_;  // when the server was started; empty: not asked yet
+    std::string source_;  // when the server was started; empty: not asked yet
     const std::shared_ptr<Shared> shared_;
     // Scratch of SetParameters, kept to save allocations.
     std::vector<const char*> parameters_;

@@ -1,29 +1,19 @@
-// On PostgreSQL the connections of a database share what they remember, by the name of the state of
-// the data; on SQLite, where no connection can tell another's state, each has its own.
+// A question is kept with the state of the data it was asked in.
 #include "storage/sql/remembered.hpp"
 
 namespace orderyard::storage::sql {
 
-namespace {
+using Ask = std::function<std::vector<std::int64_t>()>;
 
-constexpr std::size_t kOwnBytesMax = 4U << 20U;
-
-struct OwnAnswers {
-    Answers answers{kOwnBytesMax};
-};
-
-}  // namespace
-
-Numbers Remembered(Connection& connection, const std::string& question,
-                   const std::function<std::vector<std::int64_t>()>& ask) {
+Numbers Remembered(Connection& connection, const std::string& question, const Ask& ask) {
     const std::string* state = connection.State();
-    if (state == nullptr) {
-        return std::make_shared<const std::vector<std::int64_t>>(ask());
-    }
-    if (Answers* shared = connection.shared_answers()) {
-        return shared->Get(*state + ' ' + question, ask);
-    }
-    return connection.WhileUnchanged<OwnAnswers>()->answers.Get(question, ask);
+    return state == nullptr ? std::make_shared<const std::vector<std::int64_t>>(ask())
+                            : connection.answers().Get(*state + ' ' + question, ask);
+}
+
+Numbers RememberedIn(Connection& connection, const std::string& state, const std::string& question,
+                     const Ask& ask) {
+    return connection.answers().Get(state + '@' + connection.Source() + ' ' + question, ask);
 }
 
 Numbers RememberedInts(Connection& connection, const Assembly& sql, int column_count) {

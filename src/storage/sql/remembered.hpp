@@ -18,6 +18,10 @@ namespace orderyard::storage::sql {
 // The answer of a query that reads only; `question` tells it from all others.
 Numbers Remembered(Connection& connection, const std::string& question,
                    const std::function<std::vector<std::int64_t>()>& ask);
+// The same for an answer that depends on a part of the data alone: `state` names what the
+// transaction, which must not write, sees of it.
+Numbers RememberedIn(Connection& connection, const std::string& state, const std::string& question,
+                     const std::function<std::vector<std::int64_t>()>& ask);
 // All integers of the query's answer, row by row.
 Numbers RememberedInts(Connection& connection, const Assembly& sql, int column_count);
 // The first of them; 0 when there is none.

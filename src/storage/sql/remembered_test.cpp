@@ -141,6 +141,25 @@ TEST_P(RememberedTest, PostgresConnectionsRememberTogether) {
     EXPECT_EQ(asked_, 3);
 }
 
+// What depends on a part of the data alone outlives commits that leave that part as it is.
+TEST_P(RememberedTest, APartOfTheDataHasStatesOfItsOwn) {
+    int asked = 0;
+    const auto get = [&](const std::string& state) {
+        std::int64_t number = 0;
+        Read([&] {
+            number = RememberedIn(*reader_, state, "q", [&] {
+                         return std::vector<std::int64_t>{++asked};
+                     })->front();
+        });
+        return number;
+    };
+    EXPECT_EQ(get("names 1"), 1);
+    Write("UPDATE part SET n = 11 WHERE id = 1");
+    EXPECT_EQ(get("names 1"), 1);
+    EXPECT_EQ(get("names 2"), 2);
+    EXPECT_EQ(get("names 1"), 1) << "another reader may still see that";
+}
+
 TEST_P(RememberedTest, IntsAreOfAllRowsAndColumns) {
     Assembly all;
     all.Add("SELECT id, n FROM part WHERE id < ? ORDER BY id", 3);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "storage/sql/answers.hpp"
 #include "storage/sql/connection.hpp"
 #include "storage/sql/statement_text.hpp"
 
@@ -40,6 +41,7 @@ class SqliteConnection final : public Connection {
     std::int64_t ExecWith(std::string_view sql, std::span<const Value> values) override;
     void ExecLaterWith(std::string_view sql, std::span<const Value> values,
                        bool expects_one) override;
+    Answers& answers() override { return answers_; }
     std::int64_t NewId(std::string_view table) override;
     void ExecScript(const std::string& sql) override;
     void Begin(bool for_writing) override;
@@ -64,6 +66,8 @@ class SqliteConnection final : public Connection {
     std::string StateOfData() override;
 
   private:
+    static constexpr std::size_t kAnswersBytesMax = 4U << 20U;
+
     std::shared_ptr<SqliteStatement> Prepare(std::string_view sql);
     std::shared_ptr<SqliteStatement> Cached(std::string_view sql);
     void Bind(const SqliteStatement& statement, std::string_view sql, std::span<const Value> values,
@@ -74,6 +78,7 @@ class SqliteConnection final : public Connection {
     SqliteMode mode_;
     int wal_frames_ = 0;
     std::int64_t data_version_ = 0;  // changes when another connection commits
+    Answers answers_{kAnswersBytesMax};
     StatementMap<std::shared_ptr<SqliteStatement>> statements_;
     std::unordered_map<std::string, std::int64_t, StatementHash, std::equal_to<>> last_ids_;
 };

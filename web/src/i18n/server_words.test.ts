@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadServerWords, serverSentence, setServerZone } from './server_words';
+import { asSentence, loadServerWords, serverSentence, setServerZone } from './server_words';
 import { koSentences } from './server_words_ko';
 
 beforeAll(() => loadServerWords('ko'));
@@ -13,6 +13,12 @@ describe('sentences of the server', () => {
       '이 작업에는 x 권한이 필요합니다.',
     );
     expect(serverSentence(refused, { resource: 'x' }, 'en')).toBe('This takes the right to x.');
+  });
+  it('stand alone as sentences', () => {
+    expect(asSentence('sent again at 21 Nov, 08:30')).toBe('Sent again at 21 Nov, 08:30.');
+    expect(asSentence('It is sent to the channel.')).toBe('It is sent to the channel.');
+    expect(asSentence('21:30에 다시 전송합니다.')).toBe('21:30에 다시 전송합니다.');
+    expect(asSentence('')).toBe('');
   });
   it('keep what is of the order', () => {
     const imported = 'Imported from Amazon order 302-1';

@@ -43,6 +43,12 @@ function withDates(text: string, language: Language): string {
   return text.replace(instants, (instant) => formatDate(instant, 'datetime', language, zone));
 }
 
+// States that stand alone: "sent again at ..." becomes "Sent again at ....".
+export function asSentence(text: string): string {
+  const whole = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[\p{L}\p{N})]$/u.test(whole) ? `${whole}.` : whole;
+}
+
 export function serverSentence(
   message: string,
   parameters: ErrorBody['parameters'],

@@ -3,7 +3,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useMay } from '../api/session';
 import { useFormats } from '../format/useFormats';
-import { serverSentence } from '../i18n/server_words';
+import { asSentence, serverSentence } from '../i18n/server_words';
 import { Band, Quiet, When } from '../kit';
 import { AddAwaitedTrack } from './AddTrack';
 import { OrderForm } from './drawers/OrderForm';
@@ -99,7 +99,7 @@ function FollowUpRow({ order, followUp }: { order: Order; followUp: FollowUp }) 
       )}
       {followUp.next && (
         <div className={styles.sentence}>
-          <Quiet>{serverSentence(followUp.next, undefined, language)}</Quiet>
+          <Quiet>{asSentence(serverSentence(followUp.next, undefined, language))}</Quiet>
         </div>
       )}
       <AddAwaitedTrack order={order} followUp={followUp} />

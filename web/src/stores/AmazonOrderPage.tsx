@@ -16,6 +16,7 @@ import {
   Money,
   Nothing,
   Num,
+  OutLink,
   Page,
   Quiet,
   Tabs,
@@ -177,6 +178,14 @@ function Details({ order }: { order: AmazonOrder }) {
           <Facts
             of={[
               [t('column.number'), details.number],
+              [
+                t('order.atAmazon'),
+                details.page && (
+                  <OutLink key="page" href={details.page}>
+                    {t(order.cancel_refusal ? 'order.amazonPage' : 'order.amazonCancelPage')}
+                  </OutLink>
+                ),
+              ],
               [t('column.status'), t.maybe(`status.${details.status}`) ?? details.status_text],
               [t('order.buyerEmail'), details.buyer.email],
               [t('column.buyer'), details.buyer.name],

@@ -159,6 +159,9 @@ export const en = {
   },
   order: {
     details: 'Order details',
+    atAmazon: 'At Amazon',
+    amazonPage: 'View in Seller Central',
+    amazonCancelPage: 'View or cancel in Seller Central',
     items: 'Items',
     tracking: 'Tracking',
     raw: 'Raw text',

@@ -159,6 +159,9 @@ export const ko: typeof en = {
   },
   order: {
     details: '주문 정보',
+    atAmazon: '아마존에서',
+    amazonPage: '셀러 센트럴에서 보기',
+    amazonCancelPage: '셀러 센트럴에서 보기 또는 취소',
     items: '상품',
     tracking: '배송 추적',
     raw: '원문',

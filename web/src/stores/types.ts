@@ -181,6 +181,7 @@ export type AmazonOrder = {
     service_level: string;
     marketplace_id: string;
     marketplace_name: string;
+    page: string | null; // in Seller Central
     buyer_asks_to_cancel: boolean;
     programs: string[];
     marks: Mark[];

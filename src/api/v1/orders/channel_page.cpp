@@ -43,11 +43,11 @@ constexpr std::array kHosts = {
 
 }  // namespace
 
-std::string ChannelPageOf(const domain::ChannelLink& link) {
+std::string ChannelPageOf(std::string_view marketplace_id, std::string_view number) {
     for (const Host& each : kHosts) {
-        if (each.marketplace_id == link.marketplace_id) {
+        if (each.marketplace_id == marketplace_id) {
             return "https://" + std::string(each.host) + "/orders-v3/order/" +
-                   base::PercentEncode(link.number);
+                   base::PercentEncode(number);
         }
     }
     return "";

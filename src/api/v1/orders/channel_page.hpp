@@ -2,12 +2,11 @@
 #pragma once
 
 #include <string>
-
-#include "domain/order/order.hpp"
+#include <string_view>
 
 namespace orderyard::api::v1 {
 
 // The order's page in Amazon Seller Central; "" for a marketplace we do not know.
-std::string ChannelPageOf(const domain::ChannelLink& link);
+std::string ChannelPageOf(std::string_view marketplace_id, std::string_view number);
 
 }  // namespace orderyard::api::v1

@@ -94,7 +94,8 @@ void WriteChannel(JsonWriter& json, const Order& order, const domain::Store* sto
     WriteWindow(json, "ship_by", order.channel->ship_by);
     WriteWindow(json, "deliver_by", order.channel->deliver_by);
     WriteMarks(json, order.channel->marks);
-    json.TextOrNull("page", ChannelPageOf(*order.channel)).EndObject();
+    json.TextOrNull("page", ChannelPageOf(order.channel->marketplace_id, order.channel->number))
+        .EndObject();
 }
 
 void WriteState(JsonWriter& json, const Order& order) {
