@@ -3,6 +3,7 @@
 #include "app/export_job.hpp"
 
 #include <atomic>
+#include <limits>
 #include <memory>
 
 #include "api/v1/exports/make_exports.hpp"
@@ -15,19 +16,40 @@ namespace {
 
 // People make and change exports through any server: the times are looked at anew so often.
 constexpr base::Duration kLookEvery = base::Duration::Seconds(15);
+constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
+
+struct Look {
+    std::atomic<std::int64_t> at_micros{0};
+    std::atomic<std::int64_t> due_micros{kNone};
+};
+
+std::optional<base::Instant> NextDue(ports::Database& database) {
+    std::optional<base::Instant> due;
+    database.Read([&](ports::Transaction& tx) { due = tx.exports().NextDue(); });
+    return due;
+}
 
 }  // namespace
 
 jobs::Job ExportJob(ports::Database& database, const ports::Clock& clock,
                     ports::ExportFolder& folder, mail::MailDelivery& mails, const Config& config) {
-    const auto looked_at = std::make_shared<std::atomic<std::int64_t>>(0);
-    const auto next_due = [looked_at]() -> std::optional<base::Instant> {
-        return base::Instant::FromMicros(looked_at->load()) + kLookEvery;
+    // Looked at here and not in a run, which takes the lease: a server with nothing to do writes
+    // nothing.
+    const auto look = std::make_shared<Look>();
+    const auto next_due = [&database, &clock, look]() -> std::optional<base::Instant> {
+        const base::Instant now = clock.Now();
+        if (now >= base::Instant::FromMicros(look->at_micros) + kLookEvery) {
+            const auto due = NextDue(database);
+            look->due_micros = due ? due->micros : kNone;
+            look->at_micros = now.micros;
+        }
+        const std::int64_t due = look->due_micros;
+        return due == kNone ? std::nullopt : std::optional(base::Instant::FromMicros(due));
     };
-    const auto run = [&, looked_at](const jobs::JobRun& job) {
-        looked_at->store(clock.Now().micros);
-        std::optional<base::Instant> due;
-        database.Read([&](ports::Transaction& tx) { due = tx.exports().NextDue(); });
+    const auto run = [&, look](const jobs::JobRun& job) {
+        look->at_micros = 0;
+        look->due_micros = kNone;
+        const auto due = NextDue(database);
         if (!due || *due > clock.Now()) {
             return;
         }

@@ -17,7 +17,10 @@ namespace orderyard::storage {
 class SqlChannelOrderStore final : public ports::ChannelOrderStore {
   public:
     SqlChannelOrderStore(sql::Connection& connection, const Keys& keys)
-        : connection_(connection), keys_(keys), index_(keys, "channel_order_search") {}
+        : connection_(connection),
+          keys_(keys),
+          index_(keys, "channel_order_search"),
+          frequent_(connection.Common<FrequentTerms>()) {}
 
     std::optional<ports::ChannelOrderHead> FindHead(domain::StoreId store,
                                                     const std::string& number) override;
@@ -54,7 +57,7 @@ class SqlChannelOrderStore final : public ports::ChannelOrderStore {
     sql::Connection& connection_;
     const Keys& keys_;
     BlindIndex index_;
-    FrequentTerms frequent_;
+    std::shared_ptr<FrequentTerms> frequent_;
     ListedPartsReader listed_;
     // By number, as ExpectHeads found them; true for the transaction with this memory_no only, and
     // without the orders it has written itself.

@@ -7,20 +7,20 @@ namespace {
 constexpr std::size_t kTermsMax = 200;
 }  // namespace
 
-FrequentTerms::Term* FrequentTerms::Find(const std::string& fingerprint) {
+std::optional<FrequentTerms::Term> FrequentTerms::Find(const std::string& fingerprint) const {
+    const std::lock_guard lock(mutex_);
     const auto found = terms_.find(fingerprint);
     return found == terms_.end() || found->second.until <= std::chrono::steady_clock::now()
-               ? nullptr
-               : &found->second;
+               ? std::nullopt
+               : std::optional(found->second);
 }
 
-FrequentTerms::Term* FrequentTerms::Keep(const std::string& fingerprint) {
-    if (terms_.size() >= kTermsMax) {
+void FrequentTerms::Keep(const std::string& fingerprint, const Term& term) {
+    const std::lock_guard lock(mutex_);
+    if (terms_.size() >= kTermsMax && !terms_.contains(fingerprint)) {
         terms_.clear();
     }
-    Term& term = terms_[fingerprint];
-    term = Term{0, std::nullopt, std::nullopt, std::chrono::steady_clock::now() + kept_};
-    return &term;
+    terms_.insert_or_assign(fingerprint, term);
 }
 
 }  // namespace orderyard::storage

@@ -126,23 +126,24 @@ class NamedOrders {
   private:
     NamedPage FindAnyWay() {
         const std::string fingerprint = Fingerprint();
-        FrequentTerms::Term* term = frequent_.Find(fingerprint);
-        if (term == nullptr && IsFrequentInNewest()) {
-            term = frequent_.Keep(fingerprint);
+        std::optional<FrequentTerms::Term> term = frequent_.Find(fingerprint);
+        if (!term && IsFrequentInNewest()) {
+            term = frequent_.New();
         }
-        if (term == nullptr) {
+        if (!term) {
             const sql::Numbers ids =
                 index_.IdsOf(connection_, *conditions_.name, limits_.few_max + 1);
             if (std::ssize(*ids) <= limits_.few_max) {
                 return ids->empty() ? NamedPage() : AmongFew(*ids);
             }
-            term = frequent_.Keep(fingerprint);
+            term = frequent_.New();
             if (!HasFilters() && IsOnlyStore(connection_, query_.store_id)) {
                 term->count_min = limits_.count_max;
             }
         }
         NamedPage page = WalkToPage(*term);
         CountFrequent(page, *term);
+        frequent_.Keep(fingerprint, *term);
         return page;
     }
 

@@ -106,7 +106,7 @@ base::Result<ChannelOrderPage> SqlChannelOrderStore::Search(const ChannelOrderQu
     std::vector<PageCursor> found;
     if (conditions.name) {
         const auto find = [&] {
-            return FindNamedOrders(connection_, index_, frequent_, query, conditions, place);
+            return FindNamedOrders(connection_, index_, *frequent_, query, conditions, place);
         };
         const bool is_remembered = !cursor && !ColumnsOf(query.sort).is_text;
         NamedPage named =

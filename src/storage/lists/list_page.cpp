@@ -228,6 +228,29 @@ std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan&
     return Ids(connection, sql);
 }
 
+std::optional<std::vector<std::int64_t>> FewIds(sql::Connection& connection, const ListPlan& plan) {
+    constexpr std::int64_t kFewMax = 100;
+    const bool is_by_id = plan.sort.empty() || plan.sort[0].first->name == "entity_id";
+    if (!plan.is_of_one_lead || plan.has_sealed || plan.is_counted || plan.branched != nullptr ||
+        plan.leads[0]->field->kind != FieldKind::kText || !is_by_id) {
+        return std::nullopt;
+    }
+    Assembly sql;
+    sql.Add("SELECT o.id");
+    AddListFrom(sql, connection.dialect(), plan.list, plan.leads[0]->field->index);
+    AddWhere(sql, plan.where);
+    sql.AddSlice(connection.dialect(), kFewMax + 1, 0);
+    std::vector<std::int64_t> ids = Ids(connection, sql);
+    if (std::ssize(ids) > kFewMax) {
+        return std::nullopt;
+    }
+    std::sort(ids.begin(), ids.end());
+    if (!plan.sort.empty() && plan.sort[0].second) {
+        std::reverse(ids.begin(), ids.end());
+    }
+    return ids;
+}
+
 sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan, const BlindIndex& index,
                        std::int64_t rows_max) {
     if (!plan.has_sealed || connection.State() == nullptr) {

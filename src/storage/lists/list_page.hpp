@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +44,9 @@ std::int64_t CountMatchesUpTo(sql::Connection& connection, const ListPlan& plan,
 bool SortsByBlocks(const ListPlan& plan, sql::Dialect dialect);
 // What the sort walks: an index name for AddListFrom.
 std::string_view SortIndex(const ListPlan& plan);
+// All ids of a list by one number or the like, in its order, when they are few: one question then
+// instead of two for the total and the page. nullopt: another kind of list, or more.
+std::optional<std::vector<std::int64_t>> FewIds(sql::Connection& connection, const ListPlan& plan);
 // All ids of a list by a name or the like, in its order: remembered, because finding who has a name
 // that many have takes long, and the total wants all of them anyway. nullptr: another kind of list,
 // or more than `rows_max`. `index` is the one that the names are found in.

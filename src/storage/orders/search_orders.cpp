@@ -83,22 +83,31 @@ struct IdPage {
     std::int64_t total_count = 0;
 };
 
+// Of all ids of the list.
+IdPage PageOf(const std::vector<std::int64_t>& all, const SearchQuery& query) {
+    IdPage page;
+    page.total_count = std::ssize(all);
+    const Slice slice = SliceOf(query, page.total_count);
+    const std::int64_t end = std::min(slice.offset + slice.limit, page.total_count);
+    for (std::int64_t i = slice.offset; i < end; ++i) {
+        page.ids.emplace_back(all[static_cast<std::size_t>(i)]);
+    }
+    return page;
+}
+
 base::Result<IdPage> FindIds(sql::Connection& connection, const Keys& keys, const BlindIndex& index,
                              const SearchQuery& query) {
     ListPlan plan(OrderFields());
     if (base::Result<> made = MakePlan(plan, query, {keys, index, connection.dialect()}); !made) {
         return base::Fail(std::move(made.error()));
     }
-    IdPage page;
     if (const sql::Numbers all = WholeList(connection, plan, index)) {
-        page.total_count = std::ssize(*all);
-        const Slice slice = SliceOf(query, page.total_count);
-        const std::int64_t end = std::min(slice.offset + slice.limit, page.total_count);
-        for (std::int64_t i = slice.offset; i < end; ++i) {
-            page.ids.emplace_back((*all)[static_cast<std::size_t>(i)]);
-        }
-        return page;
+        return PageOf(*all, query);
     }
+    if (const auto few = FewIds(connection, plan)) {
+        return PageOf(*few, query);
+    }
+    IdPage page;
     const std::string_view narrow_index = NarrowIndex(connection, plan);
     page.total_count = CountMatches(connection, plan, narrow_index);
     const Slice slice = SliceOf(query, page.total_count);

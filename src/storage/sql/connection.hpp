@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,24 @@
 namespace orderyard::storage::sql {
 
 class Answers;
+
+// Things of different types, one of each.
+class Commons {
+  public:
+    std::shared_ptr<void> Get(std::type_index type,
+                              const std::function<std::shared_ptr<void>()>& make) {
+        const std::scoped_lock lock(mutex_);
+        std::shared_ptr<void>& kept = kept_[type];
+        if (kept == nullptr) {
+            kept = make();
+        }
+        return kept;
+    }
+
+  private:
+    std::mutex mutex_;
+    std::unordered_map<std::type_index, std::shared_ptr<void>> kept_;
+};
 
 enum class Dialect { kSqlite, kPostgres };
 
@@ -132,6 +151,12 @@ class Connection {
     // Answers in named states of the data: on PostgreSQL of all connections of the database, on
     // SQLite, where other connections have other names for its states, of this one.
     virtual Answers& answers() = 0;
+    // A T that the connections of the database have in common, made by the first who asks; on
+    // SQLite each has its own. Its own locking is up to it.
+    template <class T>
+    std::shared_ptr<T> Common() {
+        return std::static_pointer_cast<T>(commons().Get(typeid(T), std::make_shared<T>));
+    }
     // Which data that is: after a restart the server may be another, or an old copy.
     virtual std::string Source() { return ""; }
 
@@ -158,6 +183,7 @@ class Connection {
     std::uint64_t memory_no() const { return memory_no_; }
 
   protected:
+    virtual Commons& commons() { return own_commons_; }
     void ForgetMemory() noexcept { ++memory_no_; }
     // In a transaction that only reads.
     virtual bool IsReading() const = 0;
@@ -175,6 +201,7 @@ class Connection {
         kept_in_ = memory_no_;
     }
 
+    Commons own_commons_;
     std::uint64_t memory_no_ = 1;
     std::uint64_t kept_in_ = 0;  // the memory_no_ of the transaction that has seen kept_state_
     std::string kept_state_;

@@ -69,6 +69,7 @@ class PostgresConnection final : public Connection {
   protected:
     bool IsReading() const override { return is_reading_; }
     std::string StateOfData() override;
+    Commons& commons() override { return shared_->commons; }
 
   private:
     struct Statement {
