@@ -374,7 +374,7 @@ def wrk(options, base, target, tokens, facts, connections):
              f"return wrk.format(nil, {path}, heads[turn]) end\n")
     script.write_text(head)
     command = ["wrk", "-t1", f"-c{connections}", "--latency", "-s", script, base]
-    subprocess.run([*command, "-d1s"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([*command, "-d3s"], check=True, stdout=subprocess.DEVNULL)
     text = subprocess.run([*command, f"-d{options.seconds}s"], check=True, stdout=subprocess.PIPE, text=True).stdout
     script.unlink()
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1))
