@@ -298,7 +298,11 @@ sql::Numbers BlindIndex::IdsOf(sql::Connection& connection, const BlindTerm& ter
         AddPhrasesPostgres(sql, term.phrases, kOr);
         sql.Add(" LIMIT ?", count_max);
     }
-    return sql::RememberedInts(connection, sql, 1);
+    const auto ask = [&] { return FirstInts(sql.Query(connection)); };
+    if (connection.State() == nullptr) {
+        return std::make_shared<const std::vector<std::int64_t>>(ask());
+    }
+    return sql::RememberedIn(connection, State(connection), "ids " + sql.Fingerprint(), ask);
 }
 
 std::int64_t BlindIndex::CountInNewest(sql::Connection& connection, const BlindTerm& term,
