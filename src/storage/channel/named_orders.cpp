@@ -125,7 +125,7 @@ class NamedOrders {
 
   private:
     NamedPage FindAnyWay() {
-        const std::string fingerprint = Fingerprint();
+        const std::string fingerprint = NamedListFingerprint(conditions_);
         std::optional<FrequentTerms::Term> term = frequent_.Find(fingerprint);
         if (!term && IsFrequentInNewest()) {
             term = frequent_.New();
@@ -161,15 +161,6 @@ class NamedOrders {
     bool HasFilters() const {
         return !conditions_.is_counted || !conditions_.statuses.words.empty() ||
                !conditions_.verdicts.words.empty();
-    }
-
-    // Of the term and all filters, but not of the place.
-    std::string Fingerprint() const {
-        Assembly list;
-        list.Append(conditions_.where);
-        AddAlternatives(list, conditions_.statuses);
-        AddAlternatives(list, conditions_.verdicts);
-        return conditions_.name->Fingerprint() + list.Fingerprint();
     }
 
     NamedPage AmongFew(const std::vector<std::int64_t>& ids) {
@@ -254,6 +245,14 @@ class NamedOrders {
 };
 
 }  // namespace
+
+std::string NamedListFingerprint(const ListConditions& conditions) {
+    Assembly list;
+    list.Append(conditions.where);
+    AddAlternatives(list, conditions.statuses);
+    AddAlternatives(list, conditions.verdicts);
+    return conditions.name->Fingerprint() + list.Fingerprint();
+}
 
 NamedPage FindNamedOrders(sql::Connection& connection, const BlindIndex& index,
                           FrequentTerms& frequent, const ChannelOrderQuery& query,

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "storage/channel/frequent_terms.hpp"
@@ -37,6 +38,9 @@ struct NamedPage {
     std::int64_t total_count = 0;
     bool is_total_exact = true;
 };
+
+// Of the term and all filters, but not of order and place. `conditions.name` is set.
+std::string NamedListFingerprint(const ListConditions& conditions);
 
 // `conditions.name` is set. `place.limit` is at least 1.
 NamedPage FindNamedOrders(sql::Connection& connection, const BlindIndex& index,

@@ -44,13 +44,10 @@ std::optional<base::Error> Refusal(const ChannelOrderQuery& query) {
 // All that makes a page by name, in whatever state of the data.
 std::string QuestionOf(const ChannelOrderQuery& query, const ListConditions& conditions,
                        const PagePlace& place) {
-    Assembly list;
-    list.Append(conditions.where);
-    AddAlternatives(list, conditions.statuses);
-    AddAlternatives(list, conditions.verdicts);
-    list.Add(query.is_descending ? " down" : " up");
-    list.Add("", static_cast<int>(query.sort), place.offset, place.limit);
-    return "by name " + conditions.name->Fingerprint() + list.Fingerprint();
+    Assembly order;
+    order.Add(query.is_descending ? "down" : "up", static_cast<int>(query.sort), place.offset,
+              place.limit);
+    return "by name " + NamedListFingerprint(conditions) + order.Fingerprint();
 }
 
 // Finding a page by name takes up to 40 ms, and its first pages are asked for again and again.

@@ -198,15 +198,6 @@ std::int64_t CountMatchesUpTo(sql::Connection& connection, const ListPlan& plan,
     return sql::RememberedInt(connection, sql);
 }
 
-std::vector<std::int64_t> Ids(sql::Connection& connection, const Assembly& sql) {
-    std::vector<std::int64_t> ids;
-    sql::Rows rows = sql.Query(connection);
-    while (rows.Next()) {
-        ids.push_back(rows.Int(0));
-    }
-    return ids;
-}
-
 std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan& plan,
                                     std::string_view narrow_index, const Slice& slice) {
     std::string_view index = plan.has_sealed ? kNoIndex : narrow_index;
@@ -225,7 +216,7 @@ std::vector<std::int64_t> IdsOfPage(sql::Connection& connection, const ListPlan&
     AddWhere(sql, plan.where);
     AddOrder(sql, plan.sort);
     sql.AddSlice(connection.dialect(), slice.limit, slice.offset);
-    return Ids(connection, sql);
+    return sql::FirstInts(sql.Query(connection));
 }
 
 std::optional<std::vector<std::int64_t>> FewIds(sql::Connection& connection, const ListPlan& plan) {
@@ -240,7 +231,7 @@ std::optional<std::vector<std::int64_t>> FewIds(sql::Connection& connection, con
     AddListFrom(sql, connection.dialect(), plan.list, plan.leads[0]->field->index);
     AddWhere(sql, plan.where);
     sql.AddSlice(connection.dialect(), kFewMax + 1, 0);
-    std::vector<std::int64_t> ids = Ids(connection, sql);
+    std::vector<std::int64_t> ids = sql::FirstInts(sql.Query(connection));
     if (std::ssize(ids) > kFewMax) {
         return std::nullopt;
     }
@@ -264,7 +255,7 @@ sql::Numbers WholeList(sql::Connection& connection, const ListPlan& plan, const 
     sql.Add(" LIMIT ?", rows_max + 1);
     const std::string question = "whole " + sql.Fingerprint();
     const auto ask = [&] {
-        std::vector<std::int64_t> found = Ids(connection, sql);
+        std::vector<std::int64_t> found = sql::FirstInts(sql.Query(connection));
         return std::ssize(found) > rows_max ? std::vector{kTooMany} : found;
     };
     const sql::Numbers ids =

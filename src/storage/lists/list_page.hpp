@@ -30,8 +30,6 @@ void AddListFrom(sql::Assembly& sql, sql::Dialect dialect, const FieldList& list
                  std::string_view index);
 // " ORDER BY ..." with the id as tie-break.
 void AddOrder(sql::Assembly& sql, const std::vector<std::pair<const ListField*, bool>>& sort);
-// `sql` selects one id a row.
-std::vector<std::int64_t> Ids(sql::Connection& connection, const sql::Assembly& sql);
 
 // The index of the condition that leaves few rows, the fewest of all; empty when there is none.
 std::string_view NarrowIndex(sql::Connection& connection, const ListPlan& plan);

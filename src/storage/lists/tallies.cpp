@@ -76,7 +76,7 @@ std::vector<std::int64_t> IdsOfBlock(sql::Connection& connection, const ListPlan
     AddOrder(sql, plan.sort);
     sql.Add(" LIMIT ").AddUnplanned(dialect, slice.limit);
     sql.Add(" OFFSET ").AddUnplanned(dialect, slice.offset);
-    return Ids(connection, sql);
+    return sql::FirstInts(sql.Query(connection));
 }
 
 constexpr std::int64_t kBlocksPerSum = 64;

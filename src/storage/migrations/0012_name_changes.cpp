@@ -9,7 +9,7 @@ namespace orderyard::storage {
 
 namespace {
 
-// The sum over the slots counts; slots are as those of sales_order_count.
+// The sum over the slots counts. A slot is seldom two connections': they would wait for each other.
 constexpr const char* kTables = R"sql(
 CREATE TABLE blind_index_change (
     of_index {text} NOT NULL,

@@ -94,14 +94,6 @@ constexpr std::int64_t kGapMax = 2'000;
 // Rows passed over for each that is asked about, in PostgreSQL's table.
 constexpr std::int64_t kPassedMax = 2;
 
-std::vector<std::int64_t> FirstInts(sql::Rows rows) {
-    std::vector<std::int64_t> numbers;
-    while (rows.Next()) {
-        numbers.push_back(rows.Int(0));
-    }
-    return numbers;
-}
-
 std::vector<char32_t> FoldedCharacters(std::string_view text) {
     return base::CodePoints(base::FoldForSearch(text));
 }
@@ -298,11 +290,8 @@ sql::Numbers BlindIndex::IdsOf(sql::Connection& connection, const BlindTerm& ter
         AddPhrasesPostgres(sql, term.phrases, kOr);
         sql.Add(" LIMIT ?", count_max);
     }
-    const auto ask = [&] { return FirstInts(sql.Query(connection)); };
-    if (connection.State() == nullptr) {
-        return std::make_shared<const std::vector<std::int64_t>>(ask());
-    }
-    return sql::RememberedIn(connection, State(connection), "ids " + sql.Fingerprint(), ask);
+    return sql::RememberedIn(connection, State(connection), "ids " + sql.Fingerprint(),
+                             [&] { return sql::FirstInts(sql.Query(connection)); });
 }
 
 std::int64_t BlindIndex::CountInNewest(sql::Connection& connection, const BlindTerm& term,
@@ -310,7 +299,7 @@ std::int64_t BlindIndex::CountInNewest(sql::Connection& connection, const BlindT
     sql::Assembly sql;
     sql.Add(newest_postgres_, row_count);
     AddPhrasesPostgres(sql, term.phrases, kOr);
-    return FirstInts(sql.Query(connection)).at(0);
+    return sql::FirstInts(sql.Query(connection)).at(0);
 }
 
 std::vector<std::int64_t> BlindIndex::Among(sql::Connection& connection, const BlindTerm& term,
@@ -327,7 +316,7 @@ std::vector<std::int64_t> BlindIndex::Among(sql::Connection& connection, const B
                 ++end;
             }
             const bool goes_back = ends_newest && end == ids.size();
-            const auto near = FirstInts(connection.Query(
+            const auto near = sql::FirstInts(connection.Query(
                 goes_back ? range_back_sqlite_ : range_sqlite_, match, ids[begin], ids[end - 1]));
             found.insert(found.end(), near.begin(), near.end());
         }
@@ -340,7 +329,7 @@ std::vector<std::int64_t> BlindIndex::Among(sql::Connection& connection, const B
             sql.Add(among_postgres_, ArrayText(ids));
         }
         AddPhrasesPostgres(sql, term.phrases, kOr);
-        found = FirstInts(sql.Query(connection));
+        found = sql::FirstInts(sql.Query(connection));
     }
     std::sort(found.begin(), found.end());
     std::vector<std::int64_t> both;

@@ -13,7 +13,9 @@ Numbers Remembered(Connection& connection, const std::string& question, const As
 
 Numbers RememberedIn(Connection& connection, const std::string& state, const std::string& question,
                      const Ask& ask) {
-    return connection.answers().Get(state + '@' + connection.Source() + ' ' + question, ask);
+    return connection.State() == nullptr
+               ? std::make_shared<const std::vector<std::int64_t>>(ask())
+               : connection.answers().Get(state + '@' + connection.Source() + ' ' + question, ask);
 }
 
 Numbers RememberedInts(Connection& connection, const Assembly& sql, int column_count) {

@@ -19,7 +19,7 @@ namespace orderyard::storage::sql {
 Numbers Remembered(Connection& connection, const std::string& question,
                    const std::function<std::vector<std::int64_t>()>& ask);
 // The same for an answer that depends on a part of the data alone: `state` names what the
-// transaction, which must not write, sees of it.
+// transaction sees of it.
 Numbers RememberedIn(Connection& connection, const std::string& state, const std::string& question,
                      const std::function<std::vector<std::int64_t>()>& ask);
 // All integers of the query's answer, row by row.

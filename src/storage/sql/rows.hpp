@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/instant.hpp"
 
@@ -58,5 +59,14 @@ class Rows {
   private:
     std::unique_ptr<Cursor> cursor_;
 };
+
+// The first column of all rows.
+inline std::vector<std::int64_t> FirstInts(Rows rows) {
+    std::vector<std::int64_t> numbers;
+    while (rows.Next()) {
+        numbers.push_back(rows.Int(0));
+    }
+    return numbers;
+}
 
 }  // namespace orderyard::storage::sql

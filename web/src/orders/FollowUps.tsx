@@ -98,7 +98,7 @@ function FollowUpRow({ order, followUp }: { order: Order; followUp: FollowUp }) 
         </div>
       )}
       {followUp.next && (
-        <div className={styles.sentence}>
+        <div>
           <Quiet>{asSentence(serverSentence(followUp.next, undefined, language))}</Quiet>
         </div>
       )}
