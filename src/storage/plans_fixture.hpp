@@ -45,10 +45,12 @@ class ExplainingConnection final : public sql::Connection {
     std::vector<std::string> plans;
 
   private:
+    sql::Commons& commons() override { return commons_; }
     bool IsReading() const override { return false; }  // all shall be asked
     std::string StateOfData() override { return ""; }
 
     sql::Connection& inner_;
+    sql::Commons commons_;
 };
 
 class PlansTest : public OrdersTest {

@@ -75,10 +75,7 @@ ports::ListingPage SqlProductStore::Listings(const ports::ListingQuery& query) {
     sql::Assembly count;
     count.Add(kCountListings);
     AddConditions(count, query);
-    {
-        sql::Rows rows = count.Query(connection_);
-        page.total_count = rows.Next() ? rows.Int(0) : 0;
-    }
+    page.total_count = count.QueryInt(connection_);
     sql::Assembly sql;
     sql.Add(kListingColumns);
     AddConditions(sql, query);

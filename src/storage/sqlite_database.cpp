@@ -123,9 +123,9 @@ SqliteDatabase::SqliteDatabase(std::string file, const DatabaseOptions& options,
       is_server_(options.is_server),
       keys_(options.master_key),
       lock_(std::move(lock)),
-      writer_(std::make_unique<Session>(file_, sql::SqliteMode::kReadWrite, keys_)),
+      writer_(std::make_unique<Session>(file_, sql::SqliteMode::kReadWrite, keys_, shared_)),
       readers_(options.reader_count, [this] {
-          return std::make_unique<Session>(file_, sql::SqliteMode::kReadOnly, keys_);
+          return std::make_unique<Session>(file_, sql::SqliteMode::kReadOnly, keys_, shared_);
       }) {}
 
 SqliteDatabase::~SqliteDatabase() {

@@ -37,8 +37,9 @@ class SqliteDatabase final : public OpenedDatabase {
   private:
     // A connection with the stores over it.
     struct Session {
-        Session(const std::string& file, sql::SqliteMode mode, const Keys& keys)
-            : connection(file, mode), transaction(connection, keys) {}
+        Session(const std::string& file, sql::SqliteMode mode, const Keys& keys,
+                std::shared_ptr<sql::Shared> shared)
+            : connection(file, mode, std::move(shared)), transaction(connection, keys) {}
         sql::SqliteConnection connection;
         SqlTransaction transaction;
     };
@@ -69,6 +70,7 @@ class SqliteDatabase final : public OpenedDatabase {
     const bool is_server_;
     const Keys keys_;
     const std::unique_ptr<FileLock> lock_;
+    const std::shared_ptr<sql::Shared> shared_ = std::make_shared<sql::Shared>();
     std::unique_ptr<Session> writer_;  // of the writer thread only, once that runs
     mutable sql::Pool<Session> readers_;
 

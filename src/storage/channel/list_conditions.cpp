@@ -94,8 +94,7 @@ std::int64_t CountKinds(sql::Connection& connection, domain::StoreId store,
     for (const Alternatives* alternatives : kinds) {
         AddAlternatives(sql, *alternatives);
     }
-    sql::Rows rows = sql.Query(connection);
-    return rows.Next() ? rows.Int(0) : 0;
+    return sql.QueryInt(connection);
 }
 
 void ChooseBranched(ListConditions& conditions, sql::Connection& connection,

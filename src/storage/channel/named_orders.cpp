@@ -182,8 +182,7 @@ class NamedOrders {
         Assembly sql;
         sql.Add("SELECT count(*)");
         PageOfIds(query_, conditions_, connection_.dialect()).AddAmong(sql, ids);
-        sql::Rows rows = sql.Query(connection_);
-        return rows.Next() ? rows.Int(0) : 0;
+        return sql.QueryInt(connection_);
     }
 
     std::int64_t WalkedMax(const FrequentTerms::Term& term) const {

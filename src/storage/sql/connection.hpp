@@ -148,11 +148,10 @@ class Connection {
         }
         return &kept_state_;
     }
-    // Answers in named states of the data: on PostgreSQL of all connections of the database, on
-    // SQLite, where other connections have other names for its states, of this one.
+    // Answers in named states of the data, of all connections of the database.
     virtual Answers& answers() = 0;
-    // A T that the connections of the database have in common, made by the first who asks; on
-    // SQLite each has its own. Its own locking is up to it.
+    // A T that the connections of the database have in common, made by the first who asks. Its own
+    // locking is up to it.
     template <class T>
     std::shared_ptr<T> Common() {
         return std::static_pointer_cast<T>(commons().Get(typeid(T), std::make_shared<T>));
@@ -183,7 +182,7 @@ class Connection {
     std::uint64_t memory_no() const { return memory_no_; }
 
   protected:
-    virtual Commons& commons() { return own_commons_; }
+    virtual Commons& commons() = 0;
     void ForgetMemory() noexcept { ++memory_no_; }
     // In a transaction that only reads.
     virtual bool IsReading() const = 0;
@@ -201,7 +200,6 @@ class Connection {
         kept_in_ = memory_no_;
     }
 
-    Commons own_commons_;
     std::uint64_t memory_no_ = 1;
     std::uint64_t kept_in_ = 0;  // the memory_no_ of the transaction that has seen kept_state_
     std::string kept_state_;

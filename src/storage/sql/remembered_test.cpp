@@ -36,13 +36,21 @@ class RememberedTest : public testing::TestWithParam<TestEngine> {
                                 ? "CREATE TABLE part (id INTEGER PRIMARY KEY, n INTEGER) STRICT"
                                 : "CREATE TABLE part (id BIGINT PRIMARY KEY, n BIGINT)");
         Write("INSERT INTO part(id, n) VALUES (1, 10), (2, 20), (3, 30), (4, 40), (5, 50)");
-        reader_ = Connect(SqliteMode::kReadOnly);
+        reader_ = ConnectAndRead(nullptr);
     }
-    std::unique_ptr<Connection> Connect(SqliteMode mode) {
+    std::unique_ptr<Connection> Connect(SqliteMode mode,
+                                        const std::shared_ptr<Shared>& shared = nullptr) {
         if (GetParam() == TestEngine::kSqlite) {
-            return std::make_unique<SqliteConnection>(place_->File(), mode);
+            return std::make_unique<SqliteConnection>(place_->File(), mode, shared);
         }
-        return std::make_unique<PostgresConnection>(place_->Url());
+        return std::make_unique<PostgresConnection>(place_->Url(), shared);
+    }
+    // SQLite tells the state of the log from the second read on.
+    std::unique_ptr<Connection> ConnectAndRead(const std::shared_ptr<Shared>& shared) {
+        auto connection = Connect(SqliteMode::kReadOnly, shared);
+        connection->Begin(false);
+        connection->Commit();
+        return connection;
     }
     void Write(const std::string& sql) {
         writer_->Begin(true);
@@ -123,22 +131,38 @@ TEST_P(RememberedTest, NothingIsRememberedOfAWriteOrOutsideOfTransactions) {
     writer_->Rollback();
 }
 
-TEST_P(RememberedTest, PostgresConnectionsRememberTogether) {
-    if (GetParam() == TestEngine::kSqlite) {
-        GTEST_SKIP() << "no connection of SQLite's can tell another's state";
-    }
+TEST_P(RememberedTest, ConnectionsRememberTogether) {
     const auto shared = std::make_shared<Shared>();
-    reader_ = std::make_unique<PostgresConnection>(place_->Url(), shared);
+    reader_ = ConnectAndRead(shared);
     Read([&] { EXPECT_EQ(Sum(), 150); });
-    reader_ = std::make_unique<PostgresConnection>(place_->Url(), shared);
+    reader_ = ConnectAndRead(shared);
     Read([&] { EXPECT_EQ(Sum(), 150); });
     EXPECT_EQ(asked_, 1);
     Write("UPDATE part SET n = 11 WHERE id = 1");
     Read([&] { EXPECT_EQ(Sum(), 151); });
     // Nobody else's.
-    reader_ = std::make_unique<PostgresConnection>(place_->Url());
+    reader_ = ConnectAndRead(nullptr);
     Read([&] { EXPECT_EQ(Sum(), 151); });
     EXPECT_EQ(asked_, 3);
+}
+
+TEST_P(RememberedTest, ConnectionsThatRememberTogetherKnowTheirOwnStates) {
+    const auto shared = std::make_shared<Shared>();
+    const auto early = ConnectAndRead(shared);
+    const auto late = ConnectAndRead(shared);
+    const auto sum_of = [&](Connection& connection) {
+        Assembly sql;
+        AddSum(sql);
+        return RememberedInt(connection, sql);
+    };
+    early->Begin(false);
+    EXPECT_EQ(sum_of(*early), 150);
+    Write("UPDATE part SET n = 11 WHERE id = 1");
+    late->Begin(false);
+    EXPECT_EQ(sum_of(*late), 151);
+    EXPECT_EQ(sum_of(*early), 150) << "it began before";
+    early->Commit();
+    late->Commit();
 }
 
 // What depends on a part of the data alone outlives commits that leave that part as it is.
@@ -158,6 +182,21 @@ TEST_P(RememberedTest, APartOfTheDataHasStatesOfItsOwn) {
     EXPECT_EQ(get("names 1"), 1);
     EXPECT_EQ(get("names 2"), 2);
     EXPECT_EQ(get("names 1"), 1) << "another reader may still see that";
+}
+
+// The name of such a state is in the data, the same for all.
+TEST_P(RememberedTest, APartOfTheDataIsRememberedTogether) {
+    const auto shared = std::make_shared<Shared>();
+    int asked = 0;
+    for (int i = 0; i < 2; ++i) {
+        reader_ = Connect(SqliteMode::kReadOnly, shared);
+        Read([&] {
+            EXPECT_EQ(RememberedIn(*reader_, "names 1", "q", [&] {
+                          return std::vector<std::int64_t>{++asked};
+                      })->front(),
+                      1);
+        });
+    }
 }
 
 TEST_P(RememberedTest, IntsAreOfAllRowsAndColumns) {
@@ -218,8 +257,8 @@ TEST_P(RememberedTest, RowsAreReadOnceAndStandInTheOrderAskedFor) {
     });
 }
 
-// Writers move amounts between rows, some undone, and count each move; a reader holds what it
-// remembers against what it sees.
+// Writers add to rows, some undone; readers that remember together hold that against what each
+// sees.
 TEST_P(RememberedTest, IsNeverOldWhileOthersWrite) {
     std::atomic<bool> is_over{false};
     std::array<std::thread, 2> writers;
@@ -237,6 +276,9 @@ TEST_P(RememberedTest, IsNeverOldWhileOthersWrite) {
             }
         });
     }
+    const auto shared = std::make_shared<Shared>();
+    reader_ = ConnectAndRead(shared);
+    std::unique_ptr<Connection> other = ConnectAndRead(shared);
     std::int64_t last = 0;
     int remembered = 0;
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
@@ -251,6 +293,7 @@ TEST_P(RememberedTest, IsNeverOldWhileOthersWrite) {
             last = sum;
             remembered += asked_ == asked_before ? 1 : 0;
         });
+        std::swap(reader_, other);
         if (testing::Test::HasFailure()) {
             break;
         }

@@ -11,11 +11,14 @@
 #include <cstring>
 #include <utility>
 
+#include "storage/sql/sqlite_log_head.hpp"
+
 namespace orderyard::storage::sql {
 
 namespace {
 
 constexpr int kBusyMillis = 5'000;
+constexpr std::string_view kKeysFrom = "SELECT max(value) FROM sequence_value WHERE kind = ?";
 
 class SqliteCursor final : public Cursor {
   public:
@@ -151,7 +154,11 @@ void ThrowSqliteError(sqlite3* handle, int outcome, std::string_view sql, bool i
     }
 }
 
-SqliteConnection::SqliteConnection(const std::string& file, SqliteMode mode) : mode_(mode) {
+SqliteConnection::SqliteConnection(const std::string& file, SqliteMode mode,
+                                   std::shared_ptr<Shared> shared)
+    : mode_(mode),
+      shared_(shared != nullptr ? std::move(shared) : std::make_shared<Shared>()),
+      number_(++shared_->connections) {
     ConfigureOnce();
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (mode == SqliteMode::kReadWrite) {
@@ -301,7 +308,7 @@ bool SqliteConnection::IsReading() const {
 }
 
 std::string SqliteConnection::StateOfData() {
-    return std::to_string(QueryInt("PRAGMA data_version").value());
+    return state_;
 }
 
 std::int64_t SqliteConnection::NewId(std::string_view table) {
@@ -309,8 +316,13 @@ std::int64_t SqliteConnection::NewId(std::string_view table) {
     // transaction that was undone are not handed out again.
     auto found = last_ids_.find(table);
     if (found == last_ids_.end()) {
-        const std::string sql = "SELECT max(id) FROM " + std::string(table);
-        found = last_ids_.emplace(std::string(table), QueryInt(sql).value_or(0)).first;
+        const std::string name(table);
+        const std::int64_t last = QueryInt("SELECT max(id) FROM " + name).value_or(0);
+        // After a restore keys begin beyond those that were perhaps given out since the copy.
+        const bool was_restored = QueryInt("PRAGMA user_version").value_or(0) > 0;
+        const auto least =
+            was_restored ? QueryInt(kKeysFrom, std::string(kKeysOf) + name) : std::nullopt;
+        found = last_ids_.emplace(name, std::max(last, least.value_or(0))).first;
     }
     return ++found->second;
 }
@@ -333,6 +345,23 @@ void SqliteConnection::Begin(bool for_writing) {
             data_version_ = version;
             last_ids_.clear();
         }
+    } else if (mode_ == SqliteMode::kReadOnly) {
+        BeginReading();
+    }
+}
+
+// The first read fixes what the transaction sees. When the log had the same head before and after,
+// that is what it names; a commit in between leaves only the count that this connection keeps by
+// itself of what others commit.
+void SqliteConnection::BeginReading() {
+    const auto before = has_read_ ? ReadLogHead(handle_) : std::nullopt;
+    const std::int64_t version = QueryInt("PRAGMA data_version").value();
+    has_read_ = true;
+    state_.clear();
+    if (before && before == ReadLogHead(handle_)) {
+        state_.append("log").append(*before);
+    } else {
+        state_.append(std::to_string(number_)).append(":").append(std::to_string(version));
     }
 }
 

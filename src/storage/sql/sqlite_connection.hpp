@@ -5,8 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "storage/sql/answers.hpp"
-#include "storage/sql/connection.hpp"
+#include "storage/sql/shared.hpp"
 #include "storage/sql/statement_text.hpp"
 
 struct sqlite3;
@@ -15,6 +14,10 @@ struct sqlite3_stmt;
 namespace orderyard::storage::sql {
 
 enum class SqliteMode { kReadOnly, kReadWrite };
+
+// Where PRAGMA user_version (how often the database was restored) is not 0, the rows of
+// sequence_value whose kind is this and a table's name say what key that table's new ones follow.
+inline constexpr std::string_view kKeysOf = "keys of ";
 
 struct SqliteStatement {
     sqlite3_stmt* handle = nullptr;
@@ -30,8 +33,10 @@ struct SqliteStatement {
 class SqliteConnection final : public Connection {
   public:
     // Opens (kReadWrite: makes, owner-readable only) the file and sets every pragma the design asks
-    // for. Throws DatabaseUnavailable.
-    SqliteConnection(const std::string& file, SqliteMode mode);
+    // for. `shared` is what the connections of one program to this file have in common; null: all
+    // its own. Throws DatabaseUnavailable.
+    SqliteConnection(const std::string& file, SqliteMode mode,
+                     std::shared_ptr<Shared> shared = nullptr);
     ~SqliteConnection() override;
     SqliteConnection(const SqliteConnection&) = delete;
     SqliteConnection& operator=(const SqliteConnection&) = delete;
@@ -41,7 +46,7 @@ class SqliteConnection final : public Connection {
     std::int64_t ExecWith(std::string_view sql, std::span<const Value> values) override;
     void ExecLaterWith(std::string_view sql, std::span<const Value> values,
                        bool expects_one) override;
-    Answers& answers() override { return answers_; }
+    Answers& answers() override { return shared_->answers; }
     std::int64_t NewId(std::string_view table) override;
     void ExecScript(const std::string& sql) override;
     void Begin(bool for_writing) override;
@@ -61,24 +66,27 @@ class SqliteConnection final : public Connection {
     sqlite3* handle() const { return handle_; }
 
   protected:
+    Commons& commons() override { return shared_->commons; }
     // In read-only connections alone: a writer's own changes do not show in its data version.
     bool IsReading() const override;
     std::string StateOfData() override;
 
   private:
-    static constexpr std::size_t kAnswersBytesMax = 4U << 20U;
-
     std::shared_ptr<SqliteStatement> Prepare(std::string_view sql);
     std::shared_ptr<SqliteStatement> Cached(std::string_view sql);
     void Bind(const SqliteStatement& statement, std::string_view sql, std::span<const Value> values,
               bool keeps_copy);
     void SetUp();
+    void BeginReading();
 
     sqlite3* handle_ = nullptr;
     SqliteMode mode_;
+    std::shared_ptr<Shared> shared_;
+    std::uint64_t number_;  // among those of `shared_`
+    std::string state_;     // that the reading transaction sees
+    bool has_read_ = false;
     int wal_frames_ = 0;
     std::int64_t data_version_ = 0;  // changes when another connection commits
-    Answers answers_{kAnswersBytesMax};
     StatementMap<std::shared_ptr<SqliteStatement>> statements_;
     std::unordered_map<std::string, std::int64_t, StatementHash, std::equal_to<>> last_ids_;
 };
