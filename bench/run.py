@@ -123,6 +123,7 @@ def one_sync(options, orders, database):
         url = sandbox.stdout.readline().split()[-1]
         catalog = folder / "catalog.csv"
         subprocess.run([options.build / "bench" / "bench_import_store", "--write-catalog", catalog], check=True)
+        orderyard("migrate")
         orderyard("products", "import", catalog)
         orderyard("store", "add", "bench", "--region", "eu", "--seller-id", "A2SANDBOXSELLER", "--api-url", url,
                   "--token-url", url + "/auth/o2/token", "--import-from", "2020-01-01")

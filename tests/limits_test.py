@@ -63,6 +63,7 @@ def open_server(folder):
     sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
     yard = our_side.Yard(folder)
     yard.settings.update({"limits.requests_per_minute": 100000})
+    yard.cli("migrate")
     yard.add_store(STORE, sandbox)
     yard.serve("--test-clock")
     ids = processing.place_and_import(yard, sandbox, STORE, [

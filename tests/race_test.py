@@ -86,6 +86,7 @@ def check_orders(yard, ids):
 def play(engine, folder, seed):
     sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
     yard = our_side.Yard(folder, engine)
+    yard.cli("migrate")
     yard.import_products([["LAMP-1", "Lamp", str(PAIRS), "yes"]],
                          ["sku", "name", "quantity", "manage_stock"])
     yard.add_store(STORE, sandbox)

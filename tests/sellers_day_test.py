@@ -101,6 +101,7 @@ def play(engine, folder, seed):
     chance = random.Random(seed)
     sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
     yard = our_side.Yard(folder, engine)
+    yard.cli("migrate")
     yard.import_products([[f"SKU-{n}", f"Article {n}", "1000", "yes"] for n in range(1, 6)],
                          ["sku", "name", "quantity", "manage_stock"])
     yard.add_store(STORE, sandbox)

@@ -49,6 +49,7 @@ def serve(engine, folder):
     """One server, or two on one PostgreSQL."""
     sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
     first = our_side.Yard(folder, engine, "first")
+    first.cli("migrate")
     first.add_store(STORE, sandbox)
     first.serve("--test-clock")
     ids = list(processing.place_and_import(first, sandbox, STORE, [

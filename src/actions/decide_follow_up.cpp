@@ -71,12 +71,16 @@ bool IsTakenBack(const OrderFile& file, const FollowUp& follow_up) {
     });
 }
 
-std::optional<Refusal> WhyNotDecide(const OrderFile& file, const FollowUp& follow_up) {
+std::optional<Refusal> WhyNotDecide(const FollowUp& follow_up) {
     if (follow_up.state != FollowUpState::kRejected && follow_up.state != FollowUpState::kParked) {
         return Refusal{"not_decidable",
                        "Only a message that was refused or parked needs a decision; wait, or look "
                        "at the order's other messages."};
     }
+    return std::nullopt;
+}
+
+std::optional<Refusal> WhyNotTwice(const OrderFile& file, const FollowUp& follow_up) {
     const bool is_repeated =
         std::any_of(file.follow_ups.begin(), file.follow_ups.end(), [&](const FollowUp& each) {
             return each.seq > follow_up.seq && IsSameThing(each, follow_up);
@@ -189,7 +193,10 @@ Processed Resolve(const OrderFile& file, const domain::Scene& scene, domain::Fol
 }  // namespace
 
 std::optional<Refusal> WhyNotRetry(const OrderFile& file, const FollowUp& follow_up) {
-    if (auto refusal = WhyNotDecide(file, follow_up)) {
+    if (auto refusal = WhyNotDecide(follow_up)) {
+        return refusal;
+    }
+    if (auto refusal = WhyNotTwice(file, follow_up)) {
         return refusal;
     }
     if (IsTakenBack(file, follow_up)) {
@@ -202,8 +209,15 @@ std::optional<Refusal> WhyNotRetry(const OrderFile& file, const FollowUp& follow
 }
 
 std::optional<Refusal> WhyNotResolve(const OrderFile& file, const FollowUp& follow_up) {
-    if (auto refusal = WhyNotDecide(file, follow_up)) {
+    if (auto refusal = WhyNotDecide(follow_up)) {
         return refusal;
+    }
+    // A parked one holds up the later one, such as a corrected tracking number: it must be possible
+    // to end it.
+    if (follow_up.state == FollowUpState::kRejected) {
+        if (auto refusal = WhyNotTwice(file, follow_up)) {
+            return refusal;
+        }
     }
     const auto* memo = MemoOf(file, follow_up);
     const bool is_left = file.order.HasException(ExceptionOf(follow_up.kind)) ||

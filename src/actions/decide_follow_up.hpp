@@ -12,8 +12,8 @@
 namespace orderyard::actions {
 
 // nullopt: allowed. Reasons in order: "not_decidable" (it is open, done or withdrawn),
-// "repeated" (a later one of the same thing is there), "void" (what it is about was taken back),
-// then what the order's own rules say.
+// "repeated" (a later one of the same thing is there; a parked one may be resolved even so), "void"
+// (what it is about was taken back), then what the order's own rules say.
 std::optional<domain::Refusal> WhyNotRetry(const domain::OrderFile& file,
                                            const domain::FollowUp& follow_up);
 std::optional<domain::Refusal> WhyNotResolve(const domain::OrderFile& file,

@@ -3,6 +3,7 @@
 
 #include "actions/action_fixture.hpp"
 #include "actions/cancel_order.hpp"
+#include "actions/change_shipment.hpp"
 #include "actions/end_follow_up.hpp"
 #include "actions/refund_order.hpp"
 #include "actions/ship_order.hpp"
@@ -138,6 +139,29 @@ TEST_P(DecideFollowUpTest, AParkedOneIsWithdrawnWhenItIsSentAgain) {
     Ship();
     End(FollowUpState::kParked);
     ASSERT_TRUE(Retry());
+    EXPECT_EQ(FollowUps()[0].state, FollowUpState::kWithdrawn);
+    EXPECT_EQ(FollowUps()[1].state, FollowUpState::kQueued);
+}
+
+// The later one waits behind the parked one: neither could be decided about any more.
+TEST_P(DecideFollowUpTest, AParkedOneIsResolvedAfterItsNumberWasCorrected) {
+    Ship();
+    const auto shipment = File().shipments[0];
+    domain::AddTrackRequest track;
+    track.shipment_id = shipment.id;
+    track.track.carrier_code = "dhl";
+    track.track.number = "0034";
+    ASSERT_TRUE(Do([&](const Step& step) { return AddTrack(step, track); }));
+    End(FollowUpState::kParked);
+    const auto parked = FollowUps().back().id;
+    const auto wrong = File().shipments[0].packages[0].tracks[0].id;
+    ASSERT_TRUE(Do([&](const Step& step) {
+        return EditTrack(step, shipment.id, wrong, {"dhl", "", "0035", ""});
+    }));
+    ASSERT_EQ(FollowUps().size(), 2u);
+    EXPECT_EQ(ReasonOf(Do([&](const Step& step) { return RetryFollowUp(step, parked); })),
+              "repeated");
+    ASSERT_TRUE(Do([&](const Step& step) { return ResolveFollowUp(step, parked, "corrected"); }));
     EXPECT_EQ(FollowUps()[0].state, FollowUpState::kWithdrawn);
     EXPECT_EQ(FollowUps()[1].state, FollowUpState::kQueued);
 }

@@ -29,6 +29,8 @@ int UserAdd(const Config& config, const UserAddOptions& options, bool as_json);
 int UserList(const Config& config, bool as_json);
 int UserSetRole(const Config& config, const std::string& name, const std::string& role_code);
 int UserResetPassword(const Config& config, const std::string& name, bool as_json);
+// For whom phone and recovery codes are lost.
+int UserEndSecondFactor(const Config& config, const std::string& name);
 int UserDisable(const Config& config, const std::string& name);
 int UserUnlock(const Config& config, const std::string& name);
 

@@ -274,12 +274,6 @@ void AddCare(CLI::App& app, Common& common, Chosen& chosen) {
     app.add_subcommand("migrate", "Bring the database to this version's schema")->callback([&] {
         chosen.run = [&common](const Config& config) { return Migrate(config, common.as_json); };
     });
-    auto file = std::make_shared<std::string>();
-    auto* backup = app.add_subcommand("backup", "Copy the database while it is in use (SQLite)");
-    backup->add_option("file", *file, "must not exist yet")->required();
-    backup->callback([&chosen, file] {
-        chosen.run = [file](const Config& config) { return Backup(config, *file); };
-    });
     auto now = std::make_shared<std::string>();
     auto* purge = app.add_subcommand(
         "purge", "Destroy personal data whose term is over; the server does it daily");
@@ -380,6 +374,8 @@ int RunCli(int argc, char** argv) {
     AddCatalogAndTokens(app, common, chosen);
     AddAccess(app, common, chosen);
     AddCare(app, common, chosen);
+    AddCopies(app, common, chosen);
+    AddMove(app, common, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -54,6 +54,8 @@ void AddUsers(CLI::App& app, Common& common, Chosen& chosen) {
              [&common](const Config& config, const std::string& user) {
                  return UserResetPassword(config, user, common.as_json);
              });
+    AddNamed(*group, chosen, "end-second-factor",
+             "For a lost phone: log-in by password alone; ends all sessions", UserEndSecondFactor);
     AddNamed(*group, chosen, "disable", "Switch a user off; ends all sessions", UserDisable);
     AddNamed(*group, chosen, "unlock", "End the lock-out after too many failed log-ins",
              UserUnlock);

@@ -31,6 +31,10 @@ void AddAccess(CLI::App& app, Common& common, Chosen& chosen);
 void AddOrders(CLI::App& app, Common& common, Chosen& chosen);
 // "exports ..."
 void AddExports(CLI::App& app, Common& common, Chosen& chosen);
+// "backup", "verify-backup", "restore"
+void AddCopies(CLI::App& app, Common& common, Chosen& chosen);
+// "move"
+void AddMove(CLI::App& app, Common& common, Chosen& chosen);
 // "status ..."
 void AddStatuses(CLI::App& app, Common& common, Chosen& chosen);
 

@@ -14,15 +14,20 @@ namespace orderyard::app {
 // Prints "error: ..." with the field, all parameters and returns kExitRefused.
 int Report(const base::Error& error);
 
-// Makes the data directory (0700) and the key file if they are missing.
+// kServer: the one that serves, or brings the schema up to date. kRestore: the same, and takes a
+// copy (storage::DatabaseOptions). kCommand: beside a server, too; makes and migrates nothing.
+enum class OpenedBy { kCommand, kServer, kRestore };
+
+// A server makes the data directory (0700), the key file and the database if they are missing.
+// kNotFound: there is no database for a command, or no key for the database that is there.
 base::Result<std::unique_ptr<storage::OpenedDatabase>> OpenFor(const Config& config,
                                                                const ports::Clock& clock,
-                                                               bool is_server);
+                                                               OpenedBy opened_by);
 
 // Opens for a command and runs it; an error is reported, an exception of the database too.
 template <class Work>
 int WithDatabase(const Config& config, const ports::Clock& clock, Work work) {
-    auto database = OpenFor(config, clock, false);
+    auto database = OpenFor(config, clock, OpenedBy::kCommand);
     if (!database) {
         return Report(database.error());
     }

@@ -1,4 +1,4 @@
-// orderyard user add | list | set-role | reset-password | disable | unlock,
+// orderyard user add | list | set-role | reset-password | end-second-factor | disable | unlock,
 // orderyard integration add | list | rotate | revoke
 #include <fmt/format.h>
 #include <boost/json.hpp>
@@ -7,6 +7,7 @@
 #include "actions/identity/change_password.hpp"
 #include "actions/identity/make_integration.hpp"
 #include "actions/identity/make_user.hpp"
+#include "actions/identity/set_up_second_factor.hpp"
 #include "app/access_commands.hpp"
 #include "app/clocks.hpp"
 #include "app/command_support.hpp"
@@ -193,6 +194,23 @@ int UserResetPassword(const Config& config, const std::string& name, bool as_jso
             return Report(password.error());
         }
         PrintPassword(user->name, *password, as_json);
+        return kExitDone;
+    });
+}
+
+int UserEndSecondFactor(const Config& config, const std::string& name) {
+    return WithAccess(config, [&](const actions::AccessContext& context) {
+        const auto user = FindUser(context.database, name);
+        if (!user) {
+            return Report(user.error());
+        }
+        const auto removed = actions::RemoveSecondFactorOf(context, user->id, kBy, kPeer);
+        if (!removed) {
+            return Report(removed.error());
+        }
+        std::cout << "User " << user->name
+                  << " logs in by password alone now, and can set up a new second factor; all "
+                     "sessions ended.\n";
         return kExitDone;
     });
 }

@@ -78,6 +78,12 @@ int TokenRevoke(const Config& config, std::int64_t id);
 int Doctor(const Config& config, bool as_json);
 int Migrate(const Config& config, bool as_json);
 int Backup(const Config& config, const std::string& file);
+int VerifyBackup(const Config& config, const std::string& file, bool as_json);
+// `file`: a copy of a SQLite database; empty: the database was put back already.
+int Restore(const Config& config, const std::string& file, std::int64_t numbers_skipped,
+            bool as_json);
+// `to`: where to, as database.url has it.
+int Move(const Config& config, const std::string& to, bool as_json);
 // `now`: date or instant; empty: now.
 int Purge(const Config& config, const std::string& now, bool as_json);
 int Reconcile(const Config& config, const ReconcileOptions& options, bool as_json);

@@ -4,8 +4,11 @@
 
 #include <toml++/toml.h>
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 
 #include "base/limits.hpp"
@@ -249,12 +252,18 @@ Result<> ApplyTable(Config& config, const toml::table& table, const std::string&
 }
 
 Result<> ApplyFile(Config& config, const std::string& file) {
+    if (!std::ifstream(file)) {
+        return base::Fail(base::InvalidInput(
+            "config", file + " cannot be read: " + std::string(std::strerror(errno))));
+    }
     try {
         return ApplyTable(config, toml::parse_file(file), "", file);
     } catch (const toml::parse_error& error) {
+        // A bare word is the mistake that is made most.
         return base::Fail(base::InvalidInput(
             "config", file + " line " + std::to_string(error.source().begin.line) + ": " +
-                          std::string(error.description())));
+                          std::string(error.description()) +
+                          "; write key = \"text\" or key = number"));
     }
 }
 
@@ -290,6 +299,9 @@ Result<Config> LoadConfig(const std::string& file, const std::vector<Override>& 
     const std::string path = !file.empty() ? file : "orderyard.toml";
     if (!file.empty() && !std::filesystem::exists(file)) {
         return base::Fail(base::InvalidInput("config", "there is no file " + file));
+    }
+    if (std::filesystem::is_directory(path)) {
+        return base::Fail(base::InvalidInput("config", path + " is a folder, not a file"));
     }
     if (std::filesystem::exists(path)) {
         if (auto applied = ApplyFile(config, path); !applied) {

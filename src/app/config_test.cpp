@@ -83,6 +83,11 @@ TEST_F(ConfigTest, RefusalsNameKeyAndPlace) {
             std::string::npos)
             << url;
     }
+    EXPECT_NE(message("[log]\nlevel = info\n").find("line 2"), std::string::npos);
+    EXPECT_NE(message("[log]\nlevel = info\n").find("key = \"text\""), std::string::npos);
+    const auto folder = LoadConfig(::testing::TempDir(), {});
+    ASSERT_FALSE(folder) << "a folder would be read as an empty file: all defaults";
+    EXPECT_NE(folder.error().Text().find("is a folder"), std::string::npos);
     setenv("ORDERYARD_SERVER_PORT", "x", 1);
     EXPECT_NE(message("").find("ORDERYARD_SERVER_PORT"), std::string::npos);
 }

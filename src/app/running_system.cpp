@@ -35,6 +35,12 @@ void CountBackups(const std::string& folder, ports::SystemState& state) {
 
 }  // namespace
 
+std::optional<base::Instant> NewestBackupAt(const std::string& folder) {
+    ports::SystemState state;
+    CountBackups(folder, state);
+    return state.last_backup_at;
+}
+
 RunningSystem::RunningSystem(const Config& config, const ports::Clock& clock,
                              const storage::OpenedDatabase& database, jobs::Timetable& timetable)
     : config_(config), database_(database), timetable_(timetable), started_at_(clock.Now()) {}

@@ -9,6 +9,9 @@
 
 namespace orderyard::app {
 
+// When the newest copy in this folder was written; nullopt: there is none.
+std::optional<base::Instant> NewestBackupAt(const std::string& folder);
+
 class RunningSystem final : public ports::SystemWatch {
   public:
     // All must outlive it.

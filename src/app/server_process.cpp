@@ -25,6 +25,7 @@
 #include "app/export_folder.hpp"
 #include "app/export_job.hpp"
 #include "app/follow_up_jobs.hpp"
+#include "app/gauges.hpp"
 #include "app/mail_job.hpp"
 #include "app/mail_papers.hpp"
 #include "app/running_system.hpp"
@@ -108,6 +109,7 @@ struct ServerProcess::Impl {
     std::unique_ptr<StoreJobs> store_jobs;
     std::unique_ptr<amazon::AmazonDirectory> directory;
     std::unique_ptr<RunningSystem> running;
+    std::unique_ptr<Gauges> gauges;
     std::unique_ptr<http::Server> server;
     std::jthread refresher;  // finds stores that were connected or ended by the command line
 
@@ -115,7 +117,7 @@ struct ServerProcess::Impl {
         : config(given), clock(a_clock), test_clock(a_test_clock) {}
 
     base::Result<> Start();
-    void StartJobs();
+    void MakeJobs();
     void KeepStoresFresh(std::stop_token stop);
     base::Result<> LookAt(const ports::OutboxMessage& message, const jobs::JobRun& run);
     std::vector<std::string> NotReadyReasons() const;
@@ -135,7 +137,7 @@ base::Result<> ServerProcess::Impl::Start() {
         return base::Fail(configured_server.error());
     }
     mail_server = std::move(*configured_server);
-    auto opened = OpenFor(config, clock, true);
+    auto opened = OpenFor(config, clock, OpenedBy::kServer);
     if (!opened) {
         return base::Fail(opened.error());
     }
@@ -152,12 +154,18 @@ base::Result<> ServerProcess::Impl::Start() {
     refunds = std::make_unique<amazon::RefundReader>(*database, clock, *transport);
     directory = std::make_unique<amazon::AmazonDirectory>(
         amazon::MakeCallLine(*transport, *database, clock, {}), *database);
-    StartJobs();
+    MakeJobs();
     running = std::make_unique<RunningSystem>(config, clock, *database, *timetable);
-    return StartServer();
+    gauges = std::make_unique<Gauges>(*database, clock, *running);
+    if (auto started = StartServer(); !started) {
+        return started;  // no job has run: a server that cannot serve leaves no trace
+    }
+    timetable->Start();
+    refresher = std::jthread([this](std::stop_token stop) { KeepStoresFresh(stop); });
+    return {};
 }
 
-void ServerProcess::Impl::StartJobs() {
+void ServerProcess::Impl::MakeJobs() {
     const std::string owner = std::string(ports::kServerOwnerPrefix) + std::to_string(getpid()) +
                               "-" + base::RandomToken(6);
     outbox = std::make_unique<jobs::OutboxRunner>(*database, clock);
@@ -195,8 +203,6 @@ void ServerProcess::Impl::StartJobs() {
         return std::vector{BuyerMessageJob(*buyer_messages, *database, clock, store.id)};
     });
     store_jobs->Refresh();
-    timetable->Start();
-    refresher = std::jthread([this](std::stop_token stop) { KeepStoresFresh(stop); });
 }
 
 void ServerProcess::Impl::KeepStoresFresh(std::stop_token stop) {
@@ -204,6 +210,7 @@ void ServerProcess::Impl::KeepStoresFresh(std::stop_token stop) {
         amazon::SleepUnlessStopped(kStoresEvery, stop);
         try {
             store_jobs->Refresh();
+            gauges->KeepFresh();
         } catch (const std::exception& error) {
             base::LogError("stores_not_read", {{"error", error.what()}});
         }

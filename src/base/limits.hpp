@@ -88,6 +88,8 @@ inline constexpr int kPurgeAfterDaysDefault = 25;
 inline constexpr int kPurgeAfterDaysMax = 27;
 inline constexpr int kMigrationBackupsMax = 3;
 inline constexpr int kMigrationBackupDaysMax = 3;
+inline constexpr std::int64_t kRestoreSkipsNumbers = 10'000;  // by default; a busy day's orders
+inline constexpr std::int64_t kRestoreSkipsNumbersMax = 10'000'000;
 
 // People and clients. Argon2id: 64 MiB and three passes take a tenth to a quarter of a second.
 inline constexpr std::size_t kPasswordHashBytes = 64 * 1024 * 1024;

@@ -9,6 +9,7 @@
 #include "ports/personal_view.hpp"
 #include "storage/channel/channel_order_rows.hpp"
 #include "storage/channel/details_json.hpp"
+#include "storage/privacy/indexed_texts.hpp"
 #include "storage/privacy/personal_codec.hpp"
 #include "storage/sql/row_reader.hpp"
 
@@ -211,7 +212,7 @@ void SqlChannelOrderStore::Insert(ChannelOrder& order, const std::string& conten
     }
     PutItems(order);
     PutPersonal(order, OrderKey::New(), payload);
-    index_.Insert(connection_, order.id.value, TokensOf(order.personal));
+    index_.Insert(connection_, order.id.value, ChannelOrderTokens(index_, order.personal));
 }
 
 void SqlChannelOrderStore::Update(ChannelOrder& order, const std::string& content_hash,
@@ -255,8 +256,8 @@ void SqlChannelOrderStore::Update(ChannelOrder& order, const std::string& conten
         return;
     }
     PutPersonal(order, *key, payload);
-    const Tokens old_tokens = TokensOf(before);
-    const Tokens new_tokens = TokensOf(order.personal);
+    const Tokens old_tokens = ChannelOrderTokens(index_, before);
+    const Tokens new_tokens = ChannelOrderTokens(index_, order.personal);
     if (old_tokens != new_tokens) {
         index_.Delete(connection_, order.id.value, old_tokens);
         index_.Insert(connection_, order.id.value, new_tokens);
@@ -294,13 +295,6 @@ void SqlChannelOrderStore::PutPersonal(const ChannelOrder& order, const OrderKey
     const std::string sealed_payload = key.Seal(payload, ChannelPayloadPlace(order.id));
     connection_.ExecLater(kPutPersonal, order.id, sql::Bytes{wrapped}, sql::Bytes{personal},
                           sql::Bytes{sealed_payload});
-}
-
-Tokens SqlChannelOrderStore::TokensOf(const domain::PersonalData& data) const {
-    Tokens tokens;
-    index_.AddText(tokens, IndexedText::kName, data.buyer_name);
-    index_.AddText(tokens, IndexedText::kRecipient, data.shipping.name);
-    return tokens;
 }
 
 void SqlChannelOrderStore::SetVerdict(ChannelOrderId id, const Verdict& verdict) {
@@ -369,7 +363,7 @@ void SqlChannelOrderStore::PurgePersonalData(ChannelOrderId id) {
     if (!order) {
         return;
     }
-    index_.Delete(connection_, id.value, TokensOf(order->personal));
+    index_.Delete(connection_, id.value, ChannelOrderTokens(index_, order->personal));
     connection_.ExecLater(kPurge, id);
     connection_.ExecLater(kNotToPurge, id);
 }

@@ -52,7 +52,6 @@ class SqlChannelOrderStore final : public ports::ChannelOrderStore {
     void PutItems(domain::ChannelOrder& order);
     void PutPersonal(const domain::ChannelOrder& order, const OrderKey& key,
                      const std::string& payload);
-    Tokens TokensOf(const domain::PersonalData& data) const;
 
     sql::Connection& connection_;
     const Keys& keys_;

@@ -45,7 +45,7 @@ base::Result<std::string> ReadKey(const Descriptor& descriptor, const std::strin
         return base::Fail({base::ErrorCode::kForbidden,
                            "the master key " + file + " may be read by others: chmod 600 it",
                            {},
-                           "master_key_file"});
+                           "keys.master_key_file"});
     }
     std::string key(base::kAesKeyBytes + 1, '\0');
     const ssize_t count = ::read(descriptor.number(), key.data(), key.size());
@@ -56,7 +56,7 @@ base::Result<std::string> ReadKey(const Descriptor& descriptor, const std::strin
         return base::Fail({base::ErrorCode::kMalformed,
                            "the master key " + file + " does not hold exactly 32 bytes",
                            {},
-                           "master_key_file"});
+                           "keys.master_key_file"});
     }
     key.resize(base::kAesKeyBytes);
     return key;

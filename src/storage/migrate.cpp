@@ -29,6 +29,7 @@ constexpr std::string_view kRecord =
     "INSERT INTO schema_migration (number, name, applied_at) VALUES (?, ?, ?)";
 
 constexpr std::string_view kFindKeyCheck = "SELECT sealed FROM key_check WHERE id = 1";
+constexpr std::string_view kHasKeyCheck = "SELECT count(*) FROM key_check WHERE id = 1";
 constexpr std::string_view kInsertKeyCheck =
     "INSERT INTO key_check (id, sealed) VALUES (1, ?) ON CONFLICT DO NOTHING";
 constexpr std::string_view kKeyCheckText = "orderyard";
@@ -73,19 +74,15 @@ base::Result<> Migrate(sql::Connection& connection, std::span<const Migration> m
                        bool may_migrate, base::Instant now) {
     const SchemaState state = ReadSchema(connection, migrations);
     if (state.current > state.newest) {
-        return base::Fail(
-            {base::ErrorCode::kUnsupported,
-             fmt::format("the database has schema {}, this program knows schemas up to {}: it was "
-                         "used by a newer version. Use that version, or restore a backup.",
-                         state.current, state.newest),
-             {},
-             {}});
+        return base::Fail(NewerSchema(state));
     }
     if (state.current < state.newest && !may_migrate) {
         return base::Fail(
             {base::ErrorCode::kUnsupported,
-             fmt::format("the database has schema {} and needs {}: run the migration first",
-                         state.current, state.newest),
+             fmt::format(
+                 "the database has schema {} and needs {}: `orderyard migrate`, or the next "
+                 "start of the server, brings it there",
+                 state.current, state.newest),
              {},
              {}});
     }
@@ -98,29 +95,43 @@ base::Result<> Migrate(sql::Connection& connection, std::span<const Migration> m
     return {};
 }
 
+base::Error NewerSchema(const SchemaState& schema) {
+    return {base::ErrorCode::kUnsupported,
+            fmt::format("the database has schema {}, this program knows schemas up to {}: it was "
+                        "used by a newer version. Use that version, or restore a backup.",
+                        schema.current, schema.newest),
+            {},
+            {}};
+}
+
+bool HasMasterKey(sql::Connection& connection, const Keys& keys) {
+    sql::Rows rows = connection.Query(kFindKeyCheck);
+    if (!rows.Next()) {
+        return false;
+    }
+    const auto text = base::Open(keys.check, rows.View(0), kKeyCheckContext);
+    return text && *text == kKeyCheckText;
+}
+
+base::Error WrongMasterKey() {
+    return base::InvalidInput(
+        "keys.master_key_file",
+        "the master key is not the one this database was made with: names, addresses and "
+        "credentials in it cannot be read. Put the copy of the right key file there.");
+}
+
 base::Result<> CheckMasterKey(sql::Connection& connection, const Keys& keys) {
     connection.Begin(true);
     try {
-        bool is_known = false;
-        bool is_right = true;
-        {
-            sql::Rows rows = connection.Query(kFindKeyCheck);
-            is_known = rows.Next();
-            if (is_known) {
-                const auto text = base::Open(keys.check, rows.View(0), kKeyCheckContext);
-                is_right = text && *text == kKeyCheckText;
-            }
-        }
+        const bool is_known = connection.QueryInt(kHasKeyCheck).value_or(0) > 0;
         if (!is_known) {
             connection.Exec(kInsertKeyCheck,
                             sql::Bytes{base::Seal(keys.check, kKeyCheckText, kKeyCheckContext)});
         }
+        const bool is_right = HasMasterKey(connection, keys);
         connection.Commit();
         if (!is_right) {
-            return base::Fail(base::InvalidInput(
-                "master_key",
-                "the master key is not the one this database was made with: names, addresses and "
-                "credentials in it cannot be read"));
+            return base::Fail(WrongMasterKey());
         }
         return {};
     } catch (...) {

@@ -21,6 +21,13 @@ SchemaState ReadSchema(sql::Connection& connection, std::span<const Migration> m
 base::Result<> Migrate(sql::Connection& connection, std::span<const Migration> migrations,
                        bool may_migrate, base::Instant now);
 
+// kUnsupported, with the cure.
+base::Error NewerSchema(const SchemaState& schema);
+
+// False also where no check value is stored.
+bool HasMasterKey(sql::Connection& connection, const Keys& keys);
+base::Error WrongMasterKey();
+
 // Compares the key with the stored check value, or stores that in a new database. kInvalidInput for
 // another key.
 base::Result<> CheckMasterKey(sql::Connection& connection, const Keys& keys);

@@ -219,6 +219,7 @@ TEST_F(MigrationBackupTest, ACopyOfTheOldSchemaIsMadeBeforeAMigration) {
     DatabaseOptions of_copy = options;
     of_copy.url = "sqlite:" + copy;
     of_copy.backup_dir.clear();
+    of_copy.takes_copy = true;
     EXPECT_TRUE(OpenDatabase(of_copy)) << "the copy works";
 }
 

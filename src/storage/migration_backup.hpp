@@ -1,4 +1,5 @@
-// Names and numbers of the copies that are made before a migration.
+// Names and numbers of the copies that are made before a migration, and of databases that a restore
+// replaced.
 #pragma once
 
 #include <string>
@@ -13,7 +14,9 @@ base::Result<std::string> NewMigrationBackup(const std::string& folder, int sche
                                              base::Instant now);
 // Removes all but the newest `count` copies.
 void KeepNewestMigrationBackups(const std::string& folder, int count);
-// Removes copies made before that time: they hold personal data. How many.
+// The same for a database that is replaced by a copy.
+base::Result<std::string> NewReplacedDatabase(const std::string& folder, base::Instant now);
+// Removes copies made, and databases replaced, before that time: they hold personal data. How many.
 int RemoveOldMigrationBackups(const std::string& folder, base::Instant before);
 
 }  // namespace orderyard::storage

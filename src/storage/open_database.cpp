@@ -3,16 +3,17 @@
 #include "storage/open_database.hpp"
 
 #include <chrono>
+#include <filesystem>
 
 #include "base/crypto.hpp"
+#include "storage/database_url.hpp"
+#include "storage/migrate.hpp"
 #include "storage/postgres_database.hpp"
 #include "storage/sqlite_database.hpp"
 
 namespace orderyard::storage {
 
 namespace {
-
-constexpr std::string_view kSqliteScheme = "sqlite:";
 
 base::Instant Now(const ports::Clock* clock) {
     if (clock != nullptr) {
@@ -25,6 +26,27 @@ base::Instant Now(const ports::Clock* clock) {
 
 }  // namespace
 
+base::Result<SchemaState> LookAtSchema(const std::string& url) {
+    const std::span<const Migration> known = AllMigrations();
+    try {
+        if (IsPostgresUrl(url)) {
+            sql::PostgresConnection connection(url);
+            return ReadSchema(connection, known);
+        }
+        const auto file = SqliteFileOf(url);
+        std::error_code failed;
+        if (file && std::filesystem::file_size(*file, failed) > 0 && !failed) {
+            sql::SqliteConnection connection(*file, sql::SqliteMode::kReadOnly);
+            return ReadSchema(connection, known);
+        }
+    } catch (const ports::DatabaseUnavailable& unavailable) {
+        return base::Fail(base::Unavailable(unavailable.what()));
+    } catch (const sql::SqlError& refused) {
+        return base::Fail(base::InvalidInput("database.url", refused.what()));
+    }
+    return SchemaState{0, known.back().number};
+}
+
 base::Result<std::unique_ptr<OpenedDatabase>> OpenDatabase(const DatabaseOptions& options) {
     if (options.master_key.size() != base::kAesKeyBytes) {
         return base::Fail(base::InvalidInput("master_key", "the master key must have 32 bytes"));
@@ -32,17 +54,12 @@ base::Result<std::unique_ptr<OpenedDatabase>> OpenDatabase(const DatabaseOptions
     if (options.reader_count < 1) {
         return base::Fail(base::InvalidInput("reader_count", "at least one reader is needed"));
     }
-    const std::string_view url = options.url;
     try {
-        if (url.starts_with("postgresql://") || url.starts_with("postgres://")) {
+        if (IsPostgresUrl(options.url)) {
             return PostgresDatabase::Open(options, Now(options.clock));
         }
-        if (url.starts_with(kSqliteScheme) && url.size() > kSqliteScheme.size()) {
-            std::string_view file = url.substr(kSqliteScheme.size());
-            if (file.starts_with("//")) {
-                file.remove_prefix(2);
-            }
-            return SqliteDatabase::Open(std::string(file), options, Now(options.clock));
+        if (const auto file = SqliteFileOf(options.url)) {
+            return SqliteDatabase::Open(*file, options, Now(options.clock));
         }
     } catch (const ports::DatabaseUnavailable& unavailable) {
         return base::Fail(base::Unavailable(unavailable.what()));
@@ -52,10 +69,7 @@ base::Result<std::unique_ptr<OpenedDatabase>> OpenDatabase(const DatabaseOptions
         // At the door this is the world's doing: no right to create tables, no such schema.
         return base::Fail(base::InvalidInput("database", refused.what()));
     }
-    // The URL is not repeated: it may hold a password.
-    return base::Fail(base::InvalidInput(
-        "database",
-        "the database must be sqlite:/path/to/file or postgresql://user:password@host:port/name"));
+    return base::Fail(base::InvalidInput("database", std::string(kDatabaseUrlForms)));
 }
 
 }  // namespace orderyard::storage

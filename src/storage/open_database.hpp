@@ -24,6 +24,10 @@ struct DatabaseOptions {
     // on SQLite ends the leases an earlier server left (ports::kServerOwnerPrefix) when it opens.
     bool is_server = true;
     bool migrate = true;  // false: refuse (kUnsupported) when the schema is not the newest
+    // A file made by BackUp is marked as a copy, and a server refuses it (kConflict): it knows
+    // nothing of what happened since. true: opened to be made the one to work with
+    // (ContinueAfterCopy).
+    bool takes_copy = false;
     // Where a copy of a SQLite database goes before a migration touches it; the newest
     // limits::kMigrationBackupsMax are kept. Empty: no copy is made. PostgreSQL has pg_dump.
     std::string backup_dir;
@@ -44,12 +48,19 @@ class OpenedDatabase : public ports::Database {
     virtual std::vector<std::string> Diagnose() const = 0;
     // A consistent copy while serving (SQLite only; kUnsupported names pg_dump on PostgreSQL).
     virtual base::Result<> BackUp(const std::string& file) = 0;
+    // Makes what was put back from a copy the database to work with: the mark of the copy goes,
+    // and new keys leave out `keys_skipped` of each table, since those were perhaps given out after
+    // the copy was made. The last step of a restore, with no server at work.
+    virtual void ContinueAfterCopy(std::int64_t keys_skipped) = 0;
 };
 
 // Creates what is missing, runs the numbered migrations (resumable), refuses a newer schema
-// (kUnsupported), a wrong master key (kInvalidInput) and a SQLite file another server holds
-// (kConflict).
+// (kUnsupported), a wrong master key (kInvalidInput), a SQLite file another server holds
+// (kConflict) and a copy (kConflict, see takes_copy).
 base::Result<std::unique_ptr<OpenedDatabase>> OpenDatabase(const DatabaseOptions& options);
+
+// The schema as it is, without changing or making anything: 0 where there is no database yet.
+base::Result<SchemaState> LookAtSchema(const std::string& url);
 
 // Reads or makes the master key file: 32 random bytes, mode 0600. kForbidden when others may read
 // it.

@@ -9,6 +9,7 @@
 #include "storage/orders/order_keys.hpp"
 #include "storage/orders/order_revisions.hpp"
 #include "storage/orders/order_rows.hpp"
+#include "storage/privacy/indexed_texts.hpp"
 #include "storage/sql/id_list.hpp"
 #include "storage/sql/row_reader.hpp"
 
@@ -178,7 +179,7 @@ void SqlOrderStore::PurgePersonalData(OrderId id) {
     if (!order) {
         return;
     }
-    index_.Delete(connection_, id.value, TokensOf(order->personal));
+    index_.Delete(connection_, id.value, OrderTokens(index_, order->personal));
     connection_.ExecLater(kPurgeComments, id);
     connection_.ExecLater(kPurgeDocumentComments, id);
     connection_.ExecLater(kPurge, id);

@@ -46,7 +46,6 @@ class SqlOrderStore final : public ports::OrderStore {
     void InsertExceptions(const domain::Order& order);
     void InsertPersonal(const domain::Order& order);
     void SavePersonal(const domain::Order& stored, const domain::Order& order);
-    Tokens TokensOf(const domain::PersonalData& data) const;
 
     sql::Connection& connection_;
     const Keys& keys_;

@@ -156,6 +156,18 @@ std::vector<std::string> PostgresDatabase::Diagnose() const {
     return findings;
 }
 
+// Sequences that gave nothing out yet begin later, too: they may have after the copy was made.
+void PostgresDatabase::ContinueAfterCopy(std::int64_t keys_skipped) {
+    const auto session = TakeSession();
+    session->connection.Begin(true);
+    session->connection.Exec(
+        "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass,"
+        " coalesce(last_value, start_value) + CAST(? AS bigint) + increment_by)"
+        " FROM pg_sequences WHERE schemaname = current_schema()",
+        keys_skipped);
+    session->connection.Commit();
+}
+
 base::Result<> PostgresDatabase::BackUp(const std::string&) {
     return base::Fail({base::ErrorCode::kUnsupported,
                        "PostgreSQL has its own tools for backups: use pg_dump --format=custom",

@@ -23,6 +23,7 @@ class PostgresDatabase final : public OpenedDatabase {
     std::int64_t SizeBytes() const override;
     std::vector<std::string> Diagnose() const override;
     base::Result<> BackUp(const std::string& file) override;
+    void ContinueAfterCopy(std::int64_t keys_skipped) override;
 
   private:
     struct Session {

@@ -11,6 +11,10 @@ constexpr std::string_view kNext =
     " ON CONFLICT (kind, store_view_id) DO UPDATE SET value = sequence_value.value + 1 RETURNING "
     "value";
 
+constexpr std::string_view kSkip =
+    "INSERT INTO sequence_value (kind, store_view_id, value) VALUES (?, ?, ?)"
+    " ON CONFLICT (kind, store_view_id) DO UPDATE SET value = sequence_value.value + ?";
+
 constexpr std::string_view kPut =
     "UPDATE sequence_value SET value = ? WHERE kind = ? AND store_view_id = ?";
 
@@ -30,6 +34,11 @@ std::int64_t SqlSequenceStore::Next(const std::string& kind, domain::StoreViewId
     known->second += 1;
     connection_.ExecLater(kPut, known->second, kind, view);
     return known->second;
+}
+
+void SqlSequenceStore::Skip(const std::string& kind, domain::StoreViewId view, std::int64_t count) {
+    reached_.clear();  // what this transaction knows of the rows is old then
+    connection_.Exec(kSkip, kind, view, count, count);
 }
 
 }  // namespace orderyard::storage

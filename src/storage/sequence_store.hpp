@@ -15,6 +15,7 @@ class SqlSequenceStore final : public ports::SequenceStore {
     explicit SqlSequenceStore(sql::Connection& connection) : connection_(connection) {}
 
     std::int64_t Next(const std::string& kind, domain::StoreViewId view) override;
+    void Skip(const std::string& kind, domain::StoreViewId view, std::int64_t count) override;
 
   private:
     sql::Connection& connection_;

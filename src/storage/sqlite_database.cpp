@@ -21,12 +21,9 @@ namespace {
 constexpr int kCheckpointFramesMin = 64'000;
 constexpr auto kIdleCheckpoint = std::chrono::seconds(2);
 
-constexpr std::int64_t kApplicationId = 0x4F797264;  // "Oyrd"
-
 // A file of another program must not get our tables.
-bool IsForeign(sql::SqliteConnection& connection) {
-    const std::int64_t id = connection.QueryInt("PRAGMA application_id").value_or(0);
-    if (id == kApplicationId) {
+bool IsForeign(sql::SqliteConnection& connection, std::int64_t id) {
+    if (id == kApplicationId || id == kCopyId) {
         return false;
     }
     return id != 0 || connection.QueryInt("SELECT count(*) FROM sqlite_schema").value_or(0) > 0;
@@ -76,9 +73,15 @@ base::Result<std::unique_ptr<OpenedDatabase>> SqliteDatabase::Open(const std::st
     }
     std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(file, options, std::move(lock)));
     sql::SqliteConnection& connection = database->writer_->connection;
-    if (IsForeign(connection)) {
+    const std::int64_t id = connection.QueryInt("PRAGMA application_id").value_or(0);
+    if (IsForeign(connection, id)) {
         return base::Fail(
             base::InvalidInput("database", "the file " + file + " is another program's database"));
+    }
+    if (id == kCopyId && options.is_server && !options.takes_copy) {
+        return base::Fail(base::Conflict(
+            "the file " + file + " is a backup, which does not know what happened since: "
+            "`orderyard restore` makes it the database to work with"));
     }
     const SchemaState schema = ReadSchema(connection, AllMigrations());
     if (schema.current > 0 && schema.current <= schema.newest) {

@@ -16,6 +16,10 @@
 
 namespace orderyard::storage {
 
+// PRAGMA application_id of our files: what a server works with, and copies of it.
+inline constexpr std::int64_t kApplicationId = 0x4F797264;  // "Oyrd"
+inline constexpr std::int64_t kCopyId = 0x4F797263;         // "Oyrc"
+
 class SqliteDatabase final : public OpenedDatabase {
   public:
     static base::Result<std::unique_ptr<OpenedDatabase>> Open(const std::string& file,
@@ -33,6 +37,7 @@ class SqliteDatabase final : public OpenedDatabase {
     std::int64_t SizeBytes() const override;
     std::vector<std::string> Diagnose() const override;
     base::Result<> BackUp(const std::string& file) override;
+    void ContinueAfterCopy(std::int64_t keys_skipped) override;
 
   private:
     // A connection with the stores over it.

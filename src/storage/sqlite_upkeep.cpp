@@ -12,12 +12,22 @@
 #include "base/log.hpp"
 #include "storage/migration_backup.hpp"
 #include "storage/sqlite_database.hpp"
+#include "storage/sqlite_upkeep.hpp"
 
 namespace orderyard::storage {
 
 namespace {
 
 constexpr int kFindingsMax = 20;
+
+constexpr std::string_view kTablesWithKeys =
+    "SELECT t.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c"
+    " WHERE t.type = 'table' AND c.name = 'id' AND c.type = 'INTEGER' AND c.pk = 1";
+// The view is any: keys have none.
+constexpr std::string_view kKeepKeys =
+    "INSERT INTO sequence_value (kind, store_view_id, value)"
+    " SELECT ?, min(id), ? FROM store_view WHERE true"
+    " ON CONFLICT (kind, store_view_id) DO UPDATE SET value = max(value, excluded.value)";
 
 void CheckSetting(sql::Connection& connection, const char* pragma, std::int64_t expected,
                   std::vector<std::string>& findings) {
@@ -36,6 +46,12 @@ void CheckFileMode(const std::string& file, std::vector<std::string>& findings) 
     }
 }
 
+base::Error BackUpError(const std::string& reason) {
+    return base::Unavailable("the backup failed: " + reason);
+}
+
+}  // namespace
+
 void CheckContent(sql::Connection& connection, std::vector<std::string>& findings) {
     sql::Rows rows =
         connection.Query("PRAGMA integrity_check(" + std::to_string(kFindingsMax) + ")");
@@ -49,10 +65,6 @@ void CheckContent(sql::Connection& connection, std::vector<std::string>& finding
         findings.push_back("a row of " + broken.Text(0) + " refers to a missing row of " +
                            broken.Text(2));
     }
-}
-
-base::Error BackUpError(const std::string& reason) {
-    return base::Unavailable("the backup failed: " + reason);
 }
 
 // All pages in one step: the reader's snapshot keeps the copy consistent, and the writer goes on
@@ -74,8 +86,13 @@ base::Result<> CopyPages(sqlite3* source, const std::string& file) {
     if (copied != SQLITE_DONE || finished != SQLITE_OK) {
         return base::Fail(BackUpError(sqlite3_errstr(copied != SQLITE_DONE ? copied : finished)));
     }
-    // One self-contained file, without a log beside it.
-    sqlite3_exec(target, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
+    // One self-contained file, without a log beside it, that says what it is.
+    const std::string mark =
+        "PRAGMA journal_mode=DELETE; PRAGMA application_id=" + std::to_string(kCopyId);
+    const int marked = sqlite3_exec(target, mark.c_str(), nullptr, nullptr, nullptr);
+    if (marked != SQLITE_OK) {
+        return base::Fail(BackUpError(sqlite3_errstr(marked)));
+    }
     return {};
 }
 
@@ -89,8 +106,6 @@ bool SyncFolderOf(const std::string& file) {
     }
     return is_synced;
 }
-
-}  // namespace
 
 std::vector<std::string> SqliteDatabase::Diagnose() const {
     std::vector<std::string> findings;
@@ -133,6 +148,24 @@ base::Result<> SqliteDatabase::BackUp(const std::string& file) {
         ::unlink(file.c_str());  // half a backup is worse than none
     }
     return copied;
+}
+
+void SqliteDatabase::ContinueAfterCopy(std::int64_t keys_skipped) {
+    WriteOnWriterThread([&](ports::Transaction&) {
+        sql::SqliteConnection& connection = writer_->connection;
+        std::vector<std::string> tables;
+        sql::Rows rows = connection.Query(kTablesWithKeys);
+        while (rows.Next()) {
+            tables.push_back(rows.Text(0));
+        }
+        for (const std::string& table : tables) {
+            const auto last = connection.QueryInt("SELECT max(id) FROM " + table).value_or(0);
+            connection.Exec(kKeepKeys, std::string(sql::kKeysOf) + table, last + keys_skipped);
+        }
+        const auto restores = connection.QueryInt("PRAGMA user_version").value_or(0) + 1;
+        connection.ExecScript("PRAGMA user_version=" + std::to_string(restores));
+        connection.ExecScript("PRAGMA application_id=" + std::to_string(kApplicationId));
+    });
 }
 
 // Without a copy there is no migration: the copy is the way back to the older program.

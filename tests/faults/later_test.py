@@ -155,6 +155,7 @@ def play(engine, folder, seed):
     sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
     yard = our_side.Yard(folder, engine)
     try:
+        yard.cli("migrate")
         yard.add_store(STORE, sandbox)
         yard.serve("--test-clock")
         ids = processing.place_and_import(

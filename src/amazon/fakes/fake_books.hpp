@@ -103,9 +103,7 @@ class FakeFollowUps : public ports::FollowUpStore {
     std::vector<domain::FollowUp> Due(domain::StoreId store, base::Instant now, int limit) override;
     std::vector<domain::FollowUp> Sending(domain::StoreId store) override;
     std::optional<base::Instant> NextDue(domain::StoreId store) override;
-    std::vector<domain::FollowUp> Search(const ports::FollowUpQuery&) override {
-        throw std::logic_error("the fake does not do this");
-    }
+    std::vector<domain::FollowUp> Search(const ports::FollowUpQuery& query) override;
     std::vector<std::pair<domain::FollowUpState, std::int64_t>> Count(domain::StoreId) override {
         throw std::logic_error("the fake does not do this");
     }

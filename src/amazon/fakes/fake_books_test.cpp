@@ -160,6 +160,20 @@ std::optional<base::Instant> FakeFollowUps::NextDue(domain::StoreId) {
     return next;
 }
 
+// By states alone, newest first: the fake has one store, and knows no orders in a query.
+std::vector<FollowUp> FakeFollowUps::Search(const ports::FollowUpQuery& query) {
+    std::vector<FollowUp> found;
+    for (auto row = books_.follow_ups.rbegin(); row != books_.follow_ups.rend(); ++row) {
+        const bool is_before = query.after_id == 0 || row->id.value < query.after_id;
+        const bool is_wanted =
+            std::find(query.states.begin(), query.states.end(), row->state) != query.states.end();
+        if (is_before && is_wanted && found.size() < static_cast<std::size_t>(query.limit)) {
+            found.push_back(*row);
+        }
+    }
+    return found;
+}
+
 void FakeFollowUps::InsertFeed(ports::FeedJob& job) {
     fuse_.Step();
     job.id = static_cast<std::int64_t>(books_.feeds.size()) + 1;

@@ -191,7 +191,7 @@ class Comparison {
             const Seen seen = JudgeShipment(shown_, *told, references);
             if (seen.sight != Sight::kSeen) {
                 Add("package", "package " + told->package_reference_id + ": " + seen.text);
-                if (seen.sight == Sight::kNotThere) {
+                if (seen.sight == Sight::kNotThere || seen.sight == Sight::kChanged) {
                     out_.lost_packages.push_back(*row);
                 }
             }

@@ -244,13 +244,34 @@ bool CountLook(FollowUpRun& r, const FollowUp& follow_up, const std::string& tex
     return is_to_be_sent;
 }
 
+// After a restore: what was not sent yet when the copy was made is looked for as what would have
+// been sent. False: there is nothing to look for.
+bool MakeBodyToLookFor(FollowUpRun& r, FollowUp& follow_up) {
+    bool is_made = false;
+    r.Change(follow_up, [&](ports::Transaction& tx, FollowUp& row) {
+        auto body = MakeBody(tx, row, r.run.tools.client.AmazonNow(r.run.store.id));
+        is_made = body.has_value();
+        if (!body) {
+            Settle(row, FollowUpState::kRejected, body.error().Text(), r.Now());
+            return;
+        }
+        row.body = std::move(*body);
+        follow_up.body = row.body;
+    });
+    return is_made;
+}
+
 }  // namespace
 
 void SendShipment(FollowUpRun& r, const FollowUp& follow_up) {
     Send(r, follow_up);
 }
 
-void LookForShipment(FollowUpRun& r, const FollowUp& follow_up) {
+void LookForShipment(FollowUpRun& r, const FollowUp& seen_row) {
+    FollowUp follow_up = seen_row;
+    if (follow_up.body.empty() && !MakeBodyToLookFor(r, follow_up)) {
+        return;
+    }
     const auto told = wire::ReadShipmentConfirmation(follow_up.body);
     if (!told) {
         r.Change(follow_up, [&](ports::Transaction&, FollowUp& row) {
@@ -277,6 +298,14 @@ void LookForShipment(FollowUpRun& r, const FollowUp& follow_up) {
         case Sight::kCanceled: settle(FollowUpState::kRejected); return;
         case Sight::kElse:
         case Sight::kShipped: settle(FollowUpState::kParked); return;
+        case Sight::kChanged:
+            // Never sent as far as this database knows: what Amazon shows was told after the copy
+            // that was put back, and is newer.
+            if (follow_up.attempts == 0) {
+                settle(FollowUpState::kParked);
+                return;
+            }
+            break;
         case Sight::kNotThere: break;
     }
     if (CountLook(r, follow_up, seen.text)) {

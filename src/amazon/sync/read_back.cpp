@@ -114,7 +114,7 @@ Seen JudgeShipment(const domain::ChannelOrder& order, const wire::ShipmentConfir
         }
     }
     if (is_ours_there) {
-        return {Sight::kNotThere, "Amazon shows our package with other content"};
+        return {Sight::kChanged, "Amazon shows our package with other content"};
     }
     for (const auto& [line, count] : wanted) {
         const domain::ChannelOrderItem* item = FindLine(order, line);

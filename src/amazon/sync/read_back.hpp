@@ -19,6 +19,7 @@ std::optional<domain::ChannelOrder> ReadBack(FollowUpRun& r, const domain::Follo
 enum class Sight {
     kSeen,      // Amazon shows what we told it
     kNotThere,  // not (yet)
+    kChanged,   // our package is there, with another content
     kElse,      // Amazon shows something that excludes it: only a person can tell
     kCanceled,  // the order, or what of it was meant, is canceled
     kShipped,   // of a cancel: too late

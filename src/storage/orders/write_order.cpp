@@ -11,6 +11,7 @@
 #include "storage/orders/order_keys.hpp"
 #include "storage/orders/order_rows.hpp"
 #include "storage/orders/tally_order.hpp"
+#include "storage/privacy/indexed_texts.hpp"
 
 namespace orderyard::storage {
 
@@ -348,28 +349,18 @@ void SqlOrderStore::InsertExceptions(const Order& order) {
     }
 }
 
-Tokens SqlOrderStore::TokensOf(const domain::PersonalData& data) const {
-    Tokens tokens;
-    index_.AddText(tokens, IndexedText::kName, data.buyer_name);
-    index_.AddText(tokens, IndexedText::kRecipient, data.shipping.name);
-    index_.AddText(tokens, IndexedText::kEmail, data.buyer_email);
-    index_.AddWhole(tokens, IndexedText::kPhone, data.shipping.phone);
-    index_.AddWhole(tokens, IndexedText::kPostcode, data.shipping.postal_code);
-    return tokens;
-}
-
 void SqlOrderStore::InsertPersonal(const Order& order) {
     new_key_ = {connection_.memory_no(), order.id, OrderKey::New()};
     PutOrderPersonal(connection_, keys_, *new_key_.key, order.id, order.personal);
-    index_.Insert(connection_, order.id.value, TokensOf(order.personal));
+    index_.Insert(connection_, order.id.value, OrderTokens(index_, order.personal));
 }
 
 void SqlOrderStore::SavePersonal(const Order& stored, const Order& order) {
     if (order.personal == stored.personal) {
         return;
     }
-    const Tokens before = TokensOf(stored.personal);
-    const Tokens after = TokensOf(order.personal);
+    const Tokens before = OrderTokens(index_, stored.personal);
+    const Tokens after = OrderTokens(index_, order.personal);
     // The same key as before: comments are sealed with it, too.
     const std::optional<OrderKey> stored_key = LoadOrderKey(connection_, keys_, order.id);
     const OrderKey key = stored_key ? *stored_key : OrderKey::New();

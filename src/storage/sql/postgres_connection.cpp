@@ -9,6 +9,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/text.hpp"
 #include "storage/sql/postgres_result.hpp"
 
 namespace orderyard::storage::sql {
@@ -50,6 +51,8 @@ PostgresConnection::PostgresConnection(const std::string& url, std::shared_ptr<S
         while (!reason.empty() && reason.back() == '\n') {
             reason.pop_back();
         }
+        base::ReplaceAll(reason, "\n\t", " ");  // one line for the log and for a person
+        base::ReplaceAll(reason, "\n", "; ");
         throw ports::DatabaseUnavailable("PostgreSQL cannot be reached: " + reason);
     }
     PQsetNoticeReceiver(handle_, IgnoreNotice, nullptr);

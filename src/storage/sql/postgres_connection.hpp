@@ -50,6 +50,9 @@ class PostgresConnection final : public Connection {
                        bool expects_one) override;
     std::int64_t NewId(std::string_view table) override;
     void ExecScript(const std::string& sql) override;
+    // "COPY ... FROM STDIN": `next` adds what comes next to a text and says whether there is more.
+    // What it throws ends the copying and comes out; nothing was copied then.
+    void CopyIn(const std::string& sql, const std::function<bool(std::string&)>& next);
     void Begin(bool for_writing) override;
     void Commit() override;
     void Rollback() noexcept override;

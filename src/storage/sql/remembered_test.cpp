@@ -191,9 +191,9 @@ TEST_P(RememberedTest, APartOfTheDataIsRememberedTogether) {
     for (int i = 0; i < 2; ++i) {
         reader_ = Connect(SqliteMode::kReadOnly, shared);
         Read([&] {
-            EXPECT_EQ(RememberedIn(*reader_, "names 1", "q", [&] {
-                          return std::vector<std::int64_t>{++asked};
-                      })->front(),
+            EXPECT_EQ(RememberedIn(*reader_, "names 1", "q",
+                                   [&] { return std::vector<std::int64_t>{++asked}; })
+                          ->front(),
                       1);
         });
     }

@@ -10,8 +10,8 @@ struct sqlite3;
 
 namespace orderyard::storage::sql {
 
-// Its bytes; nullopt while somebody is writing it, or when the connection has no log open: it has one from its
-// first read on, if the file is in WAL mode.
+// Its bytes; nullopt while somebody is writing it, or when the connection has no log open: it has
+// one from its first read on, if the file is in WAL mode.
 std::optional<std::string> ReadLogHead(sqlite3* handle);
 
 }  // namespace orderyard::storage::sql

@@ -72,19 +72,33 @@ class PostgresDatabase:
     def execute(self, sql):
         _psql(self.url, sql)
 
+    def dump(self, path):
+        """By pg_dump, as docs/operating.md says it."""
+        _run(self.url, ["pg_dump", "--format=custom", "--file", path])
+
+    def replace_by(self, path):
+        """An empty database of the same name, filled by pg_restore from such a file."""
+        self.drop()
+        _psql(self._admin_url, f"CREATE DATABASE {self._name}")
+        _run(self.url, ["pg_restore", "--exit-on-error", "--no-owner", "--dbname", self._name,
+                        path])
+
     def drop(self):
         _psql(self._admin_url, f"DROP DATABASE {self._name} WITH (FORCE)")
 
 
 def _psql(url, sql):
+    return _run(url, ["psql", "-X", "-q", "-t", "--csv", "-v", "ON_ERROR_STOP=1", "-P",
+                      "null=" + _NULL, "-c", sql])
+
+
+def _run(url, command):
     # The address holds the cluster's password: by the environment, not where `ps` shows it.
     parts = urllib.parse.urlsplit(url)
     env = {**os.environ, "PGUSER": parts.username or "", "PGPASSWORD": parts.password or "",
            "PGHOST": parts.hostname, "PGPORT": str(parts.port), "PGDATABASE": parts.path[1:],
            "PGCONNECT_TIMEOUT": "20"}
-    done = subprocess.run(
-        ["psql", "-X", "-q", "-t", "--csv", "-v", "ON_ERROR_STOP=1", "-P", "null=" + _NULL,
-         "-c", sql], env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-        timeout=60, check=False)
-    assert done.returncode == 0, f"{sql}\n{done.stderr}"
+    done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True,
+                          text=True, timeout=60, check=False)
+    assert done.returncode == 0, f"{command[-1]}\n{done.stderr}"
     return done.stdout

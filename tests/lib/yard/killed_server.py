@@ -13,6 +13,7 @@ class Installation:
     def __init__(self, folder, engine, chance, kills_per_lap):
         self.sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
         self.yard = our_side.Yard(folder, engine)
+        self.yard.cli("migrate")
         self.yard.import_products([["LAMP-1", "Lamp", "5000", "yes"]],
                                   ["sku", "name", "quantity", "manage_stock"])
         self.yard.add_store(STORE, self.sandbox)

@@ -24,10 +24,8 @@ class Yard:
         self.name = name
         self.folder = os.path.join(folder, name)
         os.makedirs(self.folder, exist_ok=True)
-        self.database = database or databases.open_database(engine, self.folder)
-        self._common = ["--data-dir", self.folder, "--database", self.database.url]
-        if keys_of:
-            self._common += ["--set", f"keys.master_key_file={keys_of.folder}/master.key"]
+        self._keys = ["--set", f"keys.master_key_file={keys_of.folder}/master.key"] if keys_of else []
+        self.use(database or databases.open_database(engine, self.folder))
         # Tests are one client that asks a thousand times a minute; the limits have a test of their own.
         self.settings = {"limits.requests_per_minute": 100_000,
                          "limits.anonymous_per_minute": 100_000}
@@ -37,6 +35,11 @@ class Yard:
         self._token = None
         self._clients = {}
         self._advanced_seconds = 0
+
+    def use(self, database):
+        """Works with this database from now on."""
+        self.database = database
+        self._common = ["--data-dir", self.folder, "--database", database.url, *self._keys]
 
     # -- the command line
 
@@ -52,6 +55,19 @@ class Yard:
         command = [processes.find_orderyard(), *self._common, *arguments]
         return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True,
                               env={**os.environ, **(env or {})}, timeout=seconds, check=False)
+
+    def move_and_kill(self, target):
+        """`orderyard move` to an empty database, killed while it fills that; false when it was
+        through before."""
+        command = [processes.find_orderyard(), *self._common, "move"]
+        env = {**os.environ, "ORDERYARD_MOVE_TO": target.url}
+        with subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as move:
+            for line in move.stderr:
+                if "move_search_index_made" in line:
+                    break
+            move.kill()
+        return move.returncode != 0
 
     def add_store(self, code, sandbox, *options, env=None, api_url=None):
         """Connects the sandbox's seller; options are those of `orderyard store add`."""

@@ -9,12 +9,16 @@ import re
 import shlex
 import time
 
-from yard import amazon_side, comparison, http_calls, our_side, processes
+from yard import amazon_side, comparison, databases, http_calls, our_side, processes
 
 RETRY_SECONDS = 8
 SYNC_SECONDS = 20
 # Amazon lists a change only after two minutes, and a store is asked every three minutes at most.
 SYNC_STEP_SECONDS = 190
+# What must be the same in another database.
+MOVED_LISTS = [f"/rest/V1/{name}?searchCriteria" for name in (
+    "orders", "orders/items", "invoices", "shipments", "creditmemos", "transactions",
+    "products", "customers/search")] + ["/api/v1/orders", "/api/v1/products"]
 _CALL = re.compile(r"^(?:(SANDBOX|ANONYMOUS|AS\s+\S+)\s+)?(GET|POST|PUT|DELETE)\s+(\S+)(?:\s+(.*))?$",
                    re.DOTALL)
 
@@ -113,6 +117,7 @@ class Stage:
     def __init__(self, folder, engine):
         self._folder, self._engine = folder, engine
         self._sandbox = self._yard = None
+        self._databases = []
         self._is_serving = False
         self._names = {}
         self._sandbox_options = ["--orders", "0", "--marketplaces", "DE"]
@@ -128,8 +133,8 @@ class Stage:
                 self._yard.stop()
         finally:
             processes.stop_all()
-            if self._yard:
-                self._yard.database.drop()
+            for database in self._databases:
+                database.drop()
 
     def _play_step(self, step):
         text = self._fill_in(step.text)
@@ -141,6 +146,7 @@ class Stage:
         self._set_up()
         simple = {"STORE": self._add_store, "CLI": self._call_cli, "SYNC": self._sync,
                   "ADVANCE": self._advance, "NAME": self._name, "RESTART": self._restart,
+                  "MOVE": self._move,
                   "PLACE": self._place, "AMAZON": self._change_at_amazon, "ORDER": self._order,
                   "LISTED": self._listed, "STOCK": self._stock}
         if word == "PRODUCTS":
@@ -165,6 +171,7 @@ class Stage:
         if self._yard is None:
             self._sandbox = amazon_side.Sandbox(self._folder, *self._sandbox_options)
             self._yard = our_side.Yard(self._folder, self._engine)
+            self._databases.append(self._yard.database)
             self._yard.cli("migrate")
 
     def _serve(self):
@@ -179,6 +186,33 @@ class Stage:
         self._serve()
         # A new process begins with the real time, but Amazon's clock has gone on.
         self._yard.advance(advanced)
+
+    def _move(self, _rest):
+        """To the other engine, at the second try: the first is killed. The lists stay as they are."""
+        self._serve()
+        before, advanced = self._lists(), self._yard.advanced_seconds
+        self._yard.stop()
+        self._is_serving = False
+        other = next(each for each in databases.ENGINES if each != self._yard.database.engine)
+        was_killed = False
+        while not was_killed:
+            folder = os.path.join(self._folder, f"moved-{len(self._databases)}")
+            os.makedirs(folder)
+            target = databases.open_database(other, folder)
+            self._databases.append(target)
+            was_killed = self._yard.move_and_kill(target)
+        assert target.rows("SELECT count(*) FROM sales_order") == [["0"]], "half a move is there"
+        self._yard.cli("move", env={"ORDERYARD_MOVE_TO": target.url})
+        self._yard.use(target)
+        self._serve()
+        after = self._lists()
+        for path, answer in before.items():
+            found = mismatch(answer, after[path]) or mismatch(after[path], answer)
+            assert found is None, f"{path} after the move: {found}"
+        self._yard.advance(advanced)
+
+    def _lists(self):
+        return {path: self._yard.client().get(path) for path in MOVED_LISTS}
 
     def _add_store(self, rest):
         code, *options = shlex.split(rest)
