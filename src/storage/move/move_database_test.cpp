@@ -13,6 +13,22 @@
 namespace orderyard::storage {
 namespace {
 
+std::int64_t InsertOrderWithNote(ports::Database& database) {
+    domain::Order order = SmallOrder(7);
+    database.Write([&](ports::Transaction& t) {
+        t.orders().Insert(order);
+        domain::HistoryEntry note;
+        note.order_id = order.id;
+        note.at = At(1);
+        note.actor_kind = domain::ActorKind::kUser;
+        note.actor = "a";
+        note.event = "noted";
+        note.status = "new";
+        t.orders().AppendHistory(note);
+    });
+    return order.id.value;
+}
+
 ORDERYARD_ON_BOTH_ENGINES(MoveTest);
 
 // The tables by SQLite's own list, and all cells as texts: none of the code that moves.
@@ -111,23 +127,7 @@ TEST_P(MoveTest, KeysThatARestoreHasLeftOutStayLeftOut) {
         "PRAGMA user_version = 1; INSERT INTO sequence_value VALUES ('keys of sales_order', 1, "
         "5000), ('keys of sales_order_history', 1, 6000)");
     Move();
-    target().Open()->Write([&](ports::Transaction& t) {
-        domain::Order order = SmallOrder(7);
-        t.orders().Insert(order);
-        EXPECT_GT(order.id.value, 5'000);
-        t.orders().AppendHistory({{},
-                                  order.id,
-                                  At(1),
-                                  domain::ActorKind::kUser,
-                                  "a",
-                                  "noted",
-                                  "",
-                                  "new",
-                                  "",
-                                  "",
-                                  false,
-                                  false});
-    });
+    EXPECT_GT(InsertOrderWithNote(*target().Open()), 5'000);
     if (!IsToSqlite()) {
         EXPECT_EQ(target().Connect()->QueryInt("SELECT max(id) FROM sales_order_history"), 6'001);
     }
@@ -147,23 +147,7 @@ TEST_P(MoveTest, NewRowsGetKeysBeyondTheOldOnes) {
     }
     Move();
     const auto database = target().Open();
-    database->Write([&](ports::Transaction& t) {
-        domain::Order order = SmallOrder(7);
-        t.orders().Insert(order);
-        EXPECT_GT(order.id.value, last["sales_order"]);
-        t.orders().AppendHistory({{},
-                                  order.id,
-                                  At(1),
-                                  domain::ActorKind::kUser,
-                                  "a",
-                                  "noted",
-                                  "",
-                                  "new",
-                                  "",
-                                  "",
-                                  false,
-                                  false});
-    });
+    EXPECT_GT(InsertOrderWithNote(*database), last["sales_order"]);
     const auto connection = target().Connect();
     EXPECT_EQ(connection->QueryInt("SELECT max(id) FROM sales_order_history"),
               last["sales_order_history"] + 1);
