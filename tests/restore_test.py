@@ -11,7 +11,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib"))
 
-from yard import amazon_side, our_side, processing, results  # noqa: E402
+from yard import our_side, processing, results  # noqa: E402
 
 STORE = "de"
 SHIPPED_BEFORE = 12  # some of them are refunded right before the backup, some after it
@@ -34,13 +34,7 @@ class Shop:
 
     def __init__(self, folder, engine):
         self.folder = folder
-        self.sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
-        self.yard = our_side.Yard(folder, engine)
-        self.yard.cli("migrate")
-        self.yard.import_products([["LAMP-1", "Lamp", "5000", "yes"]],
-                                  ["sku", "name", "quantity", "manage_stock"])
-        self.yard.add_store(STORE, self.sandbox)
-        self.yard.serve("--test-clock")
+        self.sandbox, self.yard = our_side.serve_lamp_shop(folder, engine, STORE)
         self.ids = {}
 
     def place(self, first, count):

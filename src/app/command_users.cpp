@@ -53,6 +53,15 @@ base::Result<domain::User> FindUser(ports::Database& database, const std::string
     return *user;
 }
 
+// As WithAccess, for one user; reports when there is none of that name.
+template <class Work>
+int WithUser(const Config& config, const std::string& name, Work work) {
+    return WithAccess(config, [&](const actions::AccessContext& context) {
+        const auto user = FindUser(context.database, name);
+        return user ? work(context, *user) : Report(user.error());
+    });
+}
+
 void PrintPassword(const std::string& name, const std::string& password, bool as_json) {
     if (as_json) {
         std::cout << json::serialize(json::object{{"name", name}, {"one_time_password", password}})
@@ -63,18 +72,15 @@ void PrintPassword(const std::string& name, const std::string& password, bool as
 }
 
 int ChangeNamed(const Config& config, const std::string& name, const actions::UserChange& change) {
-    return WithAccess(config, [&](const actions::AccessContext& context) {
-        const auto user = FindUser(context.database, name);
-        if (!user) {
-            return Report(user.error());
-        }
-        const auto changed = actions::ChangeUser(context, user->id, change, 0, kBy, kPeer);
-        if (!changed) {
-            return Report(changed.error());
-        }
-        std::cout << "User " << changed->name << " is changed; all sessions ended.\n";
-        return kExitDone;
-    });
+    return WithUser(
+        config, name, [&](const actions::AccessContext& context, const domain::User& user) {
+            const auto changed = actions::ChangeUser(context, user.id, change, 0, kBy, kPeer);
+            if (!changed) {
+                return Report(changed.error());
+            }
+            std::cout << "User " << changed->name << " is changed; all sessions ended.\n";
+            return kExitDone;
+        });
 }
 
 void PrintSecrets(const ports::Integration& made, bool as_json) {
@@ -184,35 +190,29 @@ int UserDisable(const Config& config, const std::string& name) {
 }
 
 int UserResetPassword(const Config& config, const std::string& name, bool as_json) {
-    return WithAccess(config, [&](const actions::AccessContext& context) {
-        const auto user = FindUser(context.database, name);
-        if (!user) {
-            return Report(user.error());
-        }
-        const auto password = actions::ResetPassword(context, user->id, kBy, kPeer);
-        if (!password) {
-            return Report(password.error());
-        }
-        PrintPassword(user->name, *password, as_json);
-        return kExitDone;
-    });
+    return WithUser(config, name,
+                    [&](const actions::AccessContext& context, const domain::User& user) {
+                        const auto password = actions::ResetPassword(context, user.id, kBy, kPeer);
+                        if (!password) {
+                            return Report(password.error());
+                        }
+                        PrintPassword(user.name, *password, as_json);
+                        return kExitDone;
+                    });
 }
 
 int UserEndSecondFactor(const Config& config, const std::string& name) {
-    return WithAccess(config, [&](const actions::AccessContext& context) {
-        const auto user = FindUser(context.database, name);
-        if (!user) {
-            return Report(user.error());
-        }
-        const auto removed = actions::RemoveSecondFactorOf(context, user->id, kBy, kPeer);
-        if (!removed) {
-            return Report(removed.error());
-        }
-        std::cout << "User " << user->name
-                  << " logs in by password alone now, and can set up a new second factor; all "
-                     "sessions ended.\n";
-        return kExitDone;
-    });
+    return WithUser(
+        config, name, [&](const actions::AccessContext& context, const domain::User& user) {
+            const auto removed = actions::RemoveSecondFactorOf(context, user.id, kBy, kPeer);
+            if (!removed) {
+                return Report(removed.error());
+            }
+            std::cout << "User " << user.name
+                      << " logs in by password alone now, and can set up a new second factor; all "
+                         "sessions ended.\n";
+            return kExitDone;
+        });
 }
 
 int UserUnlock(const Config& config, const std::string& name) {

@@ -2,7 +2,7 @@
 
 import time
 
-from yard import amazon_side, our_side
+from yard import our_side
 
 STORE = "de"
 
@@ -11,13 +11,7 @@ class Installation:
     """With a lamp in stock. `kills_per_lap`: how likely kill_sometimes kills."""
 
     def __init__(self, folder, engine, chance, kills_per_lap):
-        self.sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
-        self.yard = our_side.Yard(folder, engine)
-        self.yard.cli("migrate")
-        self.yard.import_products([["LAMP-1", "Lamp", "5000", "yes"]],
-                                  ["sku", "name", "quantity", "manage_stock"])
-        self.yard.add_store(STORE, self.sandbox)
-        self.yard.serve("--test-clock")
+        self.sandbox, self.yard = our_side.serve_lamp_shop(folder, engine, STORE)
         self.chance = chance
         self.kills_per_lap = kills_per_lap
         self.kills = 0

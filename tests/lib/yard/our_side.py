@@ -206,3 +206,15 @@ class Yard:
             self.database.execute("UPDATE lease SET until_at = 1")
         self.database.execute("UPDATE sync_health SET last_success_at ="
                               " last_success_at - 1000000000")
+
+
+def serve_lamp_shop(folder, engine, store):
+    """A sandbox without orders, and a server of one store with 5,000 lamps in stock; both."""
+    sandbox = amazon_side.Sandbox(folder, "--orders", "0", "--marketplaces", "DE")
+    yard = Yard(folder, engine)
+    yard.cli("migrate")
+    yard.import_products([["LAMP-1", "Lamp", "5000", "yes"]],
+                         ["sku", "name", "quantity", "manage_stock"])
+    yard.add_store(store, sandbox)
+    yard.serve("--test-clock")
+    return sandbox, yard
